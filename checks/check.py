@@ -1,0 +1,166 @@
+"""What a check is: one question, one file, one pure function over one subject.
+
+A rule file defines the shape of its requirement (a msgspec Struct), says what that requires, and judges:
+
+    class Need(Requirement):
+        minimum: int
+
+    @check(id="ad-forest-level", subject="forest", reads=("forest",), need=Need, requires=...)
+    def judge(need: Need, forest: Forest) -> Verdict: ...
+
+The engine, not the check, deals with what was not read, not required or not there. The prose for people (What, Why,
+Fix) is the docstring of the module.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Literal, TypeVar
+
+from msgspec import Struct
+
+from checks.wording import Text
+
+SubjectKind = Literal[
+    "target", "forest", "domain", "domain-controller", "organization", "exchange-server", "candidate"
+]
+Answer = Literal["met", "unmet", "unknown", "not-applicable"]
+
+
+class Requirement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of the shape of a check's requirement, filled from a target's TOML table."""
+
+
+class Verdict(Struct, frozen=True):
+    """What a check found out about one subject."""
+
+    answer: Answer
+    observed: Text
+
+
+def met(observed: Text) -> Verdict:
+    """The subject fulfils the requirement."""
+    return Verdict("met", observed)
+
+
+def unmet(observed: Text) -> Verdict:
+    """The subject does not fulfil the requirement."""
+    return Verdict("unmet", observed)
+
+
+def met_if(fulfilled: bool, observed: Text) -> Verdict:
+    """Met or unmet, with the same observation."""
+    return met(observed) if fulfilled else unmet(observed)
+
+
+def unknown(reason: Text) -> Verdict:
+    """The section was read, but a field that decides was not stated, or is not known to this rule book."""
+    return Verdict("unknown", reason)
+
+
+def not_applicable(reason: Text) -> Verdict:
+    """The question does not arise for this subject."""
+    return Verdict("not-applicable", reason)
+
+
+class Prose(Struct, frozen=True):
+    """The docstring of a rule file, taken apart."""
+
+    title: str
+    what: str
+    why: str
+    fix: str
+
+
+class Check(Struct, frozen=True, kw_only=True):
+    """A registered check."""
+
+    id: str
+    subject: SubjectKind
+    reads: tuple[str, ...]
+    uses: tuple[str, ...]
+    need: type[Requirement]
+    requires: Callable[[Any], Text]
+    judge: Callable[..., Verdict]
+    module: str
+
+    @property
+    def prose(self) -> Prose:
+        """The prose for people; parsed late, since most runs never show it."""
+        return parse_prose(sys.modules[self.module].__doc__ or "", self.module)
+
+
+class DuplicateCheck(Exception):
+    """Two rule files claim one id."""
+
+
+N = TypeVar("N", bound=Requirement)
+
+_REGISTRY: dict[str, Check] = {}
+
+
+def check(
+    *,
+    id: str,
+    subject: SubjectKind,
+    reads: tuple[str, ...],
+    need: type[N],
+    requires: Callable[[N], Text],
+    uses: tuple[str, ...] = (),
+) -> Callable[[Callable[..., Verdict]], Callable[..., Verdict]]:
+    """Register a judge function.
+
+    Args:
+        id: the id, in words joined by hyphens; written here and nowhere else.
+        subject: kind of thing it judges, one at a time.
+        reads: sections it needs, by name; the function receives their data as keywords, and nothing else. The name
+            `as_of` stands for the date of judgement.
+        uses: sections it can do without: their data, or None when they were not read.
+        need: shape of its requirement.
+        requires: what a requirement asks for, in words.
+
+    Raises:
+        DuplicateCheck: another file already has this id.
+    """
+
+    def register(judge: Callable[..., Verdict]) -> Callable[..., Verdict]:
+        if id in _REGISTRY and _REGISTRY[id].module != judge.__module__:
+            raise DuplicateCheck(f"{id} is defined in {_REGISTRY[id].module} and in {judge.__module__}")
+        _REGISTRY[id] = Check(
+            id=id, subject=subject, reads=reads, uses=uses, need=need, requires=requires, judge=judge,
+            module=judge.__module__,
+        )  # fmt: skip
+        return judge
+
+    return register
+
+
+@cache
+def all_checks() -> Mapping[str, Check]:
+    """Every check of the rules folder, by id, in alphabetical order; a file in the folder is enough to be found."""
+    rules = importlib.import_module("checks.rules")
+    for module in pkgutil.iter_modules(rules.__path__, "checks.rules."):
+        importlib.import_module(module.name)
+    return dict(sorted(_REGISTRY.items()))
+
+
+def parse_prose(docstring: str, module: str) -> Prose:
+    """Title and the paragraphs under What, Why and Fix; raises ValueError when one is missing."""
+    title, _, body = docstring.strip().partition("\n")
+    parts: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in body.splitlines():
+        heading, colon, rest = line.partition(":")
+        if colon and heading in ("What", "Why", "Fix"):
+            current = parts.setdefault(heading, [])
+            line = rest.strip()
+        current.append(line.rstrip())
+    texts = {heading: "\n".join(lines).strip() for heading, lines in parts.items()}
+    missing = [heading for heading in ("What", "Why", "Fix") if not texts.get(heading)]
+    if missing or not title:
+        raise ValueError(f"the docstring of {module} lacks {', '.join(missing) or 'a title'}")
+    return Prose(title.rstrip("."), texts["What"], texts["Why"], texts["Fix"])

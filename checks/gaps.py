@@ -1,0 +1,106 @@
+"""What was not read: every absent section of an inventory, in words, with the checks it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from checks.check import Check
+from checks.results import Finding, Gap, SubjectName
+from checks.subjects import HOST_SECTIONS, organization_name
+from checks.wording import Text, say, values_of
+from scanner.inventory.absence import Absent, Failed, known, reason_of
+from scanner.inventory.journal import SINGLE_SECTIONS
+from scanner.inventory.model import Inventory
+
+
+def reason_text(absent: Absent) -> Text:
+    """Why a section is absent."""
+    return _say(f"absent.{absent.code}", reason_of(absent).sentence, absent)
+
+
+def hint_text(absent: Absent) -> Text:
+    """What to do about it."""
+    return _say(f"absent-hint.{absent.code}", reason_of(absent).hint, absent)
+
+
+def gaps_of(inventory: Inventory, findings: Sequence[Finding], checks: Mapping[str, Check]) -> list[Gap]:
+    """Every gap, whatever the targets: a report must not look more complete for asking less."""
+    return [
+        _gap(subject, section, absent, findings, checks) for subject, section, absent in _absences(inventory)
+    ]
+
+
+def _absences(inventory: Inventory) -> Iterator[tuple[SubjectName, str, Absent]]:
+    whole = SubjectName(kind="organization", name=organization_name(inventory))
+    parts: list[tuple[SubjectName, str, Any]] = [
+        (whole, name, getattr(inventory, name)) for name in SINGLE_SECTIONS
+    ]
+    domains, controllers, servers = inventory.domains, inventory.domain_controllers, inventory.servers
+    parts += _own("domain", known(domains) or (), ("head",))
+    parts += _own("domain-controller", known(controllers) or (), ("computer",))
+    parts += _own("exchange-server", known(servers) or (), ("computer",))
+    parts += _own("host", inventory.hosts, HOST_SECTIONS)
+    for subject, name, section in parts:
+        if isinstance(section, Absent):
+            yield subject, name, section
+
+
+def _own(kind: str, items: Iterable[Any], names: Sequence[str]) -> list[tuple[SubjectName, str, Any]]:
+    return [
+        (SubjectName(kind=kind, name=item.name), name, getattr(item, name))
+        for item in items
+        for name in names
+    ]
+
+
+def _gap(
+    subject: SubjectName,
+    section: str,
+    absent: Absent,
+    findings: Sequence[Finding],
+    checks: Mapping[str, Check],
+) -> Gap:
+    return Gap(
+        subject=subject,
+        section=section,
+        collector=absent.collector,
+        state="failed" if isinstance(absent, Failed) else "skipped",
+        reason=reason_text(absent),
+        hint=hint_text(absent),
+        leaves_open=_left_open(subject, section, findings, checks),
+    )
+
+
+def _left_open(
+    subject: SubjectName, section: str, findings: Sequence[Finding], checks: Mapping[str, Check]
+) -> list[str]:
+    """Checks that read the section and could not answer; for a section of one subject, only its own rows."""
+    single = section in SINGLE_SECTIONS
+    short = subject.name.casefold().split(".")[0]
+    return sorted(
+        {
+            finding.check
+            for finding in findings
+            if finding.status == "not-verified"
+            and section
+            in (
+                *checks[finding.check].reads,
+                *checks[finding.check].uses,
+                _LISTED_IN.get(checks[finding.check].subject),
+            )
+            and (single or finding.subject.name.casefold().split(".")[0] == short)
+        }
+    )
+
+
+_LISTED_IN = {"domain": "domains", "domain-controller": "domain_controllers", "exchange-server": "servers"}
+
+
+def _say(text_id: str, english: str, absent: Absent) -> Text:
+    values = {"collector": absent.collector, **absent.values}
+    try:
+        return say(text_id, english, **values_of(values))
+    except (KeyError, IndexError, ValueError):
+        # Values written by another version, or edited: show what is there instead of failing.
+        return Text(text_id, values_of(values), f"{absent.code}: {values}")

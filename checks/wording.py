@@ -1,0 +1,74 @@
+"""Texts made outside templates: an id, its values, and the English sentence made of both.
+
+Results carry all three. Renderers of other languages look the id up in their catalogue and fill in the same values,
+so no sentence is ever translated from a sentence.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+Value = str | int | float | list[str]
+
+GIB = 1 << 30
+MIB = 1 << 20
+
+
+class Text(Struct, frozen=True):
+    """A sentence or a part of one, with what is needed to say it in another language."""
+
+    id: str
+    values: dict[str, Value]
+    text: str
+
+
+class English(string.Formatter):
+    """str.format for what a rule book speaks of.
+
+    `{x:date}` is an ISO date, `{x:gb}` a size in bytes, `{x:percent}` a share; a list needs no mark.
+    """
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """One value; an unknown type of value is shown as it is."""
+        if format_spec == "date":
+            return english_date(date.fromisoformat(value))
+        if format_spec == "gb":
+            return gigabytes(value)
+        if format_spec == "percent":
+            return f"{value:.0%}"
+        if isinstance(value, list):
+            return ", ".join(value) or "none"
+        return str(super().format_field(value, format_spec))
+
+
+def say(text_id: str, english: str, **values: Value) -> Text:
+    """Make a text. The id is the key of translations, so one id always goes with one English pattern."""
+    return Text(text_id, values, English().vformat(english, (), values))
+
+
+def english_date(day: date) -> str:
+    """`14 October 2025`, whatever the locale of the machine is."""
+    months = ("January", "February", "March", "April", "May", "June",
+              "July", "August", "September", "October", "November", "December")  # fmt: skip
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def gigabytes(size: int) -> str:
+    """Bytes in GB of 2**30, rounded down to a tenth, so that a size under a limit never reads as the limit."""
+    tenths = size * 10 // GIB
+    return f"{tenths // 10}.{tenths % 10} GB" if tenths % 10 else f"{tenths // 10} GB"
+
+
+def listed(items: Sequence[str]) -> list[str]:
+    """Items as a list value, each once and in their order."""
+    return list(dict.fromkeys(items))
+
+
+def values_of(values: Mapping[str, str | int | float]) -> dict[str, Value]:
+    """Values of an absence as values of a text."""
+    return dict(values)

@@ -1,0 +1,1 @@
+"""Asks the environment and writes down the answers. Never judges them."""

@@ -1,0 +1,144 @@
+"""Typed absence: a section of an inventory was collected, declared, failed or skipped, and says when.
+
+Nothing in an inventory stands in for a missing measurement: no zero, no empty text, no default.
+A section that could not be read is a `Failed` with its reason; a field that was asked and not stated is `None`;
+a list that was read and is empty is `[]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Generic, TypeVar
+
+from msgspec import Meta, Struct
+
+T = TypeVar("T", covariant=True)
+
+Value = str | int | float
+
+
+def told(description: str, origin: str) -> Meta:
+    """Describe a field and where it comes from, for the JSON Schema, `docs/inventory.md` and the report."""
+    return Meta(description=description, extra_json_schema={"x-origin": origin})
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """Where a section was read."""
+
+    collector: Annotated[str, told("Id of the collector that asked", "exready")]
+    host: Annotated[str | None, told("Machine that answered", "the connection")] = None
+    query: Annotated[str | None, told("What was asked, in the terms of the protocol", "the collector")] = None
+
+
+class Collected(Struct, Generic[T], frozen=True, kw_only=True, tag="collected", tag_field="state"):
+    """Read from the environment by exready."""
+
+    data: T
+    source: Source
+    at: datetime
+
+
+class Declared(Struct, Generic[T], frozen=True, kw_only=True, tag="declared", tag_field="state"):
+    """Said by a person in exready.toml; judged like a collected section, and marked as declared everywhere."""
+
+    data: T
+    by: str
+    at: datetime
+
+
+class Failed(Struct, frozen=True, kw_only=True, tag="failed", tag_field="state"):
+    """Asked, and not answered."""
+
+    code: str
+    values: dict[str, Value]
+    collector: str
+    at: datetime
+
+
+class Skipped(Struct, frozen=True, kw_only=True, tag="skipped", tag_field="state"):
+    """Not asked."""
+
+    code: str
+    values: dict[str, Value]
+    collector: str
+    at: datetime
+
+
+Absent = Failed | Skipped
+Section = Collected[T] | Declared[T] | Failed | Skipped
+
+
+def known(section: Section[T]) -> T | None:
+    """The data of a section, or None when it was not read."""
+    return section.data if isinstance(section, Collected | Declared) else None
+
+
+class Reason(Struct, frozen=True):
+    """Why a section is absent, in words: the sentence and what to do, with {placeholders} for the values."""
+
+    sentence: str
+    hint: str
+
+
+REASONS: Mapping[str, Reason] = {
+    "not-asked": Reason("{collector} was not part of the scan", "Run the scan again with what it needs."),
+    "no-domain": Reason(
+        "no Active Directory domain was given", "Run exready scan --domain NAME to read the directory."
+    ),
+    "no-collector": Reason(
+        "this version of exready has no collector for it",
+        "Say what you know in exready.toml; the report marks it as declared.",
+    ),
+    "unreachable": Reason(
+        "{host} does not answer on port {port}", "Check the name, the firewall and that the service runs."
+    ),
+    "timed-out": Reason(
+        "{host} accepted the connection and gave no answer in {seconds} s",
+        "Try again, or ask another server.",
+    ),
+    "no-such-host": Reason(
+        "the name {host} cannot be resolved", "Check the spelling and this machine's DNS servers."
+    ),
+    "certificate-refused": Reason(
+        "the certificate of {host} was refused: {detail}",
+        "Give the issuing authority with --ca-bundle FILE and use the name that stands in the certificate.",
+    ),
+    "sign-in-refused": Reason(
+        "{host} refused the sign-in of {account}: {detail}", "Check the account and password."
+    ),
+    "access-denied": Reason(
+        "{host} does not let this account read {what}", "Grant read access, or use another account."
+    ),
+    "not-readable": Reason(
+        "{what} cannot be read with this account, which is not the same as there being none",
+        "Use an account in View-Only Organization Management, or Exchange View-Only Administrators for 2007.",
+    ),
+    "connection-lost": Reason(
+        "the connection to {host} was lost: {detail}", "Run the scan again with --resume."
+    ),
+    "server-refused": Reason(
+        "{host} answered with an error: {detail}", "See the server's own log for the reason."
+    ),
+    "no-such-account": Reason(
+        "no computer account in the directory carries the name {name}",
+        "Check that the machine is joined to the domain; an Edge server is not expected to be.",
+    ),
+    "not-understood": Reason(
+        "the answer of {host} could not be read: {detail}", "Report this as a defect of exready."
+    ),
+    "library-missing": Reason(
+        "the Python library {library} is not installed", "Install exready with the extra {extra}."
+    ),
+    "interrupted": Reason(
+        "the scan was interrupted before it came to this", "Run the same command with --resume."
+    ),
+    "depends-on": Reason(
+        "{needed} could not be read, and this depends on it", "Repair that first; see its own row."
+    ),
+}
+
+
+def reason_of(absent: Absent) -> Reason:
+    """The words for an absence; a code written by another version of exready is shown as it is."""
+    return REASONS.get(absent.code, Reason(absent.code, ""))

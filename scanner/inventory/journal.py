@@ -1,0 +1,155 @@
+"""FILE.partial: each finished part of a scan is on the disk before the next one starts.
+
+One JSON document a line. The first says what the scan was asked; each other holds the sections of one finished
+collector. Killing the process loses at most the collector in flight, whose line is then missing or broken off.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from scanner.inventory.absence import Skipped
+from scanner.inventory.model import HOLDS, SCHEMA, Inventory, Record
+from scanner.inventory.refusal import readable
+from scanner.inventory.store import MAXIMUM_BYTES, FileRefused
+
+SINGLE_SECTIONS = (
+    "forest", "domains", "domain_controllers", "sites", "organization", "accepted_domains",
+    "servers", "databases", "dags", "recipients", "clients",
+)  # fmt: skip
+
+
+class Header(Record, frozen=True, kw_only=True):
+    """What a partial scan was asked: another request cannot resume it."""
+
+    holds: str
+    schema: int
+    tool: str
+    taken_at: datetime
+    request: dict[str, Any]
+
+
+class Part(Record, frozen=True, kw_only=True):
+    """The sections one collector brought home, under the names of the inventory's fields."""
+
+    collector: str
+    complete: bool
+    sections: dict[str, Any]
+
+
+def header(tool: str, taken_at: datetime, request: dict[str, Any]) -> Header:
+    """The first line of a new journal."""
+    return Header(holds=HOLDS, schema=SCHEMA, tool=tool, taken_at=taken_at, request=request)
+
+
+def partial_path(path: Path) -> Path:
+    """Where the parts of the scan that will become `path` are kept meanwhile."""
+    return path.with_name(path.name + ".partial")
+
+
+class Journal:
+    """An open FILE.partial; every `add` is on the disk when it returns. Raises FileRefused."""
+
+    def __init__(self, path: Path, first: Header, kept: Iterable[Part] = ()) -> None:
+        self.path = path
+        self.parts: list[Part] = []
+        self.header = first
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        except OSError as error:
+            raise self._refused(error) from None
+        self._file = os.fdopen(handle, "wb")
+        self._line(first)
+        for part in kept:
+            self.add(part)
+
+    def add(self, part: Part) -> None:
+        """Keep one finished part."""
+        self._line(part)
+        self.parts.append(part)
+
+    def close(self, *, finished: bool) -> None:
+        """Close the file, and remove it once its parts stand in the inventory."""
+        self._file.close()
+        if finished:
+            self.path.unlink(missing_ok=True)
+
+    def _line(self, record: Record) -> None:
+        try:
+            self._file.write(msgspec.json.encode(record) + b"\n")
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise self._refused(error) from None
+
+    def _refused(self, error: OSError) -> FileRefused:
+        return FileRefused(
+            f"{readable(str(self.path))} could not be written: {error.strerror or error}.",
+            "Choose another place with -o FILE, or make room; what was read until then is kept.",
+        )
+
+
+def read_journal(path: Path) -> tuple[Header, list[Part]]:
+    """What an interrupted scan left behind; a last line broken off in the middle is dropped. Raises FileRefused."""
+    name = readable(str(path))
+    try:
+        if path.stat().st_size > MAXIMUM_BYTES:
+            raise FileRefused(f"{name} is too large to be a partial scan.", "Scan again without --resume.")
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise FileRefused(
+            f"There is no partial scan {name}: {error.strerror or error}.", "Scan again without --resume."
+        ) from None
+    try:
+        first = msgspec.json.decode(lines[0], type=Header)
+        parts = [msgspec.json.decode(line, type=Part) for line in lines[1:-1]]
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise FileRefused(
+            f"{name} is not a partial scan of this exready: {readable(str(error))}.",
+            "Scan again without --resume.",
+        ) from None
+    return first, parts
+
+
+def fold(first: Header, parts: Iterable[Part]) -> Inventory:
+    """Make one inventory of the parts; what no part brought stays skipped, with the reason. Pure."""
+    taken_at = first.taken_at.isoformat()
+    document: dict[str, Any] = {
+        "holds": HOLDS, "schema": SCHEMA, "tool": first.tool, "taken_at": taken_at,
+        "scan": {"domain": None, "server": None, "account": None, "protection": None},
+        "hosts": [], "candidates": [],
+    }  # fmt: skip
+    for name in SINGLE_SECTIONS:
+        document[name] = _not_asked(name, taken_at)
+    for part in parts:
+        document.update(
+            {key: value for key, value in part.sections.items() if key not in ("hosts", "candidates")}
+        )
+        for key, identity in (("hosts", "name"), ("candidates", "host")):
+            document[key] = _merged(document[key], part.sections.get(key, []), identity)
+    return msgspec.convert(document, Inventory)
+
+
+def sections(**found: Any) -> dict[str, Any]:
+    """Sections under the names of the inventory's fields, as plain data for a `Part`."""
+    plain = msgspec.to_builtins(found)
+    assert isinstance(plain, dict)
+    return plain
+
+
+def _not_asked(name: str, at: str) -> Mapping[str, Any]:
+    code = "no-collector" if name in ("recipients", "clients") else "no-domain"
+    skipped = Skipped(code=code, values={}, collector=name, at=datetime.fromisoformat(at))
+    plain: Mapping[str, Any] = msgspec.to_builtins(skipped)
+    return plain
+
+
+def _merged(old: list[dict[str, Any]], new: list[dict[str, Any]], identity: str) -> list[dict[str, Any]]:
+    replaced = {item[identity] for item in new}
+    return [item for item in old if item[identity] not in replaced] + list(new)

@@ -1,0 +1,158 @@
+"""Inventory files: read with every refusal in one sentence, written so that nothing is ever lost."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import tempfile
+import zlib
+from pathlib import Path
+
+import msgspec
+
+from scanner.inventory.model import SCHEMA, Inventory
+from scanner.inventory.refusal import Refusal, readable
+from scanner.inventory.upgrade import Document, upgrade
+
+MAXIMUM_BYTES = 1 << 30
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+class FileRefused(Refusal):
+    """A file that cannot be read as what it should be, or not be written."""
+
+    exit_code = 2
+
+
+def load(path: Path) -> tuple[Inventory, str]:
+    """Read an inventory of this or an older schema, plain or gzipped.
+
+    Returns the inventory and the SHA-256 of the file as hexadecimal digits. Raises FileRefused.
+    """
+    raw = _read(path)
+    return _decode(path, _unpacked(path, raw)), hashlib.sha256(raw).hexdigest()
+
+
+def save(path: Path, inventory: Inventory) -> str:
+    """Write the inventory readable by its owner only, gzipped if the name ends in .gz, replacing in one step.
+
+    Returns the SHA-256 of the file. Raises FileRefused; the previous file then stays as it was.
+    """
+    body = msgspec.json.format(msgspec.json.encode(inventory), indent=1) + b"\n"
+    if path.suffix == ".gz":
+        body = gzip.compress(body, mtime=0)
+    write_whole(path, body)
+    return hashlib.sha256(body).hexdigest()
+
+
+def write_whole(path: Path, body: bytes) -> None:
+    """Write a file of mode 0600 beside its place and move it there; raises FileRefused and leaves what was there."""
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise FileRefused(
+            f"{readable(str(path))} could not be written: {error.strerror or error}.",
+            "Choose another place with -o FILE; a file that was there before is unchanged.",
+        ) from None
+
+
+def _read(path: Path) -> bytes:
+    name = readable(str(path))
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise FileRefused(
+                f"{name} is a folder, not an inventory file.", "Give the file that exready scan wrote."
+            )
+        if size > MAXIMUM_BYTES:
+            raise FileRefused(
+                f"{name} is {size / 2**30:.1f} GB; an inventory of the largest organisations stays far below "
+                f"{MAXIMUM_BYTES >> 30} GB.",
+                "Check that this is the file that exready scan wrote.",
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileRefused(f"There is no file {name}.", _similar(path)) from None
+    except OSError as error:
+        raise FileRefused(
+            f"{name} cannot be read: {error.strerror or error}.", "Check its permissions."
+        ) from None
+
+
+def _similar(path: Path) -> str:
+    try:
+        found = sorted(p.name for p in path.parent.iterdir() if p.name.endswith((".json", ".json.gz")))
+    except OSError:
+        found = []
+    if not found:
+        return "Give the file that exready scan wrote."
+    return (
+        "Files there: " + ", ".join(readable(name) for name in found[:5]) + ("…" if len(found) > 5 else ".")
+    )
+
+
+def _unpacked(path: Path, raw: bytes) -> bytes:
+    if not raw.startswith(GZIP_MAGIC):
+        return raw
+    name = readable(str(path))
+    try:
+        unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        body = unpacker.decompress(raw, MAXIMUM_BYTES)
+    except zlib.error:
+        raise FileRefused(
+            f"{name} is a damaged gzip file.", "Copy it again from where it was made."
+        ) from None
+    if unpacker.unconsumed_tail:
+        raise FileRefused(
+            f"{name} unpacks to more than {MAXIMUM_BYTES >> 30} GB, which no inventory does.",
+            "Check that this is the file that exready scan wrote.",
+        )
+    if not unpacker.eof:
+        raise FileRefused(f"{name} is cut short: the end of the gzip data is missing.", "Copy it again.")
+    return body
+
+
+def _decode(path: Path, body: bytes) -> Inventory:
+    name = readable(str(path))
+    try:
+        document = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise FileRefused(_not_json(name, body, error), "Copy it again, or scan again.") from None
+    version = document.get("schema") if isinstance(document, dict) else None
+    if not isinstance(document, dict) or type(version) is not int or version < 1 or "holds" not in document:
+        raise FileRefused(
+            f"{name} is JSON but not an exready inventory.", "Give the file that exready scan wrote with -o."
+        )
+    if version > SCHEMA:
+        raise FileRefused(
+            f"{name} was written by a newer exready (schema {version}; this one reads 1 to {SCHEMA}).",
+            "Install a newer exready: pip install -U exready.",
+        )
+    return _converted(name, document, version)
+
+
+def _not_json(name: str, body: bytes, error: Exception) -> str:
+    if not body.strip():
+        return f"{name} is empty."
+    if body.lstrip()[:1] == b"{" and "truncated" in str(error):
+        return f"{name} is cut short: the JSON ends in the middle."
+    return f"{name} is not readable as JSON: {readable(str(error))}."
+
+
+def _converted(name: str, document: Document, version: int) -> Inventory:
+    try:
+        return msgspec.convert(upgrade(document, version), Inventory)
+    except (msgspec.ValidationError, KeyError, TypeError) as error:
+        raise FileRefused(
+            f"{name} is not a whole inventory: {readable(str(error))}.",
+            "It may have been edited by hand; exready inventory schema prints what is expected.",
+        ) from None
