@@ -68,7 +68,7 @@ def not_applicable(reason: Text) -> Verdict:
 
 
 class Prose(Struct, frozen=True):
-    """The docstring of a rule file, taken apart."""
+    """The docstring of a rule file, taken apart: running text in one line, commands indented by four on their own."""
 
     title: str
     what: str
@@ -101,6 +101,7 @@ class DuplicateCheck(Exception):
 N = TypeVar("N", bound=Requirement)
 
 _REGISTRY: dict[str, Check] = {}
+_COMMAND_INDENT = " " * 8
 
 
 def check(
@@ -156,9 +157,13 @@ def parse_prose(docstring: str, module: str) -> Prose:
     for line in body.splitlines():
         heading, colon, rest = line.partition(":")
         if colon and heading in ("What", "Why", "Fix"):
-            current = parts.setdefault(heading, [])
-            line = rest.strip()
-        current.append(line.rstrip())
+            current = parts.setdefault(heading, [rest.strip()])
+        elif line.startswith(_COMMAND_INDENT):
+            current.append("    " + line.strip())
+        elif current and not current[-1].startswith("    "):
+            current[-1] = f"{current[-1]} {line.strip()}".strip()
+        elif line.strip():
+            current.append(line.strip())
     texts = {heading: "\n".join(lines).strip() for heading, lines in parts.items()}
     missing = [heading for heading in ("What", "Why", "Fix") if not texts.get(heading)]
     if missing or not title:

@@ -100,6 +100,17 @@ REASONS: Mapping[str, Reason] = {
     "no-such-host": Reason(
         "the name {host} cannot be resolved", "Check the spelling and this machine's DNS servers."
     ),
+    "no-domain-controller": Reason(
+        "DNS names no domain controller of {domain}", "Check the spelling, or name a domain controller with --dc HOST."
+    ),
+    "no-dns-answer": Reason(
+        "DNS gave no answer about {name}: {detail}",
+        "Check this machine's DNS servers, or name a domain controller with --dc HOST.",
+    ),
+    "no-credentials": Reason(
+        "there is nothing to sign in with: {detail}",
+        "Get a ticket with kinit, or give --user NAME and its password when asked or in EXREADY_PASSWORD.",
+    ),
     "certificate-refused": Reason(
         "the certificate of {host} was refused: {detail}",
         "Give the issuing authority with --ca-bundle FILE and use the name that stands in the certificate.",
@@ -130,6 +141,7 @@ REASONS: Mapping[str, Reason] = {
     "library-missing": Reason(
         "the Python library {library} is not installed", "Install exready with the extra {extra}."
     ),
+    "not-declared": Reason("exready.toml does not say it for {host}", "Add it to its table under [[declare.servers]]."),
     "interrupted": Reason(
         "the scan was interrupted before it came to this", "Run the same command with --resume."
     ),

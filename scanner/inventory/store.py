@@ -30,8 +30,12 @@ def load(path: Path) -> tuple[Inventory, str]:
 
     Returns the inventory and the SHA-256 of the file as hexadecimal digits. Raises FileRefused.
     """
-    raw = _read(path)
-    return _decode(path, _unpacked(path, raw)), hashlib.sha256(raw).hexdigest()
+    return loads(readable(str(path)), _read(path))
+
+
+def loads(name: str, raw: bytes) -> tuple[Inventory, str]:
+    """The same for the bytes of a file; `name` is what refusals call it."""
+    return _decode(name, _unpacked(name, raw)), hashlib.sha256(raw).hexdigest()
 
 
 def save(path: Path, inventory: Inventory) -> str:
@@ -100,10 +104,9 @@ def _similar(path: Path) -> str:
     )
 
 
-def _unpacked(path: Path, raw: bytes) -> bytes:
+def _unpacked(name: str, raw: bytes) -> bytes:
     if not raw.startswith(GZIP_MAGIC):
         return raw
-    name = readable(str(path))
     try:
         unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
         body = unpacker.decompress(raw, MAXIMUM_BYTES)
@@ -121,8 +124,7 @@ def _unpacked(path: Path, raw: bytes) -> bytes:
     return body
 
 
-def _decode(path: Path, body: bytes) -> Inventory:
-    name = readable(str(path))
+def _decode(name: str, body: bytes) -> Inventory:
     try:
         document = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

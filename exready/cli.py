@@ -1,0 +1,141 @@
+"""The command group, and the one place where failures become sentences and exit codes.
+
+Commands are imported when they are run: `exready --help` imports click and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import sys
+import tempfile
+import traceback
+from typing import Any, NoReturn
+
+import click
+
+from exready import __version__, exit_codes
+from scanner.inventory.refusal import Refusal, readable
+
+# Name of the command, where it is, and its line in `exready --help`, in the order a newcomer needs them.
+COMMANDS = {
+    "try": (
+        "exready.commands.try_sample",
+        "Judge a shipped sample and write its report: the first thing to run.",
+    ),
+    "scan": ("exready.commands.scan", "Read the directory and machines into an inventory file (read-only)."),
+    "check": ("exready.commands.check", "Judge an inventory against targets, offline."),
+    "report": ("exready.commands.report", "Write the report of an inventory, offline."),
+    "list": ("exready.commands.listing", "List targets, checks or samples."),
+    "explain": ("exready.commands.explain", "Explain one check: what, why, fix, values, sources."),
+    "inventory": ("exready.commands.inventory", "Show or validate an inventory file, or print its schema."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is asked for, and never to list it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of the commands in their order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; None for a name there is not."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest command named when there is no such one."""
+        name = args[0] if args else ""
+        if name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            ctx.fail(f"There is no command {readable(name)}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from the table above."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: exready try. Then: exready scan --domain example.local -o inventory.json",
+)
+@click.version_option(__version__, prog_name="exready", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Can we move our Exchange to X, and what must be done first?
+
+    exready reads an Exchange environment (it never writes to it), saves what it read in one file, and judges
+    that file offline against the requirements of newer Exchange versions.
+    """
+
+
+def main(args: list[str] | None = None) -> NoReturn:
+    """Run the command line and leave with one of `exready.exit_codes`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A console without UTF-8 shows what it lacks as an escape instead of ending with a traceback.
+            stream.reconfigure(errors="backslashreplace")
+    words = sys.argv[1:] if args is None else args
+    try:
+        result: Any = cli.main(args=words, prog_name="exready", standalone_mode=False)
+        _leave(result if isinstance(result, int) else exit_codes.DONE)
+    except click.exceptions.Exit as done:
+        _leave(done.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _leave(exit_codes.INTERRUPTED, "interrupted", "", words)
+    except click.ClickException as error:
+        usage = error.ctx.get_usage() if isinstance(error, click.UsageError) and error.ctx else ""
+        _leave(error.exit_code, error.format_message(), usage, words)
+    except Refusal as refusal:
+        _leave(refusal.exit_code, refusal.what, refusal.do, words)
+    except BrokenPipeError:
+        # The reader of our output has gone, as `head` does; Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave(exit_codes.DONE)
+    except Exception:  # noqa: BLE001 - the last resort: a defect must not end as a traceback
+        log = _write_log(traceback.format_exc())
+        _leave(
+            exit_codes.DEFECT,
+            "exready broke; this is a defect of exready.",
+            f"Please report it with {log}.",
+            words,
+        )
+
+
+def _leave(code: int, what: str = "", do: str = "", words: list[str] | None = None) -> NoReturn:
+    """End the process; a failure is told on stderr, or on stdout as JSON when JSON was asked for."""
+    if what and "--json" in (words or []):
+        document = {
+            "schema": "exready/error",
+            "version": 1,
+            "error": {"what": what, "do": do, "exit_code": code},
+        }
+        click.echo(json.dumps(document, ensure_ascii=False))
+    elif what:
+        click.echo(f"exready: {what}", err=True)
+        if do:
+            click.echo(f"  {do}", err=True)
+    with contextlib.suppress(BrokenPipeError):
+        sys.stdout.flush()
+    sys.exit(code)
+
+
+def _write_log(text: str) -> str:
+    """Keep a traceback in a file of the user's alone; its name."""
+    handle, path = tempfile.mkstemp(prefix="exready-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    return path

@@ -1,0 +1,1 @@
+"""One file a command. Commands call; the work is done elsewhere."""

@@ -1,0 +1,81 @@
+"""`exready check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from exready import exit_codes
+from exready.config import load_config, parse_day
+from exready.judging import judge_file, tell_broken
+from exready.options import AS_OF, COLOR, CONFIG, INVENTORY, JSON, TARGET
+from exready.terminal import color_wanted, print_lines, symbols_wanted, width_of_terminal
+from scanner.inventory.store import write_whole
+
+# Statuses at or above a threshold, the worst first; an accepted finding never reaches one.
+THRESHOLDS = {
+    "never": (),
+    "blocker": ("blocker",),
+    "unverified": ("blocker", "not-verified"),
+    "warning": ("blocker", "not-verified", "warning"),
+}
+
+
+@click.command("check")
+@INVENTORY
+@TARGET
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(THRESHOLDS)),
+    default="never",
+    show_default=True,
+    help="End with 1 when a finding of this kind, or a worse one, remains; unverified ends with 3.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the results as JSON."
+)
+@JSON
+@AS_OF
+@COLOR
+@CONFIG
+def command(
+    inventory: Path,
+    targets: tuple[str, ...],
+    fail_on: str,
+    output: Path | None,
+    as_json: bool,
+    as_of: str | None,
+    color: bool | None,
+    config: Path | None,
+) -> int:
+    """Judge an INVENTORY against targets. Needs no network.
+
+    \b
+    Examples:
+      exready check inventory.json --target exchange-se
+      exready check inventory.json --target all --json
+    """
+    from reports.json_report import encode
+    from reports.terminal import lines
+
+    case = judge_file(inventory, targets, load_config(config), parse_day(as_of))
+    results = case.judged.results
+    if output is not None:
+        write_whole(output, encode(results))
+    if as_json:
+        click.echo(encode(results).decode(), nl=False)
+    else:
+        text = lines(
+            results, inventory_name=str(inventory), width=width_of_terminal(), symbols=symbols_wanted(),
+            color=color_wanted(color),
+        )  # fmt: skip
+        print_lines(text)
+    return tell_broken(case.judged) or _threshold(results.findings, fail_on)
+
+
+def _threshold(findings: list, fail_on: str) -> int:  # type: ignore[type-arg]
+    reached = {f.status for f in findings if f.status in THRESHOLDS[fail_on] and f.accepted is None}
+    if not reached:
+        return exit_codes.DONE
+    return exit_codes.INCOMPLETE if reached == {"not-verified"} else exit_codes.THRESHOLD_REACHED

@@ -1,0 +1,79 @@
+"""`exready inventory`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from exready.options import INVENTORY, JSON
+
+
+@click.group("inventory")
+def command() -> None:
+    """Show or validate an inventory file, or print what one looks like."""
+
+
+@command.command("show")
+@INVENTORY
+@JSON
+def show(inventory: Path, as_json: bool) -> int:
+    """What an INVENTORY holds, and what it lacks.
+
+    \b
+    Example:
+      exready inventory show inventory.json
+    """
+    from reports.overview import overview
+    from scanner.inventory.store import load
+
+    loaded, sha256 = load(inventory)
+    rows = overview(loaded, sha256)
+    if as_json:
+        click.echo(
+            json.dumps(
+                {"overview": [{"what": what, "holds": holds} for what, holds in rows]}, ensure_ascii=False
+            )
+        )
+        return 0
+    width = max(len(what) for what, _ in rows)
+    for what, holds in rows:
+        click.echo(f"{what:<{width}}  {holds}")
+    return 0
+
+
+@command.command("validate")
+@INVENTORY
+@JSON
+def validate(inventory: Path, as_json: bool) -> int:
+    """Say whether an INVENTORY can be read whole; ends with 2 and a sentence when not.
+
+    \b
+    Example:
+      exready inventory validate inventory.json.gz
+    """
+    from scanner.inventory.store import load
+
+    loaded, sha256 = load(inventory)
+    if as_json:
+        click.echo(json.dumps({"valid": True, "schema": loaded.schema, "sha256": sha256}))
+    else:
+        click.echo(f"Valid: inventory of schema {loaded.schema}, SHA-256 {sha256}.")
+    return 0
+
+
+@command.command("schema")
+def schema() -> int:
+    """Print the JSON Schema of an inventory; every field says what it is and where it comes from.
+
+    \b
+    Example:
+      exready inventory schema > inventory.schema.json
+    """
+    import msgspec
+
+    from scanner.inventory.model import Inventory
+
+    click.echo(json.dumps(msgspec.json.schema(Inventory), ensure_ascii=False, indent=1))
+    return 0

@@ -1,0 +1,72 @@
+"""`exready list`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from exready.options import JSON
+
+
+@click.command("list")
+@click.argument("what", type=click.Choice(["targets", "checks", "samples"]))
+@JSON
+def command(what: str, as_json: bool) -> int:
+    """List the targets, checks or samples there are.
+
+    \b
+    Examples:
+      exready list targets
+      exready list checks --json
+    """
+    rows = {"targets": _targets, "checks": _checks, "samples": _samples}[what]()
+    if as_json:
+        click.echo(json.dumps({what: rows}, ensure_ascii=False, indent=1))
+        return 0
+    width = max((len(row["id"]) for row in rows), default=0)
+    for row in rows:
+        click.echo(f"{row['id']:<{width}}  {row['title']}")
+    return 0
+
+
+def _targets() -> list[dict[str, Any]]:
+    from checks.target import RuleBook
+
+    rule_book = RuleBook()
+    ids = [name for base in rule_book.target_ids() for name in (base, *rule_book.release_ids(base))]
+    rows = []
+    for target in map(rule_book.target, ids):
+        ends = target.support_ends
+        support = f"support ends {ends.isoformat()}" if ends else "no end of support is set"
+        rows.append(
+            {
+                "id": target.id,
+                "title": f"{target.name}, {target.release}; {support}; checked {target.verified.isoformat()}",
+                "name": target.name,
+                "release": target.release,
+                "support_ends": ends.isoformat() if ends else None,
+                "verified": target.verified.isoformat(),
+            }
+        )
+    return rows
+
+
+def _checks() -> list[dict[str, Any]]:
+    from checks.check import all_checks
+
+    return [{"id": c.id, "title": c.prose.title, "subject": c.subject} for c in all_checks().values()]
+
+
+def _samples() -> list[dict[str, Any]]:
+    import samples
+    from checks.subjects import organization_name
+    from scanner.inventory.store import loads
+
+    rows = []
+    for name in samples.names():
+        inventory, _ = loads(name, samples.read(name))
+        taken = inventory.taken_at.date().isoformat()
+        rows.append({"id": name, "title": f"{organization_name(inventory)}, taken {taken}"})
+    return rows

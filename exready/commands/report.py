@@ -1,0 +1,63 @@
+"""`exready report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from exready.config import load_config, parse_day
+from exready.judging import Case, judge_file, tell_broken
+from exready.options import AS_OF, CONFIG, INVENTORY, TARGET
+from scanner.inventory.refusal import readable
+from scanner.inventory.store import write_whole
+
+
+@click.command("report")
+@INVENTORY
+@TARGET
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "json"]),
+    default="html",
+    show_default=True,
+    help="Kind of report.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the report."
+)
+@AS_OF
+@CONFIG
+def command(
+    inventory: Path,
+    targets: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    as_of: str | None,
+    config: Path | None,
+) -> int:
+    """Write the report of an INVENTORY: one file, readable anywhere. Needs no network.
+
+    \b
+    Examples:
+      exready report inventory.json --target exchange-2016,exchange-se
+      exready report inventory.json --format json -o results.json
+    """
+    case = judge_file(inventory, targets, load_config(config), parse_day(as_of))
+    place = output or Path(f"{inventory.name.split('.')[0]}.report.{form}")
+    write_whole(place, body_of(case, form))
+    click.echo(f"Report: {readable(str(place.resolve()))}")
+    return tell_broken(case.judged)
+
+
+def body_of(case: Case, form: str) -> bytes:
+    """The report of a judged case as the bytes of a file."""
+    if form == "json":
+        from reports.json_report import encode
+
+        return encode(case.judged.results)
+    from reports.html import render
+    from reports.view import view
+
+    return render(view(case.inventory, case.judged.results, case.targets)).encode()

@@ -1,0 +1,60 @@
+"""`exready try`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import samples
+from exready.commands.report import body_of
+from exready.config import Config, ConfigRefused, parse_day
+from exready.judging import judge_inventory, tell_broken
+from exready.options import AS_OF, COLOR, TARGET
+from exready.terminal import color_wanted, print_lines, symbols_wanted, width_of_terminal
+from scanner.inventory.refusal import readable
+from scanner.inventory.store import loads, write_whole
+
+DEFAULT_SAMPLE = "exchange-2007"
+
+
+@click.command("try")
+@click.argument("sample", default=DEFAULT_SAMPLE)
+@TARGET
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the report."
+)
+@AS_OF
+@COLOR
+def command(
+    sample: str, targets: tuple[str, ...], output: Path | None, as_of: str | None, color: bool | None
+) -> int:
+    """Judge a shipped SAMPLE organisation and write its HTML report. Needs nothing of yours.
+
+    \b
+    Examples:
+      exready try
+      exready try exchange-2016-2019 --target exchange-se
+    """
+    from reports.terminal import lines
+
+    if sample not in samples.names():
+        raise ConfigRefused(
+            f"There is no sample {readable(sample)}.", f"Samples: {', '.join(samples.names())}."
+        )
+    inventory, sha256 = loads(f"sample {sample}", samples.read(sample))
+    case = judge_inventory(inventory, sha256, targets, Config(), parse_day(as_of))
+    place = output or Path(f"exready-try-{sample}.html")
+    write_whole(place, body_of(case, "html"))
+    print_lines(
+        lines(
+            case.judged.results,
+            inventory_name=None,
+            width=width_of_terminal(),
+            symbols=symbols_wanted(),
+            color=color_wanted(color),
+        )  # fmt: skip
+    )
+    click.echo(f"\nThe HTML report lies in {readable(str(place.resolve()))}: open it in a browser.")
+    click.echo("Your own: exready scan --domain YOUR.DOMAIN -o inventory.json")
+    return tell_broken(case.judged)

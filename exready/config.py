@@ -1,0 +1,97 @@
+"""exready.toml: what a project keeps beside its inventories. Unknown keys are refused with the nearest known one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct, field
+
+from checks.acceptance import Acceptance
+from scanner.inventory.declarations import Declarations
+from scanner.inventory.refusal import Refusal, readable
+
+DEFAULT = Path("exready.toml")
+
+
+class ConfigRefused(Refusal):
+    """A configuration file that is wrong."""
+
+    exit_code = 2
+
+
+class ScanDefaults(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[scan]`: options of `exready scan`; there is no key for a password, on purpose."""
+
+    domain: str | None = None
+    dc: str | None = None
+    user: str | None = None
+    ca_bundle: str | None = None
+    protection: Literal["auto", "ldaps", "starttls", "sealed"] | None = None
+    timeout: int | None = None
+
+
+class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A whole exready.toml."""
+
+    targets: list[str] = field(default_factory=list)
+    scan: ScanDefaults = field(default_factory=ScanDefaults)
+    declare: Declarations | None = None
+    accept: list[Acceptance] = field(default_factory=list)
+
+
+def load_config(path: Path | None) -> Config:
+    """Read the file that was named, else exready.toml here if there is one; raises ConfigRefused."""
+    if path is None and not DEFAULT.exists():
+        return Config()
+    path = path or DEFAULT
+    name = readable(str(path))
+    try:
+        document = tomllib.loads(path.read_text("utf-8"))
+        return msgspec.convert(document, Config)
+    except OSError as error:
+        raise ConfigRefused(
+            f"{name} cannot be read: {error.strerror or error}.", "Check --config FILE."
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigRefused(f"{name} is not valid TOML: {readable(str(error))}.") from None
+    except msgspec.ValidationError as error:
+        raise ConfigRefused(f"{name}: {readable(str(error))}.", _hint(str(error))) from None
+
+
+def parse_day(text: str | None) -> date:
+    """`--as-of`: a day such as 2026-11-22, today when not given; raises ConfigRefused."""
+    if text is None:
+        return date.today()  # noqa: DTZ011 - support ends by the calendar of the person who asks
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ConfigRefused(f"{readable(text)} is not a day.", "Write it as 2026-11-22.") from None
+
+
+def _hint(message: str) -> str:
+    """The nearest key there is, in whatever table the unknown one stands; a password is never a key."""
+    unknown = re.search(r"unknown field `([^`]*)`", message)
+    if unknown is None:
+        return ""
+    key = unknown.group(1)
+    if "pass" in key.casefold() or "secret" in key.casefold():
+        return "exready never keeps a password: use a Kerberos ticket, EXREADY_PASSWORD or the prompt."
+    near = get_close_matches(key, _keys(Config), n=1, cutoff=0.5)
+    return f"Did you mean {near[0]}?" if near else f"Known keys: {', '.join(_keys(Config))}."
+
+
+def _keys(shape: Any) -> list[str]:
+    """Every key of a table and of the tables below it."""
+    keys: list[str] = []
+    for item in msgspec.structs.fields(shape):
+        keys.append(item.encode_name)
+        for inner in (item.type, *getattr(item.type, "__args__", ())):
+            if isinstance(inner, type) and issubclass(inner, Struct):
+                keys += _keys(inner)
+    return list(dict.fromkeys(keys))

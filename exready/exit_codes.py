@@ -1,0 +1,21 @@
+"""What the process ends with; other programs rely on these numbers."""
+
+DONE = 0
+THRESHOLD_REACHED = 1
+USAGE = 2
+INCOMPLETE = 3
+SIGN_IN_REFUSED = 4
+UNREACHABLE = 5
+DEFECT = 70
+INTERRUPTED = 130
+
+MEANINGS = {
+    DONE: "done; findings do not fail a command without --fail-on",
+    THRESHOLD_REACHED: "the --fail-on threshold was reached; the output was written",
+    USAGE: "usage, configuration or input file; nothing was contacted or written",
+    INCOMPLETE: "incomplete: something could not be read or verified; the output was written",
+    SIGN_IN_REFUSED: "the sign-in was refused everywhere; nothing was written",
+    UNREACHABLE: "nothing could be reached; nothing was written",
+    DEFECT: "a defect in exready; the details are in the log file that is named",
+    INTERRUPTED: "interrupted; what was read is kept, --resume goes on",
+}

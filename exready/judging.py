@@ -1,0 +1,64 @@
+"""What check, report and try share: from an inventory file and a configuration to judged results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+from msgspec import Struct
+
+from checks.engine import Judged, judge
+from checks.target import RuleBook, Target
+from exready import __version__, exit_codes
+from exready.config import Config
+from scanner.inventory.declarations import declare
+from scanner.inventory.model import Inventory
+from scanner.inventory.store import load
+
+
+class Case(Struct, frozen=True, kw_only=True):
+    """One inventory, as declared and judged, with the targets it was judged for."""
+
+    inventory: Inventory
+    targets: list[Target]
+    judged: Judged
+
+
+def choose_targets(rule_book: RuleBook, wanted: Sequence[str], config: Config) -> list[Target]:
+    """The targets of the options `a,b` and repeated, else of exready.toml, else all; each once."""
+    names = [
+        name.strip() for option in wanted for name in option.split(",") if name.strip()
+    ] or config.targets
+    if not names or "all" in names:
+        names = rule_book.target_ids()
+    return [rule_book.target(name) for name in dict.fromkeys(names)]
+
+
+def judge_file(path: Path, wanted: Sequence[str], config: Config, as_of: date) -> Case:
+    """Load, declare and judge; raises the Refusals of each of the three."""
+    targets = choose_targets(RuleBook(), wanted, config)
+    inventory, sha256 = load(path)
+    return _judge(inventory, sha256, targets, config, as_of)
+
+
+def judge_inventory(
+    inventory: Inventory, sha256: str, wanted: Sequence[str], config: Config, as_of: date
+) -> Case:
+    """Declare and judge an inventory that is loaded already."""
+    return _judge(inventory, sha256, choose_targets(RuleBook(), wanted, config), config, as_of)
+
+
+def _judge(inventory: Inventory, sha256: str, targets: list[Target], config: Config, as_of: date) -> Case:
+    if config.declare is not None:
+        inventory = declare(inventory, config.declare)
+    judged = judge(inventory, sha256, targets, as_of=as_of, tool=__version__, acceptances=config.accept)
+    return Case(inventory=inventory, targets=targets, judged=judged)
+
+
+def tell_broken(judged: Judged) -> int:
+    """Say which checks broke, with their tracebacks; the exit code that goes with it."""
+    for trace in judged.broken:
+        click.echo(f"A check broke; this is a defect of exready, please report it:\n{trace}", err=True)
+    return exit_codes.DEFECT if judged.broken else exit_codes.DONE

@@ -1,0 +1,72 @@
+"""What an inventory holds, in a few rows of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from checks.gaps import reason_text
+from scanner.inventory.absence import Absent, Declared, Section
+from scanner.inventory.journal import SINGLE_SECTIONS
+from scanner.inventory.model import Host, Inventory
+from scanner.inventory.names import functional_level_name
+from scanner.inventory.refusal import readable
+
+
+def overview(inventory: Inventory, sha256: str) -> list[tuple[str, str]]:
+    """Rows of a name and what is held under it; every absence with its reason."""
+    rows = [
+        ("file", f"schema {inventory.schema}, written by exready {inventory.tool}, SHA-256 {sha256}"),
+        ("taken", inventory.taken_at.isoformat(sep=" ", timespec="minutes")),
+        ("domain", inventory.scan.domain or "none was asked"),
+    ]
+    rows += [
+        (name.replace("_", " "), _said(getattr(inventory, name), _SAY[name])) for name in SINGLE_SECTIONS
+    ]
+    rows += [(f"host {host.name}", _host(host)) for host in inventory.hosts]
+    rows += [
+        (
+            f"candidate {candidate.host}",
+            f"{candidate.role}, for {', '.join(candidate.targets) or 'all targets'}",
+        )
+        for candidate in inventory.candidates
+    ]
+    return [(readable(what, 60), readable(holds, 400)) for what, holds in rows]
+
+
+def _names(items: Any) -> str:
+    return (
+        f"{len(items)}: {', '.join(item.name for item in items[:8])}{' …' if len(items) > 8 else ''}"
+        if items
+        else "none"
+    )
+
+
+def _forest(forest: Any) -> str:
+    level = forest.functional_level
+    return f"{forest.name}, level {'not stated' if level is None else functional_level_name(level)}"
+
+
+_SAY: Mapping[str, Callable[[Any], str]] = {
+    **dict.fromkeys(SINGLE_SECTIONS, _names),
+    "forest": _forest,
+    "organization": lambda organization: (
+        organization.name if organization else "none: no Exchange in this forest"
+    ),
+    "recipients": lambda counts: f"{sum(count.count for count in counts)} recipients",
+    "clients": lambda clients: f"{sum(client.users for client in clients.seen)} users of mail programs",
+}
+
+
+def _said(section: Section[Any], say: Callable[[Any], str]) -> str:
+    if isinstance(section, Absent):
+        return f"not read: {reason_text(section).text}"
+    declared = f" (declared by {section.by})" if isinstance(section, Declared) else ""
+    return say(section.data) + declared
+
+
+def _host(host: Host) -> str:
+    parts = [name for name in host.__struct_fields__ if name != "name"]
+    read = [name.replace("_", " ") for name in parts if not isinstance(getattr(host, name), Absent)]
+    missing = len(parts) - len(read)
+    return f"{', '.join(read) or 'nothing'} read" + (f"; {missing} not read" if missing else "")

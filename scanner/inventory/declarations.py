@@ -1,0 +1,142 @@
+"""What only people know, from `[declare]` in exready.toml: clients in use, servers still to be bought.
+
+A declaration fills what was not collected and is marked as declared everywhere; it never replaces a measurement.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timezone
+from typing import Any
+
+import msgspec
+from msgspec import Struct, field
+
+from scanner.inventory.absence import Absent, Declared, Section, Skipped
+from scanner.inventory.model import (
+    Candidate, Clients, ClientSeen, Host, Inventory, Memory, OperatingSystem, PageFile, PageFileSetting, Processor,
+    Role, Volume,
+)  # fmt: skip
+from scanner.inventory.names import WINDOWS_SERVERS
+
+GIB = 1 << 30
+MIB = 1 << 20
+
+
+class _Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of the tables: an unknown key is a mistake, never ignored."""
+
+
+class DeclaredClients(_Table, frozen=True, kw_only=True):
+    """Users of one version of a mail program."""
+
+    program: str = "Outlook"
+    version: str
+    users: int
+
+
+class DeclaredServer(_Table, frozen=True, kw_only=True):
+    """A server still to be bought or built. What is left out is not known, and its checks say so."""
+
+    name: str
+    role: Role = "mailbox"
+    targets: list[str] = field(default_factory=list)
+    architecture: str | None = None
+    sockets: int | None = None
+    cores: int | None = None
+    memory_gb: int | None = None
+    windows: str | None = None
+    edition: str | None = None
+    installation: str | None = None
+    system_drive_gb_free: int | None = None
+    file_system: str | None = None
+    page_file_mb: int | None = None
+
+    def __post_init__(self) -> None:
+        """A release that is not known would silently stay unverified."""
+        releases = [name for _, name in WINDOWS_SERVERS]
+        if self.windows is not None and self.windows not in releases:
+            raise ValueError(f"windows must be one of: {', '.join(releases)}")
+
+
+class Declarations(_Table, frozen=True, kw_only=True):
+    """`[declare]`: who says it, and when."""
+
+    by: str
+    on: date
+    clients: list[DeclaredClients] = field(default_factory=list)
+    servers: list[DeclaredServer] = field(default_factory=list)
+
+
+def declare(inventory: Inventory, declarations: Declarations) -> Inventory:
+    """The inventory with what was declared in the places nothing was collected for. Pure."""
+    changes: dict[str, Any] = {}
+    if declarations.clients and isinstance(inventory.clients, Absent):
+        seen = [ClientSeen(program=c.program, version=c.version, users=c.users) for c in declarations.clients]
+        changes["clients"] = _declared(Clients(days=None, seen=seen), declarations)
+    known_hosts = {host.name.casefold() for host in inventory.hosts}
+    new = [server for server in declarations.servers if server.name.casefold() not in known_hosts]
+    if new:
+        changes["hosts"] = [*inventory.hosts, *(_host(server, declarations) for server in new)]
+        changes["candidates"] = [
+            *inventory.candidates,
+            *(Candidate(host=server.name, role=server.role, targets=server.targets) for server in new),
+        ]
+    return msgspec.structs.replace(inventory, **changes)
+
+
+def _at(declarations: Declarations) -> datetime:
+    return datetime.combine(declarations.on, time(), timezone.utc)
+
+
+def _declared(data: Any, declarations: Declarations) -> Declared[Any]:
+    return Declared(data=data, by=declarations.by, at=_at(declarations))
+
+
+def _host(server: DeclaredServer, declarations: Declarations) -> Host:
+    def said(known: bool, data: Any) -> Section[Any]:
+        if known:
+            return _declared(data, declarations)
+        return Skipped(
+            code="not-declared", values={"host": server.name}, collector="exready.toml", at=_at(declarations)
+        )
+
+    memory = None if server.memory_gb is None else server.memory_gb * GIB
+    free = None if server.system_drive_gb_free is None else server.system_drive_gb_free * GIB
+    page_file = None if server.page_file_mb is None else server.page_file_mb * MIB
+    return Host(
+        name=server.name,
+        processor=said(
+            any(value is not None for value in (server.architecture, server.sockets, server.cores)),
+            Processor(
+                architecture=server.architecture, name=None, sockets=server.sockets, physical_cores=server.cores,
+                logical_processors=None,
+            ),
+        ),
+        memory=said(memory is not None, Memory(installed=memory, usable=None)),
+        operating_system=said(
+            any(value is not None for value in (server.windows, server.edition, server.installation)),
+            OperatingSystem(
+                family="windows", name=server.windows, version=_version(server.windows),
+                edition=f"Server{server.edition}" if server.edition else None, service_pack=None, server=True,
+                installation=server.installation,
+            ),
+        ),
+        volumes=said(
+            free is not None or server.file_system is not None,
+            [Volume(mount="system drive", file_system=server.file_system, size=None, free=free, system=True)],
+        ),
+        page_file=said(
+            page_file is not None,
+            PageFile(
+                managed_by_system=False, allocated=None,
+                settings=[PageFileSetting(path="page file", initial=page_file, maximum=page_file)],
+            ),
+        ),
+        exchange=said(False, None),
+    )  # fmt: skip
+
+
+def _version(windows: str | None) -> str | None:
+    """The version of a Windows Server release by its name; None for a name the table lacks."""
+    versions = [first for first, name in WINDOWS_SERVERS if name == windows]
+    return ".".join(str(number) for number in versions[0]) if versions else None
