@@ -17,7 +17,7 @@ import msgspec
 from scanner.inventory.absence import Skipped
 from scanner.inventory.model import HOLDS, SCHEMA, Inventory, Record
 from scanner.inventory.refusal import readable
-from scanner.inventory.store import MAXIMUM_BYTES, FileRefused
+from scanner.inventory.store import MAXIMUM_BYTES, FileRefused, write_whole
 
 SINGLE_SECTIONS = (
     "forest", "domains", "domain_controllers", "sites", "organization", "accepted_domains",
@@ -58,16 +58,14 @@ class Journal:
 
     def __init__(self, path: Path, first: Header, kept: Iterable[Part] = ()) -> None:
         self.path = path
-        self.parts: list[Part] = []
+        self.parts: list[Part] = list(kept)
         self.header = first
+        # In one step: what an earlier scan brought home is on the disk at every moment of its resumption.
+        write_whole(path, b"".join(map(_encoded, (first, *self.parts))))
         try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            self._file = path.open("ab")
         except OSError as error:
             raise self._refused(error) from None
-        self._file = os.fdopen(handle, "wb")
-        self._line(first)
-        for part in kept:
-            self.add(part)
 
     def add(self, part: Part) -> None:
         """Keep one finished part."""
@@ -82,7 +80,7 @@ class Journal:
 
     def _line(self, record: Record) -> None:
         try:
-            self._file.write(msgspec.json.encode(record) + b"\n")
+            self._file.write(_encoded(record))
             self._file.flush()
             os.fsync(self._file.fileno())
         except OSError as error:
@@ -108,8 +106,11 @@ def read_journal(path: Path) -> tuple[Header, list[Part]]:
         ) from None
     try:
         first = msgspec.json.decode(lines[0], type=Header)
+        if first.schema != SCHEMA:
+            raise ValueError(f"it is of schema {first.schema}, not {SCHEMA}")
         parts = [msgspec.json.decode(line, type=Part) for line in lines[1:-1]]
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        fold(first, parts)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise FileRefused(
             f"{name} is not a partial scan of this exready: {readable(str(error))}.",
             "Scan again without --resume.",
@@ -151,5 +152,19 @@ def _not_asked(name: str, at: str) -> Mapping[str, Any]:
 
 
 def _merged(old: list[dict[str, Any]], new: list[dict[str, Any]], identity: str) -> list[dict[str, Any]]:
-    replaced = {item[identity] for item in new}
-    return [item for item in old if item[identity] not in replaced] + list(new)
+    """By name without regard to case; the newer wins, but an absence never takes the place of what was read."""
+    merged = {item[identity].casefold(): item for item in old}
+    for item in new:
+        name = item[identity].casefold()
+        before = merged.pop(name, {})
+        kept = {key: value for key, value in before.items() if _read(value) and not _read(item.get(key))}
+        merged[name] = {**item, **kept}
+    return list(merged.values())
+
+
+def _read(section: Any) -> bool:
+    return isinstance(section, dict) and section.get("state") in ("collected", "declared")
+
+
+def _encoded(record: Record) -> bytes:
+    return msgspec.json.encode(record) + b"\n"

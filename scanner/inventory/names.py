@@ -71,15 +71,21 @@ SERVER_ROLES: Mapping[int, str] = {
 EDGE_ROLE = 64
 
 PROCESSOR_ARCHITECTURES: Mapping[str, str] = {
+    "x64": "x64",
     "amd64": "x64",
     "x86_64": "x64",
+    "x86-64": "x64",
     "x86": "x86",
     "i386": "x86",
     "i686": "x86",
     "ia64": "Itanium",
+    "itanium": "Itanium",
     "arm64": "ARM64",
     "aarch64": "ARM64",
 }
+
+# InstallationType of the registry.
+WINDOWS_INSTALLATIONS = frozenset({"Server", "Server Core", "Nano Server", "Client"})
 
 # EditionID of the registry; source: Microsoft "Edition IDs" of GetProductInfo.
 WINDOWS_EDITIONS: Mapping[str, str] = {

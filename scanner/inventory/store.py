@@ -43,7 +43,14 @@ def save(path: Path, inventory: Inventory) -> str:
 
     Returns the SHA-256 of the file. Raises FileRefused; the previous file then stays as it was.
     """
-    body = msgspec.json.format(msgspec.json.encode(inventory), indent=1) + b"\n"
+    try:
+        body = msgspec.json.format(msgspec.json.encode(inventory), indent=1) + b"\n"
+    except UnicodeEncodeError as error:
+        raise FileRefused(
+            f"{readable(str(path))} could not be written: the inventory holds text that no file can hold "
+            f"({readable(str(error))}).",
+            "This is a defect of exready; please report it.",
+        ) from None
     if path.suffix == ".gz":
         body = gzip.compress(body, mtime=0)
     write_whole(path, body)

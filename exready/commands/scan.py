@@ -1,0 +1,221 @@
+"""`exready scan`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import click
+
+from exready import __version__, exit_codes
+from exready.config import Config, load_config
+from exready.options import CONFIG, JSON
+from exready.terminal import symbols_wanted
+from scanner.inventory.model import Role
+from scanner.inventory.refusal import readable
+
+PROTECTIONS = ("auto", "ldaps", "starttls", "sealed")
+TIMEOUT_SECONDS = 30
+
+
+@click.command("scan")
+@click.option("--domain", metavar="NAME", help="Active Directory domain, such as example.local.")
+@click.option("--dc", metavar="HOST", help="Domain controller to ask; found in DNS when not given.")
+@click.option(
+    "--user", metavar="NAME", help="Account, as DOMAIN\\name or name@domain; else your ticket or logon."
+)
+@click.option(
+    "--protection", type=click.Choice(PROTECTIONS), help="How to protect the connection.  [default: auto]"
+)
+@click.option(
+    "--ca-bundle",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Certificates of authorities to trust (PEM).",
+)
+@click.option(
+    "--insecure",
+    multiple=True,
+    metavar="HOST",
+    help="Do not verify the certificate of this one host; the file says so.",
+)
+@click.option(
+    "--timeout", type=click.IntRange(1, 3600), metavar="SECONDS", help="Wait for an answer.  [default: 30]"
+)
+@click.option("--local", type=click.Choice(["candidate"]), help="Read this machine too, as a server to be.")
+@click.option(
+    "--role", type=click.Choice(get_args(Role)), default="mailbox", show_default=True, help="Its role."
+)
+@click.option(
+    "--for", "targets", multiple=True, metavar="TARGET,…", help="Targets it is meant for; all if not given."
+)
+@click.option("--resume", is_flag=True, help="Go on with an interrupted scan; ask only for the rest.")
+@click.option(
+    "--plan", "only_plan", is_flag=True, help="Print every query that would be sent, and send none."
+)
+@click.option("--no-input", is_flag=True, help="Never ask for a password.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Inventory to write; .gz packs it.",
+)
+@JSON
+@CONFIG
+def command(
+    domain: str | None,
+    dc: str | None,
+    user: str | None,
+    protection: Literal["auto", "ldaps", "starttls", "sealed"] | None,
+    ca_bundle: Path | None,
+    insecure: tuple[str, ...],
+    timeout: int | None,
+    local: str | None,
+    role: Role,
+    targets: tuple[str, ...],
+    resume: bool,
+    only_plan: bool,
+    no_input: bool,
+    output: Path | None,
+    as_json: bool,
+    config: Path | None,
+) -> int:
+    """Read the directory, and this machine if asked, into an inventory file. Only ever reads.
+
+    A password comes from EXREADY_PASSWORD or a prompt, never from an option.
+
+    \b
+    Examples:
+      exready scan --domain example.local -o inventory.json
+      exready scan --domain example.local --user EXAMPLE\\audit --ca-bundle ca.pem -o inventory.json
+      exready scan --local candidate --role mailbox --for exchange-se -o server.json
+    """
+    from scanner.connections.connect import Options
+    from scanner.connections.credentials import Credentials
+    from scanner.scan import Local, Request, plan, run
+
+    defaults = load_config(config)
+    scan = defaults.scan
+    bundle = ca_bundle or (Path(scan.ca_bundle) if scan.ca_bundle else None)
+    request = Request(
+        domain=domain or scan.domain,
+        server=dc or scan.dc,
+        local=Local(role=role, targets=known_targets(targets)) if local else None,
+        options=Options(
+            protection=protection or scan.protection or "auto", ca_bundle=bundle, insecure=frozenset(insecure),
+            timeout=timeout or scan.timeout or TIMEOUT_SECONDS,
+        ),
+    )  # fmt: skip
+    if only_plan:
+        show_plan(plan(request), as_json)
+        return exit_codes.DONE
+    ask = None if no_input or not sys.stdin.isatty() else ask_password
+    outcome = run(
+        request,
+        output
+        or Path(f"{(request.domain or request.server or 'this-machine').split(':')[0]}.inventory.json"),
+        Credentials(user or scan.user, ask=ask),
+        tool=__version__,
+        progress=Progress(),
+        resume=resume,
+    )
+    tell(outcome, as_json, defaults)
+    return exit_codes.INCOMPLETE if outcome.gaps else exit_codes.DONE
+
+
+def known_targets(options: tuple[str, ...]) -> tuple[str, ...]:
+    """The targets of `--for a,b` and repeated; raises RuleBookRefused for one there is not."""
+    from checks.target import RuleBook
+
+    names = tuple(name.strip() for option in options for name in option.split(",") if name.strip())
+    rule_book = RuleBook()
+    return tuple(dict.fromkeys(rule_book.target(name).base_id for name in names))
+
+
+def ask_password(user: str) -> str:
+    """Prompt on the terminal, without echo."""
+    password: str = click.prompt(f"Password of {user}", hide_input=True, err=True)
+    return password
+
+
+class Progress:
+    """One line on stderr for each collector, when it is through."""
+
+    def __init__(self) -> None:
+        marks = {"done": "✓", "kept": "✓", "failed": "✖"} if symbols_wanted() else {}
+        self._marks = {"done": "ok", "kept": "ok", "failed": "X"} | marks
+
+    def __call__(self, step: str, state: str, detail: str) -> None:
+        if state == "started":
+            if sys.stderr.isatty():
+                click.echo(f"  … {step}\r", nl=False, err=True)
+            return
+        words = detail or {"kept": "read before, kept"}.get(state, "")
+        click.echo(f"  {self._marks[state]:<2}{step:<26} {readable(words, 300)}".rstrip(), err=True)
+
+
+def show_plan(planned: list[Any], as_json: bool) -> None:
+    """Every query with whom it goes to and the right it needs."""
+    if as_json:
+        rows = [
+            {
+                "collector": each.collector, "to": each.to, "protocol": each.protocol, "purpose": each.query.purpose,
+                "base": each.query.base, "scope": each.query.scope, "filter": each.query.filter,
+                "attributes": list(each.query.attributes), "right": each.query.right,
+            }
+            for each in planned
+        ]  # fmt: skip
+        click.echo(json.dumps({"plan": rows}, ensure_ascii=False, indent=1))
+        return
+    click.echo("What a scan would send (nothing has been sent):\n")
+    for each in planned:
+        query = each.query
+        click.echo(f"{each.collector}: {query.purpose}")
+        click.echo(f"    to {each.to}, {each.protocol}; needs {query.right}")
+        if query.attributes:
+            click.echo(f"    {query.words}")
+            click.echo(f"    attributes: {', '.join(query.attributes)}")
+
+
+def tell(outcome: Any, as_json: bool, defaults: Config) -> None:
+    """What was read, what was not, and what to type next."""
+    from reports.overview import overview
+    from scanner.inventory.absence import reason_of
+
+    gaps = [
+        {"where": gap.where, "code": gap.absent.code, "hint": reason_of(gap.absent).hint}
+        for gap in outcome.gaps
+    ]
+    if as_json:
+        document = {
+            "inventory": str(outcome.path),
+            "sha256": outcome.sha256,
+            "complete": not gaps,
+            "gaps": gaps,
+        }
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        return
+    rows = overview(outcome.inventory, outcome.sha256)
+    width = max(len(what) for what, _ in rows)
+    click.echo("\nWhat was read")
+    for what, holds in rows:
+        click.echo(f"  {what:<{width}}  {holds}")
+    if gaps:
+        click.echo(f"\nNot read: {len(gaps)}")
+        for gap in outcome.gaps:
+            click.echo(f"  {readable(gap.where)}: {readable(words_of(gap.absent), 300)}")
+            click.echo(f"      {reason_of(gap.absent).hint}")
+    name = readable(str(outcome.path))
+    click.echo(f"\nWrote {name}")
+    targets = ",".join(defaults.targets) or "all"
+    click.echo(f"Next  exready report {name} --target {targets}")
+
+
+def words_of(absent: Any) -> str:
+    """Why a section is absent, in a sentence."""
+    from checks.gaps import reason_text
+
+    return reason_text(absent).text

@@ -1,0 +1,45 @@
+"""Where the Exchange organisation lies, and what tells an empty container from a hidden one.
+
+A directory answers a search over a container that an account may not see as if there were nothing in it. So
+before a collector says "none" it reads the container itself.
+"""
+
+from __future__ import annotations
+
+from scanner.collectors.query import EXCHANGE_READER, Query, ask_all, ask_one, ask_visible
+from scanner.connections.directory import Directory
+from scanner.connections.errors import Trouble
+
+ROOT_DN = "CN=Microsoft Exchange,CN=Services,{configuration}"
+
+SERVICES = Query("whether services can be seen", "CN=Services,{configuration}", ("cn",))
+ROOT = Query("whether Exchange was ever prepared", ROOT_DN, ("cn",))
+ADMINISTRATIVE_GROUPS = Query(
+    "administrative groups", ROOT_DN, ("cn",), "(objectClass=msExchAdminGroup)", "sub", right=EXCHANGE_READER
+)
+SERVERS_CONTAINER = Query(
+    "whether the servers of an administrative group can be seen",
+    "CN=Servers,{group}",
+    ("cn",),
+    right=EXCHANGE_READER,
+)
+ROOT_QUERIES = (ROOT, SERVICES)
+QUERIES = (*ROOT_QUERIES, ADMINISTRATIVE_GROUPS, SERVERS_CONTAINER)
+
+
+def exchange_exists(directory: Directory) -> bool:
+    """Whether the forest holds Exchange, or the beginnings of it. Raises Trouble if that is hidden."""
+    if ask_one(directory, ROOT) is not None:
+        return True
+    ask_visible(directory, SERVICES)
+    return False
+
+
+def refuse_if_hidden(directory: Directory, what: str) -> None:
+    """Raise Trouble unless the containers of servers, databases and availability groups can be seen.
+
+    All of them carry the same access list, and the one of servers exists in every administrative group.
+    """
+    groups = list(ask_all(directory, ADMINISTRATIVE_GROUPS))
+    if not any(ask_one(directory, SERVERS_CONTAINER, group=group.dn) for group in groups):
+        raise Trouble("not-readable", what=what)

@@ -1,0 +1,106 @@
+"""Mailbox and public folder databases with their copies, and database availability groups."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Literal, NamedTuple
+
+from scanner.collectors.exchange_root import QUERIES as ROOT_QUERIES
+from scanner.collectors.exchange_root import ROOT_DN, exchange_exists, refuse_if_hidden
+from scanner.collectors.query import EXCHANGE_READER, Query, ask_all
+from scanner.connections.directories import Directories
+from scanner.connections.dn import key, name_of, parent
+from scanner.connections.entry import Entry
+from scanner.inventory.model import Dag, Database
+
+DATABASES = Query(
+    "mailbox and public folder databases",
+    ROOT_DN,
+    ("cn", "objectClass", "msExchOwningServer", "msExchEDBFile"),
+    "(|(objectClass=msExchPrivateMDB)(objectClass=msExchPublicMDB))",
+    "sub",
+    right=EXCHANGE_READER,
+)
+COPIES = Query(
+    "copies of the databases",
+    ROOT_DN,
+    ("cn", "msExchHostServerLink", "msExchActivationPreference"),
+    "(objectClass=msExchMDBCopy)",
+    "sub",
+    right=EXCHANGE_READER,
+)
+DAGS = Query(
+    "database availability groups",
+    ROOT_DN,
+    ("cn", "msExchFileShareWitness"),
+    "(objectClass=msExchMDBAvailabilityGroup)",
+    "sub",
+    right=EXCHANGE_READER,
+)
+QUERIES = (*ROOT_QUERIES, DATABASES, COPIES)
+DAG_QUERIES = (*ROOT_QUERIES, DAGS)
+
+_PUBLIC = "msexchpublicmdb"
+_STORE = "informationstore"
+_STORE_LEVEL = 2  # CN=database,CN=storage group,CN=InformationStore
+_LAST = 1 << 31
+
+
+class Answers(NamedTuple):
+    databases: list[Entry]
+    copies: list[Entry]
+
+
+def ask(directories: Directories) -> Answers:
+    """Raises Trouble."""
+    databases = _ask(directories, DATABASES, "CN=Databases")
+    return Answers(databases, list(ask_all(directories.main(), COPIES)) if databases else [])
+
+
+def read(answers: Answers) -> list[Database]:
+    """In order of their names; copies in the order in which they are to be activated."""
+    copies = defaultdict(list)
+    for entry in answers.copies:
+        preference = entry.integer("msExchActivationPreference")
+        server = name_of(entry.text("msExchHostServerLink")) or entry.name
+        copies[key(parent(entry.dn))].append((_LAST if preference is None else preference, server))
+    found = [
+        _database(entry, [server for _, server in sorted(copies[key(entry.dn)])])
+        for entry in answers.databases
+    ]
+    return sorted(found, key=lambda database: (database.name, database.server or ""))
+
+
+def ask_dags(directories: Directories) -> list[Entry]:
+    """Raises Trouble."""
+    return _ask(directories, DAGS, "CN=Database Availability Groups")
+
+
+def read_dags(entries: list[Entry]) -> list[Dag]:
+    """In order of their names."""
+    found = [Dag(name=entry.name, witness=entry.text("msExchFileShareWitness")) for entry in entries]
+    return sorted(found, key=lambda dag: dag.name)
+
+
+def _ask(directories: Directories, query: Query, what: str) -> list[Entry]:
+    directory = directories.main()
+    if not exchange_exists(directory):
+        return []
+    found = list(ask_all(directory, query))
+    if not found:
+        refuse_if_hidden(directory, what)
+    return found
+
+
+def _database(entry: Entry, copies: list[str]) -> Database:
+    classes = [each.lower() for each in entry.texts("objectClass")]
+    kind: Literal["mailbox", "public-folder"] = "public-folder" if _PUBLIC in classes else "mailbox"
+    in_store = (name_of(parent(entry.dn, _STORE_LEVEL)) or "").lower() == _STORE
+    return Database(
+        name=entry.name,
+        kind=kind,
+        server=name_of(entry.text("msExchOwningServer")),
+        storage_group=name_of(parent(entry.dn)) if in_store else None,
+        copies=copies,
+        path=entry.text("msExchEDBFile"),
+    )

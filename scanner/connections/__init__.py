@@ -1,0 +1,1 @@
+"""Sessions with the machines that are asked: credentials, protection, time limits, errors in words."""

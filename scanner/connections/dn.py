@@ -1,0 +1,48 @@
+"""Distinguished names as Active Directory writes them (RFC 4514)."""
+
+from __future__ import annotations
+
+import re
+
+# A comma that no backslash escapes. AD escapes with one backslash, and never doubles it before a separator.
+_RDN = re.compile(r"(?:\\.|[^,\\])+", re.DOTALL)
+_ESCAPED = re.compile(rb"\\([0-9A-Fa-f]{2})|\\(.)", re.DOTALL)
+
+
+def rdns(dn: str) -> list[str]:
+    """The parts of a name, leaf first, still escaped: `CN=a\\,b,DC=x` gives `["CN=a\\,b", "DC=x"]`."""
+    return [part.lstrip() for part in _RDN.findall(dn)]
+
+
+def value(rdn: str) -> str:
+    """The value of one part, unescaped; bytes that are no UTF-8 are shown as `\\xNN`."""
+    raw = rdn.partition("=")[2].encode("utf-8", "surrogatepass")
+    plain = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()) if found[1] else found[2], raw)
+    return plain.decode("utf-8", "backslashreplace")
+
+
+def name_of(dn: str | None) -> str | None:
+    """The name an object goes by: the value of the first part; None of what is no name of an object."""
+    parts = rdns(dn) if dn else []
+    return (value(parts[0]) or None) if parts else None
+
+
+def parent(dn: str, levels: int = 1) -> str:
+    """The name of the container, or of the container `levels` above; empty above the root."""
+    return ",".join(rdns(dn)[levels:])
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names mean the same object; names are not case-sensitive."""
+    return key(one) == key(other)
+
+
+def key(dn: str) -> str:
+    """A name in the form in which equal names are equal strings."""
+    return ",".join(rdns(dn)).casefold()
+
+
+def dns_of(dn: str | None) -> str | None:
+    """The DNS name of the domain a name lies in: `CN=a,DC=x,DC=org` gives `x.org`; None if in none."""
+    labels = [value(part) for part in rdns(dn or "") if part[:3].upper() == "DC="]
+    return ".".join(labels).lower() or None

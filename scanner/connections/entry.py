@@ -1,0 +1,71 @@
+"""One directory object as it was answered: raw bytes, decoded here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from scanner.connections.dn import name_of
+from scanner.inventory.text import clean_text
+
+_TIME = "%Y%m%d%H%M%S"
+_BOOLEANS = {"true": True, "false": False}
+
+
+class Entry:
+    """An object's name and the values of the attributes that were asked for, by case-insensitive name."""
+
+    __slots__ = ("_values", "dn")
+
+    def __init__(self, dn: str, values: Mapping[str, Sequence[bytes]]) -> None:
+        self.dn = dn
+        self._values = {name.lower(): values[name] for name in values}
+
+    def __repr__(self) -> str:
+        return f"Entry({self.dn!r}, {self._values!r})"
+
+    @property
+    def name(self) -> str:
+        """What people call the object."""
+        return self.text("cn") or name_of(self.dn) or self.dn
+
+    def names(self) -> list[str]:
+        """The attributes that came, in lower case."""
+        return list(self._values)
+
+    def raw(self, name: str) -> Sequence[bytes]:
+        """The values as they came; empty if the attribute did not come."""
+        return self._values.get(name.lower(), ())
+
+    def texts(self, name: str) -> list[str]:
+        """All values as text, in the order of the answer."""
+        return [clean_text(value) for value in self.raw(name)]
+
+    def text(self, name: str) -> str | None:
+        """The first value as text; None if there is none or it is empty."""
+        values = self.raw(name)
+        return clean_text(values[0]) or None if values else None
+
+    def integer(self, name: str) -> int | None:
+        """The first value as a signed number; None if there is none or it is no 64-bit number."""
+        try:
+            number = int(self.text(name) or "")
+        except ValueError:
+            return None
+        return number if -(1 << 63) <= number < 1 << 63 else None
+
+    def boolean(self, name: str) -> bool | None:
+        """The first value, TRUE or FALSE; None for anything else."""
+        return _BOOLEANS.get((self.text(name) or "").lower())
+
+    def time(self, name: str) -> datetime | None:
+        """The first value, a generalized time such as `20231005120000.0Z` (UTC, as always in AD)."""
+        stamp = (self.text(name) or "").partition(".")[0].removesuffix("Z")
+        try:
+            return datetime.strptime(stamp, _TIME).replace(tzinfo=UTC)
+        except ValueError:
+            return None
+
+    def with_values(self, name: str, values: Sequence[bytes]) -> Entry:
+        """The same object with the values of one attribute replaced."""
+        return Entry(self.dn, {**self._values, name: values})

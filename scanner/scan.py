@@ -1,0 +1,357 @@
+"""The plan and the run of a scan: whom to ask what, in which order, and what to do when it goes wrong.
+
+Each finished collector is on the disk before the next one starts; a collector that fails leaves its reason in
+the inventory and the next one goes on.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from scanner.collectors.query import Query, Stamp
+from scanner.collectors.steps import DIRECTORY_STEPS, Step
+from scanner.connections.connect import Options
+from scanner.connections.credentials import Credentials
+from scanner.connections.directories import Directories
+from scanner.connections.directory import ROOT_DSE, Directory
+from scanner.connections.discovery import SERVICE
+from scanner.connections.errors import Trouble
+from scanner.connections.wire import tls_context
+from scanner.inventory.absence import Collected, Failed
+from scanner.inventory.journal import (
+    Header,
+    Journal,
+    Part,
+    fold,
+    header,
+    partial_path,
+    read_journal,
+    sections,
+)
+from scanner.inventory.model import Candidate, Inventory, Role, Scan
+from scanner.inventory.refusal import Refusal, readable
+from scanner.inventory.store import save
+
+CONNECTION = "ldap-connection"
+LOCAL_MACHINE = "local-machine"
+
+State = Literal["started", "done", "failed", "kept"]
+# Told of each collector: its id, what became of it, and a detail for people, which may be empty.
+Progress = Callable[[str, State, str], None]
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Local:
+    """This machine takes part in the scan, as a candidate for a role in the targets; no targets: in all."""
+
+    role: Role
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What to scan, and how to connect. With neither domain nor server only the local machine is read."""
+
+    domain: str | None = None
+    server: str | None = None
+    local: Local | None = None
+    options: Options = field(default_factory=Options)
+
+    @property
+    def asks_directory(self) -> bool:
+        return bool(self.domain or self.server)
+
+    @property
+    def subject(self) -> dict[str, Any]:
+        """What makes it the same scan when it is resumed: what is read, not the way there."""
+        local = {"role": self.local.role, "targets": list(self.local.targets)} if self.local else None
+        return {"domain": self.domain, "server": self.server, "local": local}
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One thing a scan would send, to whom and with which right."""
+
+    collector: str
+    to: str
+    protocol: str
+    query: Query
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A place in the inventory, such as `servers/EX07/computer`, that could not be read, and why."""
+
+    where: str
+    absent: Failed
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A finished scan: the file is written; with gaps it is incomplete."""
+
+    inventory: Inventory
+    path: Path
+    sha256: str
+    gaps: tuple[Gap, ...]
+
+
+class Interrupted(Refusal):
+    """A person stopped the scan. `partial` is the file with what was read until then, None if nothing was."""
+
+    exit_code = 130
+
+    def __init__(self, partial: Path | None) -> None:
+        self.partial = partial
+        if partial is None:
+            super().__init__("The scan was interrupted before anything was read.")
+        else:
+            kept = readable(str(partial))
+            super().__init__(
+                f"The scan was interrupted; what was read until then is kept in {kept}.",
+                "Run the same command with --resume to go on.",
+            )
+
+
+class RequestRefused(Refusal):
+    """A scan that cannot be begun as it was asked for."""
+
+
+def plan(request: Request) -> list[Planned]:
+    """Everything that would be asked, in order, without sending any of it. Raises RequestRefused."""
+    _check(request)
+    planned: list[Planned] = []
+    if request.asks_directory:
+        planned += _planned_connection(request)
+        for step in DIRECTORY_STEPS:
+            planned += [
+                Planned(step.id, _addressee(query, request), "LDAP search", query) for query in step.queries
+            ]
+    if request.local:
+        query = Query("processor, memory, system, disks and page file of this machine", "", ())
+        planned.append(Planned(LOCAL_MACHINE, "this machine", "local", query))
+    return planned
+
+
+def run(
+    request: Request,
+    path: Path,
+    credentials: Credentials,
+    *,
+    tool: str,
+    progress: Progress = lambda step, state, detail: None,
+    now: Clock = lambda: datetime.now(UTC),
+    resume: bool = False,
+) -> Outcome:
+    """Scan and write the inventory to `path`; a file that was there is replaced only by a finished scan.
+
+    Raises Refusal: SignInRefused or Unreachable when nothing at all could be read, Interrupted, FileRefused,
+    RequestRefused.
+    """
+    _check(request)
+    first, kept = _resumed(request, path) if resume else (header(tool, now(), request.subject), [])
+    for part in kept:
+        progress(part.collector, "kept", "")
+    with closing(Directories(request.domain, request.server, credentials, request.options)) as directories:
+        collecting = _Collecting(
+            request, directories, progress, now, frozenset(part.collector for part in kept)
+        )
+        connection = collecting.connection()
+        with _journal(path, first, kept) as journal:
+            for part in chain(connection, collecting.directory(), collecting.local_machine()):
+                journal.add(part)
+            trouble = _nothing_read(journal.parts)
+            if trouble is None:
+                inventory = fold(first, journal.parts)
+                sha256 = save(path, inventory)
+    if trouble is not None:
+        raise trouble.refusal()
+    return Outcome(inventory, path, sha256, tuple(_gaps(msgspec.to_builtins(inventory), "")))
+
+
+class _Collecting:
+    """The collectors of one scan, each giving its part of the journal when its turn comes."""
+
+    def __init__(
+        self, request: Request, directories: Directories, progress: Progress, now: Clock, done: frozenset[str]
+    ) -> None:
+        self._request = request
+        self._directories = directories
+        self._progress = progress
+        self._now = now
+        self._steps = [step for step in DIRECTORY_STEPS if request.asks_directory and step.id not in done]
+        self._local = request.local if LOCAL_MACHINE not in done else None
+
+    def connection(self) -> list[Part]:
+        """How the directory is read; raises Refusal if it cannot be and nothing else is to be read.
+
+        This comes before the journal is opened, so that a scan that cannot begin does not cost an earlier
+        one's parts.
+        """
+        if not self._steps:
+            return []
+        self._progress(CONNECTION, "started", "")
+        try:
+            directory = self._directories.main()
+        except KeyboardInterrupt:
+            raise Interrupted(None) from None
+        except Trouble as trouble:
+            self._progress(CONNECTION, "failed", str(trouble))
+            if self._local is None:
+                raise trouble.refusal() from None
+            scan = Scan(
+                domain=self._request.domain, server=self._request.server, account=None, protection=None
+            )
+        else:
+            scan = _described(self._request, directory)
+            place = (
+                directory.name
+                if directory.name == directory.host
+                else f"{directory.name} at {directory.host}"
+            )
+            self._progress(
+                CONNECTION,
+                "done",
+                f"{place}: {directory.protection}, as {directory.account} {directory.means}",
+            )
+        return [Part(collector=CONNECTION, complete=True, sections=sections(scan=scan))]
+
+    def directory(self) -> Iterator[Part]:
+        """What the directory holds, collector by collector."""
+        for step in self._steps:
+            self._progress(step.id, "started", "")
+            section = self._section(step)
+            detail = str(Trouble(section.code, **section.values)) if isinstance(section, Failed) else ""
+            yield self._part(step.id, detail, **{step.section: section})
+
+    def local_machine(self) -> Iterator[Part]:
+        """This machine, if it takes part."""
+        if self._local is None:
+            return
+        from scanner.collectors.local_machine import read_machine
+
+        self._progress(LOCAL_MACHINE, "started", "")
+        host = read_machine()
+        candidate = Candidate(host=host.name, role=self._local.role, targets=list(self._local.targets))
+        yield self._part(LOCAL_MACHINE, "", hosts=[host], candidates=[candidate])
+
+    def _section(self, step: Step) -> Collected[Any] | Failed:
+        at = self._now()
+        try:
+            directory = self._directories.main()
+            query = step.main.placed(**directory.naming).words
+            return step.collect(self._directories, Stamp(step.id, directory.name, query, at))
+        except Trouble as trouble:
+            return trouble.failed(step.id, at)
+        except Exception as error:  # a defect of one collector must not cost what the others read
+            host = self._request.server or self._request.domain or ""
+            return Trouble("not-understood", host=host, detail=f"{type(error).__name__}: {error}").failed(
+                step.id, at
+            )
+
+    def _part(self, collector: str, detail: str, **found: Any) -> Part:
+        plain = sections(**found)
+        self._progress(collector, "failed" if detail else "done", detail)
+        return Part(collector=collector, complete=not any(_gaps(plain, "")), sections=plain)
+
+
+def _check(request: Request) -> None:
+    if not request.asks_directory and request.local is None:
+        raise RequestRefused("There is nothing to scan.", "Give --domain NAME, or --local for this machine.")
+    bundle = request.options.ca_bundle
+    try:
+        tls_context(bundle, verify=True)
+    except OSError as error:
+        reason = "it holds no certificate" if isinstance(error, ssl.SSLError) else error.strerror
+        raise RequestRefused(
+            f"{readable(str(bundle))} cannot be used as the certificates of authorities: {reason}.",
+            "Give --ca-bundle a file of certificates in PEM form.",
+        ) from None
+
+
+def _described(request: Request, directory: Directory) -> Scan:
+    return Scan(
+        domain=request.domain or directory.domain,
+        server=directory.name,
+        account=directory.account,
+        protection=directory.protection,
+    )
+
+
+def _resumed(request: Request, path: Path) -> tuple[Header, list[Part]]:
+    """What an interrupted scan of the same things has read; collectors that failed are asked again."""
+    first, parts = read_journal(partial_path(path))
+    name = readable(str(partial_path(path)))
+    if first.request != request.subject:
+        raise RequestRefused(
+            f"{name} is what is left of a scan of something else: {_subject_words(first.request)}.",
+            "Repeat the command it was begun with, or scan again without --resume.",
+        )
+    return first, [part for part in parts if part.complete]
+
+
+def _subject_words(subject: dict[str, Any]) -> str:
+    asked = [f"{key} {readable(str(subject[key]))}" for key in ("domain", "server") if subject.get(key)]
+    return ", ".join([*asked, *(["this machine"] if subject.get("local") else [])]) or "nothing known"
+
+
+@contextmanager
+def _journal(path: Path, first: Header, kept: list[Part]) -> Iterator[Journal]:
+    """An open journal, which stays on the disk unless all ends well."""
+    journal = Journal(partial_path(path), first, kept)
+    try:
+        yield journal
+    except KeyboardInterrupt:
+        journal.close(finished=False)
+        raise Interrupted(journal.path) from None
+    except BaseException:
+        journal.close(finished=False)
+        raise
+    journal.close(finished=True)
+
+
+def _nothing_read(parts: list[Part]) -> Trouble | None:
+    """The first failure, if there is nothing but failures."""
+    found = [part.sections[name] for part in parts for name in part.sections if part.collector != CONNECTION]
+    absent = [section for section in found if isinstance(section, dict) and section["state"] == "failed"]
+    return Trouble(absent[0]["code"], **absent[0]["values"]) if absent and len(absent) == len(found) else None
+
+
+def _gaps(plain: Any, where: str) -> Iterator[Gap]:
+    """Every failed section within plain data, with its place."""
+    if isinstance(plain, dict):
+        if plain.get("state") == "failed":
+            yield Gap(where, msgspec.convert(plain, Failed))
+            return
+        inside = ((key if key != "data" else "", plain[key]) for key in plain)
+    elif isinstance(plain, list):
+        inside = ((str(each.get("name", "")) if isinstance(each, dict) else "", each) for each in plain)
+    else:
+        return
+    for name, each in inside:
+        yield from _gaps(each, "/".join(part for part in (where, name) if part))
+
+
+def _planned_connection(request: Request) -> Iterator[Planned]:
+    if request.server is None:
+        name = SERVICE.format(domain=request.domain)
+        yield Planned(CONNECTION, "DNS", "DNS", Query(f"domain controllers: SRV {name}", "", ()))
+    root_dse = Query("what the server says about itself", "", ROOT_DSE)
+    yield Planned(CONNECTION, _addressee(root_dse, request), "LDAP bind and search", root_dse)
+
+
+def _addressee(query: Query, request: Request) -> str:
+    if query.to == "each-domain":
+        return "a domain controller of each domain"
+    server = request.server or f"a domain controller of {request.domain}"
+    return f"the global catalogue of {server}" if query.to == "global-catalogue" else server

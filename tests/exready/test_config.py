@@ -1,0 +1,107 @@
+"""exready.toml: declared facts, acceptances, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import samples
+from tests.exready.conftest import Run
+
+SERVER = """
+[declare]
+by = "M. Leroy"
+on = 2026-11-20
+[[declare.servers]]
+name = "LYO-EX31"
+targets = ["exchange-se"]
+architecture = "x64"
+sockets = 2
+cores = 24
+memory_gb = 128
+windows = "Windows Server 2025"
+edition = "Standard"
+installation = "Server Core"
+system_drive_gb_free = 120
+file_system = "NTFS"
+page_file_mb = 32768
+"""
+
+
+def findings(run: Run, file: Path, toml: str, target: str = "exchange-se") -> dict[str, dict[str, Any]]:
+    Path("exready.toml").write_text(toml, "utf-8")
+    ended = run("check", file, "--target", target, "--json", "--as-of", "2026-11-22")
+    assert ended.code == 0, ended.err
+    return {finding["check"]: finding for finding in json.loads(ended.out)["findings"]}
+
+
+def test_a_server_still_to_be_bought_is_judged_and_marked(run: Run, bremond: Path) -> None:
+    found = findings(run, bremond, SERVER)
+    server = {name: f for name, f in found.items() if name.startswith("server-")}
+    assert {f["status"] for f in server.values()} == {"met"}
+    assert all(f["read_from"]["declared"] for f in server.values())
+    assert {f["subject"]["name"] for f in server.values()} == {"LYO-EX31"}
+
+
+def test_what_a_declaration_leaves_out_is_not_verified(run: Run, bremond: Path) -> None:
+    found = findings(run, bremond, SERVER.replace("memory_gb = 128", "").replace('edition = "Standard"', ""))
+    assert {name for name, f in found.items() if f["status"] == "not-verified"} == {
+        "server-memory", "server-page-file", "server-edition",
+    }  # fmt: skip
+
+
+def test_declared_clients_never_replace_collected_ones(run: Run, bremond: Path, tmp_path: Path) -> None:
+    toml = '[declare]\nby = "X"\non = 2026-11-20\n[[declare.clients]]\nversion = "16.0"\nusers = 5\n'
+    assert findings(run, bremond, toml)["clients-outlook"]["status"] == "blocker"
+    partly = tmp_path / "partly.json"
+    partly.write_bytes(samples.read("partly-read"))
+    declared = findings(run, partly, toml)["clients-outlook"]
+    assert declared["status"] == "met"
+    assert declared["read_from"]["declared"] is True
+
+
+def test_acceptances_keep_the_status(run: Run, bremond: Path) -> None:
+    toml = (
+        'targets = ["exchange-se"]\n[[accept]]\ncheck = "ad-forest-level"\nscope = "BREMOND.local"\n'
+        'reason = "DCs come in January"\nby = "M. Leroy"\nuntil = {until}\n'
+    )
+    Path("exready.toml").write_text(toml.format(until="2026-11-22"))
+    document = json.loads(run("check", bremond, "--json", "--as-of", "2026-11-22").out)
+    level = next(f for f in document["findings"] if f["check"] == "ad-forest-level")
+    assert (level["status"], level["accepted"]["by"]) == ("blocker", "M. Leroy")
+    assert document["targets"][0]["counts"]["accepted"] == 1
+    assert [target["id"] for target in document["targets"]] == ["exchange-se"]
+    Path("exready.toml").write_text(toml.format(until="2026-11-21"))
+    document = json.loads(run("check", bremond, "--json", "--as-of", "2026-11-22").out)
+    assert document["acceptances"][0]["state"] == "expired"
+    assert all(f["accepted"] is None for f in document["findings"])
+
+
+@pytest.mark.parametrize(
+    ("toml", "sentence", "hint"),
+    [
+        ('target = ["exchange-se"]', "unknown field `target`", "Did you mean targets?"),
+        ('[scan]\ndomian = "a.b"', "unknown field `domian`", "Did you mean domain?"),
+        ('[scan]\npassword = "x"', "unknown field `password`", "never keeps a password"),
+        ("[scan]\ntimeout = 'soon'", "Expected `int | null`", ""),
+        ("targets = [", "not valid TOML", ""),
+        ('[declare]\nby = "x"', "missing required field `on`", ""),
+        (SERVER.replace("Server 2025", "Server 2O25"), "windows must be one of", ""),
+        ('[[accept]]\ncheck = "x"', "missing required field", ""),
+    ],
+)
+def test_mistakes_are_refused(run: Run, bremond: Path, toml: str, sentence: str, hint: str) -> None:
+    Path("exready.toml").write_text(toml, "utf-8")
+    ended = run("check", bremond)
+    assert ended.code == 2
+    assert sentence in ended.err
+    assert hint in ended.err
+
+
+def test_a_config_that_is_not_there(run: Run, bremond: Path) -> None:
+    ended = run("check", bremond, "--config", "other.toml")
+    assert ended.code == 2
+    assert "other.toml cannot be read" in ended.err
