@@ -27,7 +27,9 @@ def measure(command: list[str], runs: int) -> tuple[float, float]:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         after = os.times()
         wall.append(time.perf_counter() - start)
-        cpu.append(after.children_user + after.children_system - before.children_user - before.children_system)
+        cpu.append(
+            after.children_user + after.children_system - before.children_user - before.children_system
+        )
     return statistics.median(cpu), statistics.median(wall)
 
 

@@ -153,6 +153,8 @@ def _judge_check(
         yield _row(check, target, nobody, "not-verified", reason_text(subjects.absent), name, level)
     elif check.subject == "candidate":
         yield _row(check, target, nobody, "not-verified", _NO_CANDIDATE, name, level)
+    elif check.subject in _NEVER_NONE:
+        yield _row(check, target, nobody, "not-verified", _NEVER_NONE[check.subject], name, level)
     else:
         yield _row(check, target, nobody, "not-applicable", _NO_SUBJECT[check.subject])
 
@@ -161,8 +163,13 @@ _NO_CANDIDATE = say("row.no-candidate", "no server meant to run this target is i
 _NO_SUBJECT = {
     "organization": say("row.no-organization", "the forest holds no Exchange organisation"),
     "exchange-server": say("row.no-exchange-server", "the organisation holds no Exchange server"),
-    "domain": say("row.no-domain", "the forest holds no domain"),
-    "domain-controller": say("row.no-domain-controller", "the forest holds no domain controller"),
+}
+# Every forest holds them: an empty list says how far the account could look, not what is there.
+_NEVER_NONE = {
+    "domain": say("row.no-domain", "no domain was found, and every forest holds one"),
+    "domain-controller": say(
+        "row.no-domain-controller", "no domain controller was found, and every forest holds one"
+    ),
 }
 
 

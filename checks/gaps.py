@@ -9,7 +9,7 @@ from checks.check import Check
 from checks.results import Finding, Gap, SubjectName
 from checks.subjects import HOST_SECTIONS, organization_name
 from checks.wording import Text, say, values_of
-from scanner.inventory.absence import Absent, Failed, known, reason_of
+from scanner.inventory.absence import REASONS, Absent, Failed, known, reason_of
 from scanner.inventory.journal import SINGLE_SECTIONS
 from scanner.inventory.model import Inventory
 
@@ -98,9 +98,12 @@ _LISTED_IN = {"domain": "domains", "domain-controller": "domain_controllers", "e
 
 
 def _say(text_id: str, english: str, absent: Absent) -> Text:
-    values = {"collector": absent.collector, **absent.values}
+    values = values_of({"collector": absent.collector, **absent.values})
+    if absent.code not in REASONS:
+        # A code of another version is text from a file, not a pattern to be filled in.
+        return Text(text_id, values, english)
     try:
-        return say(text_id, english, **values_of(values))
-    except (KeyError, IndexError, ValueError):
+        return say(text_id, english, **values)
+    except (KeyError, TypeError, ValueError):
         # Values written by another version, or edited: show what is there instead of failing.
-        return Text(text_id, values_of(values), f"{absent.code}: {values}")
+        return Text(text_id, values, f"{absent.code}: {values}")

@@ -90,7 +90,8 @@ def _forest(inventory: Inventory, target: str) -> Subjects:
 
 
 def _organization(inventory: Inventory, target: str) -> Subjects:
-    if isinstance(inventory.organization, Collected) and inventory.organization.data is None:
+    section = inventory.organization
+    if isinstance(section, Collected | Declared) and section.data is None:
         return Subjects([])
     return Subjects([Subject("organization", organization_name(inventory), _whole(inventory))])
 

@@ -106,14 +106,14 @@ class _LevelTable(Struct, forbid_unknown_fields=False):
 
 class _Release(Struct, forbid_unknown_fields=True):
     name: str
-    require: dict[str, dict[LevelName, dict[str, Any]]] = msgspec.field(default_factory=dict)
+    require: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 class _TargetFile(Struct, forbid_unknown_fields=True):
     name: str
     release: str
     verified: date
-    require: dict[str, dict[LevelName, dict[str, Any]]]
+    require: dict[str, Any]
     releases: dict[str, _Release] = msgspec.field(default_factory=dict)
 
 
@@ -137,8 +137,11 @@ class RuleBook:
     def sources(self) -> Mapping[str, Citation]:
         """Every source the rule book cites, by id."""
         if self._sources is None:
-            document = self._toml("knowledge/sources.toml")
-            self._sources = self._convert("knowledge/sources.toml", "", document, dict[str, Citation])
+            path = "knowledge/sources.toml"
+            self._sources = {
+                source_id: self._convert(path, source_id, table, Citation)
+                for source_id, table in self._toml(path).items()
+            }
             for source_id, source in self._sources.items():
                 if not source.url.startswith("https://"):
                     raise RuleBookRefused(
@@ -148,14 +151,14 @@ class RuleBook:
 
     def target(self, wanted: str) -> Target:
         """A target by its id, such as `exchange-se` or `exchange-se@cu2`."""
-        target_id, _, release_id = wanted.partition("@")
+        target_id, at, release_id = wanted.partition("@")
         self._choose(target_id, self.target_ids(), "target", "exready list targets shows them all.")
         content = self._file(target_id)
         path = f"targets/{target_id}.toml"
         tables = {check_id: dict(levels) for check_id, levels in content.require.items()}
         name = content.release
         prefix = dict.fromkeys(tables, "require")
-        if release_id:
+        if at:
             self._choose(release_id, list(content.releases), f"release of {target_id}", "")
             release = content.releases[release_id]
             name = release.name
@@ -174,7 +177,16 @@ class RuleBook:
     def _file(self, target_id: str) -> _TargetFile:
         path = f"targets/{target_id}.toml"
         content: _TargetFile = self._convert(path, "", self._toml(path), _TargetFile)
+        if not content.require:
+            raise RuleBookRefused(f"{path}, [require]: a target that asks nothing would call anything ready.")
+        self._check_levels(path, "require", content.require)
+        for release_id, release in content.releases.items():
+            self._check_levels(path, f"releases.{release_id}.require", release.require)
         return content
+
+    def _check_levels(self, path: str, prefix: str, tables: Mapping[str, Any]) -> None:
+        for check_id, levels in tables.items():
+            self._convert(path, f"{prefix}.{check_id}", levels, dict[LevelName, dict[str, Any]])
 
     def _toml(self, path: str) -> dict[str, Any]:
         try:
@@ -209,7 +221,7 @@ class RuleBook:
 
     def _level(self, path: str, table: str, check: Check, values: dict[str, Any]) -> Level:
         common = self._convert(path, table, values, _LevelTable)
-        if not common.cite:
+        if not common.cite or not all(conflict.cite for conflict in common.conflicts):
             raise RuleBookRefused(f"{path}, [{table}]: `cite` is empty; every value needs its source.")
         for source_id in [*common.cite, *(cited for conflict in common.conflicts for cited in conflict.cite)]:
             if source_id not in self.sources():
@@ -242,5 +254,7 @@ def _fields(shape: Any) -> tuple[Any, ...]:
 
 
 def _nearest(wanted: str, offered: list[str]) -> str:
-    near = get_close_matches(wanted, offered, n=1, cutoff=0.4)
+    wanted = wanted.casefold()
+    ending = [name for name in offered if wanted and name.casefold().endswith(wanted)]
+    near = ending or get_close_matches(wanted, offered, n=1, cutoff=0.4)
     return f"Did you mean {near[0]}?" if near else ""

@@ -170,11 +170,10 @@ def run(
         with _journal(path, first, kept) as journal:
             for part in chain(connection, collecting.directory(), collecting.local_machine()):
                 journal.add(part)
+            inventory = fold(first, journal.parts)
             trouble = _nothing_read(journal.parts)
-            if trouble is None:
-                inventory = fold(first, journal.parts)
-                sha256 = save(path, inventory)
-    if trouble is not None:
+            sha256 = "" if trouble else save(path, inventory)
+    if trouble:
         raise trouble.refusal()
     return Outcome(inventory, path, sha256, tuple(_gaps(msgspec.to_builtins(inventory), "")))
 

@@ -18,7 +18,7 @@ SECRETS_OF_A_MACHINE = {
     "the host of a package registry": re.compile("|".join(re.escape(h) + "(org|com)" for h in HOSTS)),
     "an option that names a package index": re.compile(
         r"(?<![\w-])--(" + "|".join(("extra-index", "default-index", "index-url", "find-links")) + r")\b"
-        r"|\b(UV|PIP)_(DEFAULT_|EXTRA_)?(" + "|".join(("INDEX", "FIND_LINKS")) + r")\b"
+        r"|\b(UV|PIP)_(DEFAULT_|EXTRA_)?(" + "|".join(("INDEX", "FIND_LINKS")) + ")"
     ),
     "a path of somebody's machine": re.compile(
         r"(?<![\w.:*}>-])/(" + "|".join(("home/[a-z]", "root/[.a-z]", "work/[a-z]", "Users/[A-Za-z]")) + ")"

@@ -27,13 +27,12 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = {"exready", "scanner", "checks", "reports", "templates", "samples"}
 DATA = (
-    "templates/*.jinja",
+    "templates/*.html",
     "templates/*.css",
+    "templates/*.js",
     "samples/*.json*",
     "checks/targets/*.toml",
     "checks/knowledge/*.toml",
-    "scanner/scripts/*.ps1",
-    "reports/locale/*",
 )
 REQUIREMENTS = {name: ROOT / "requirements" / f"{name}.txt" for name in ("build", "run", "kerberos", "test")}
 WINDOWS_PYTHONS = ("3.11", "3.12", "3.13", "3.14")
@@ -176,12 +175,13 @@ def declared(pyproject: dict[str, Any], name: str) -> list[str]:
     project, groups = pyproject["project"], pyproject["dependency-groups"]
     kerberos = [*project["dependencies"], *project["optional-dependencies"]["kerberos"]]
     development = [entry for entry in groups["dev"] if isinstance(entry, str)]
-    return {
+    stated: dict[str, list[str]] = {
         "build": pyproject["build-system"]["requires"],
         "run": project["dependencies"],
         "kerberos": kerberos,
         "test": [*kerberos, *groups["build"], *development],
-    }[name]
+    }
+    return stated[name]
 
 
 @pytest.mark.parametrize("name", REQUIREMENTS)

@@ -12,7 +12,9 @@ Fix: Read first:
     in use supports the new Windows version on a domain controller.
 """
 
-from checks.check import Requirement, Verdict, check, met_if, unknown
+from msgspec import field
+
+from checks.check import Requirement, Verdict, check, met_if, unknown, unmet
 from checks.wording import Text, say
 from scanner.inventory.model import Computer
 from scanner.inventory.names import (
@@ -24,15 +26,16 @@ from scanner.inventory.names import (
 
 
 class Need(Requirement, frozen=True, kw_only=True):
-    """Names of Windows Server releases, oldest and newest, both included."""
+    """Names of Windows Server releases, both included; the least service pack of those that have them."""
 
     oldest: str
-    oldest_service_pack: int = 0
     newest: str | None = None
+    service_packs: dict[str, int] = field(default_factory=dict)
 
 
 def requires(need: Need) -> Text:
-    oldest = f"{need.oldest} SP{need.oldest_service_pack}" if need.oldest_service_pack else need.oldest
+    packs = need.service_packs
+    oldest = f"{need.oldest} SP{packs[need.oldest]}" if need.oldest in packs else need.oldest
     if need.newest is None:
         return say("ad-domain-controllers.minimum", "{oldest} or later", oldest=oldest)
     return say("ad-domain-controllers.range", "{oldest} to {newest}", oldest=oldest, newest=need.newest)
@@ -62,12 +65,13 @@ def judge(need: Need, computer: Computer) -> Verdict:
             if newer
             else say("windows.unknown", "{version} is no Windows Server version", version=computer.version)
         )
-    rank, oldest = windows_server_rank(release), windows_server_rank(need.oldest)
+    rank = windows_server_rank(release)
+    if rank < windows_server_rank(need.oldest):
+        return unmet(shown)
     if need.newest is not None and rank > windows_server_rank(need.newest):
-        return met_if(False, shown)
-    if rank != oldest or not need.oldest_service_pack:
-        return met_if(rank >= oldest, shown)
-    pack = service_pack_number(computer.version, computer.service_pack)
+        return unmet(shown)
+    least = need.service_packs.get(release, 0)
+    pack = service_pack_number(computer.version, computer.service_pack) if least else least
     if pack is None:
         return unknown(say("windows.service-pack", "{name}, its service pack is not stated", name=release))
-    return met_if(pack >= need.oldest_service_pack, shown)
+    return met_if(pack >= least, shown)

@@ -8,7 +8,7 @@ Fix: Update or replace Outlook before the mailboxes of these users move. Who the
         Get-LogonStatistics -Server SERVER | Select-Object UserName, ClientVersion
 """
 
-from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.wording import Text, say
 from scanner.inventory.model import Clients, ClientSeen
 from scanner.inventory.names import outlook_name, version_tuple
@@ -27,9 +27,10 @@ def requires(need: Need) -> Text:
 
 @check(id="clients-outlook", subject="organization", reads=("clients",), need=Need, requires=requires)
 def judge(need: Need, clients: Clients) -> Verdict:
-    outlook = [client for client in clients.seen if client.program == "Outlook"]
-    oldest = version_tuple(need.oldest) or ()
-    old = [client for client in outlook if (version := _version(client)) is not None and version < oldest]
+    outlook = [client for client in clients.seen if client.program.casefold() == "outlook"]
+    if not outlook:
+        return not_applicable(say("clients-outlook.none", "no user was seen with Outlook for Windows"))
+    old = [client for client in outlook if _is_old(client, need) is True]
     if old:
         return unmet(
             say(
@@ -40,13 +41,15 @@ def judge(need: Need, clients: Clients) -> Verdict:
                 versions=_by_name(old),
             )
         )
-    unstated = [client for client in outlook if _version(client) is None]
+    unstated = [client for client in outlook if _is_old(client, need) is None]
     if unstated:
         return unknown(
             say(
                 "clients-outlook.unstated",
-                "the version is not known for {users} users",
+                "the version is not known for {users} of {all} users; known: {versions}",
                 users=_users(unstated),
+                all=_users(outlook),
+                versions=_by_name([client for client in outlook if client not in unstated]),
             )
         )
     return met(
@@ -59,8 +62,15 @@ def judge(need: Need, clients: Clients) -> Verdict:
     )
 
 
-def _version(client: ClientSeen) -> tuple[int, ...] | None:
-    return version_tuple(client.version) if client.version is not None else None
+def _is_old(client: ClientSeen, need: Need) -> bool | None:
+    """None when the version is not stated, or not as far as it takes: `12` may be any service pack."""
+    version, oldest = version_tuple(client.version or ""), version_tuple(need.oldest) or ()
+    if version is None:
+        return None
+    stated = version[: len(oldest)]
+    if stated != oldest[: len(stated)]:
+        return stated < oldest
+    return None if any(oldest[len(stated) :]) else False
 
 
 def _users(clients: list[ClientSeen]) -> int:

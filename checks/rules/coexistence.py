@@ -42,9 +42,10 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 def requires(need: Need) -> Text:
     versions = [
-        f"{product} {rule.named}".strip() if rule.named else product for product, rule in need.allowed.items()
+        f"{product} ({rule.named} or later)" if rule.named else product
+        for product, rule in need.allowed.items()
     ]
-    return say("coexistence.expected", "only these, at least: {versions}", versions=versions)
+    return say("coexistence.expected", "no Exchange version but {versions}", versions=versions)
 
 
 @check(
@@ -65,7 +66,23 @@ def judge(need: Need, exchange_server: ExchangeServer, exchange: InstalledExchan
         "coexistence.observed", "Exchange {product}, build {build}", product=product or "?", build=build
     )
     if product is None:
-        return unknown(say("coexistence.newer", "build {build} is newer than this rule book", build=build))
+        return unknown(
+            say(
+                "coexistence.unlisted",
+                "build {build} belongs to no Exchange version in this rule book, so it may be a newer one",
+                build=build,
+            )
+        )
+    stamp = exchange_server.build
+    if exact is not None and stamp is not None and product_of(stamp) != product:
+        return unknown(
+            say(
+                "coexistence.contradiction",
+                "the directory says build {stamp} and the machine says {build}, which are different versions",
+                stamp=stamp,
+                build=build,
+            )
+        )
     rule = need.allowed.get(product)
     if rule is None and product_rank(product) > product_rank(need.product):
         return unknown(

@@ -33,7 +33,7 @@ def judge(need: Need, processor: Processor) -> Verdict:
     sockets, cores = processor.sockets, processor.physical_cores
     observed = say(
         "server-cores.observed",
-        "{sockets} sockets, {cores} cores",
+        "sockets: {sockets}, cores: {cores}",
         sockets="?" if sockets is None else sockets,
         cores="?" if cores is None else cores,
     )

@@ -9,6 +9,7 @@ Fix: The choice is made when Windows is installed and cannot be changed later: i
 from checks.check import Requirement, Verdict, check, met_if, unknown
 from checks.wording import Text, say
 from scanner.inventory.model import OperatingSystem
+from scanner.inventory.names import WINDOWS_INSTALLATIONS
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -28,5 +29,13 @@ def judge(need: Need, operating_system: OperatingSystem) -> Verdict:
     installation = operating_system.installation
     if installation is None:
         return unknown(say("server-installation.unstated", "the kind of installation is not known"))
+    if installation not in WINDOWS_INSTALLATIONS:
+        return unknown(
+            say(
+                "server-installation.unlisted",
+                "installation {installation} is not in this rule book",
+                installation=installation,
+            )
+        )
     observed = say("server-installation.observed", "{installation}", installation=installation)
     return met_if(installation in need.installations, observed)

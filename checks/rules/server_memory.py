@@ -36,7 +36,7 @@ def requires(need: Need) -> Text:
 
 @check(id="server-memory", subject="candidate", reads=("memory", "candidate"), need=Need, requires=requires)
 def judge(need: Need, memory: Memory, candidate: Candidate) -> Verdict:
-    size = memory.installed or memory.usable
+    size = memory.installed if memory.installed is not None else memory.usable
     if size is None:
         return unknown(say("server-memory.unstated", "the machine did not state its memory"))
     if need.minimum_gb and candidate.role not in need.minimum_gb:

@@ -8,9 +8,11 @@ Fix: Set it in the advanced system properties and restart. To look:
         Get-WmiObject Win32_ComputerSystem | Select-Object AutomaticManagedPagefile
 """
 
-from checks.check import Requirement, Verdict, check, met, unknown, unmet
-from checks.wording import MIB, Text, say
-from scanner.inventory.model import Memory, PageFile
+from math import ceil
+
+from checks.check import Requirement, Verdict, check, met_if, unknown, unmet
+from checks.wording import GIB, MIB, Text, say
+from scanner.inventory.model import Memory, PageFile, PageFileSetting
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -47,7 +49,7 @@ def judge(need: Need, page_file: PageFile, memory: Memory) -> Verdict:
         return unknown(say("server-page-file.unstated", "how the page file is set is not known"))
     if not page_file.settings:
         return unmet(say("server-page-file.none", "there is none"))
-    files = [f"{file.path} {_mb(file.initial)} – {_mb(file.maximum)} MB" for file in page_file.settings]
+    files = [f"{file.path} {_range(file)} MB" for file in page_file.settings]
     observed = say("server-page-file.observed", "{files}", files=files)
     first, *more = page_file.settings
     if more:
@@ -55,15 +57,22 @@ def judge(need: Need, page_file: PageFile, memory: Memory) -> Verdict:
     if first.initial is None or first.maximum is None:
         return unknown(observed)
     fixed = first.initial == first.maximum
-    # The page file is often set from the memory Windows shows, which is a little less than what is installed.
-    return met(observed) if fixed and first.initial >= _least(need, min(sizes)) else unmet(observed)
+    # The page file is often set from the memory Windows shows, which is a little less than what is installed,
+    # or from the number of GB on the label.
+    smallest, largest = _wanted_mb(need, min(sizes)), _wanted_mb(need, ceil(max(sizes) / GIB) * GIB)
+    return met_if(fixed and smallest <= first.initial // MIB <= largest, observed)
 
 
-def _least(need: Need, memory: int) -> int:
+def _wanted_mb(need: Need, memory: int) -> int:
     if need.share_of_memory is not None:
-        return int(memory * need.share_of_memory)
-    wanted = memory + (need.above_memory_mb or 0) * MIB
-    return wanted if need.limit_mb is None else min(wanted, need.limit_mb * MIB)
+        return int(memory * need.share_of_memory) // MIB
+    wanted = memory // MIB + (need.above_memory_mb or 0)
+    return wanted if need.limit_mb is None else min(wanted, need.limit_mb)
+
+
+def _range(file: PageFileSetting) -> str:
+    initial, maximum = _mb(file.initial), _mb(file.maximum)
+    return initial if initial == maximum else f"{initial} to {maximum}"
 
 
 def _mb(size: int | None) -> str:

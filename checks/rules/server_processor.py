@@ -9,7 +9,7 @@ Fix: Use a machine with an Intel 64 or AMD64 processor. To look:
 from checks.check import Requirement, Verdict, check, met_if, unknown
 from checks.wording import Text, say
 from scanner.inventory.model import Processor
-from scanner.inventory.names import architecture_name
+from scanner.inventory.names import PROCESSOR_ARCHITECTURES, architecture_name
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -26,6 +26,14 @@ def requires(need: Need) -> Text:
 def judge(need: Need, processor: Processor) -> Verdict:
     if processor.architecture is None:
         return unknown(say("server-processor.unstated", "the machine did not state its architecture"))
+    if processor.architecture.casefold() not in PROCESSOR_ARCHITECTURES:
+        return unknown(
+            say(
+                "server-processor.unlisted",
+                "architecture {architecture} is not in this rule book",
+                architecture=processor.architecture,
+            )
+        )
     name = architecture_name(processor.architecture)
     observed = say(
         "server-processor.observed", "{name} ({model})", name=name, model=processor.name or "model unknown"

@@ -46,15 +46,14 @@ def command(
     case = judge_inventory(inventory, sha256, targets, Config(), parse_day(as_of))
     place = output or Path(f"exready-try-{sample}.html")
     write_whole(place, body_of(case, "html"))
-    print_lines(
-        lines(
-            case.judged.results,
-            inventory_name=None,
-            width=width_of_terminal(),
-            symbols=symbols_wanted(),
-            color=color_wanted(color),
-        )  # fmt: skip
+    summary = lines(
+        case.judged.results,
+        inventory_name=None,
+        width=width_of_terminal(),
+        symbols=symbols_wanted(),
+        color=color_wanted(color),
     )
+    print_lines(summary)
     click.echo(f"\nThe HTML report lies in {readable(str(place.resolve()))}: open it in a browser.")
     click.echo("Your own: exready scan --domain YOUR.DOMAIN -o inventory.json")
     return tell_broken(case.judged)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from scanner.collectors.exchange_root import ADMINISTRATIVE_GROUPS, ROOT_DN, ROOT_QUERIES, exchange_exists
 from scanner.collectors.query import EXCHANGE_READER, Query, ask_all, ask_one
 from scanner.connections.directories import Directories
+from scanner.connections.directory import Directory
 from scanner.connections.entry import Entry
 from scanner.connections.errors import Trouble
 from scanner.inventory.model import AcceptedDomain, Organization
@@ -50,9 +51,9 @@ class Answers(NamedTuple):
 def ask(directories: Directories) -> Answers:
     """Raises Trouble."""
     directory = directories.main()
-    organization = ask_one(directory, ORGANIZATION) if exchange_exists(directory) else None
-    if organization is None:
+    if not exchange_exists(directory):
         return Answers(None, [])
+    organization = _visible_organization(directory)
     groups = list(ask_all(directory, ADMINISTRATIVE_GROUPS))
     if not groups and not ask_one(directory, GROUPS_CONTAINER, organization=organization.dn):
         raise Trouble("not-readable", what="CN=Administrative Groups")
@@ -79,9 +80,10 @@ def ask_accepted_domains(directories: Directories) -> list[Entry]:
     if not exchange_exists(directory):
         return []
     found = list(ask_all(directory, ACCEPTED_DOMAINS))
-    organization = ask_one(directory, ORGANIZATION) if not found else None
-    if organization is not None and not ask_one(directory, ACCEPTED_CONTAINER, organization=organization.dn):
-        raise Trouble("not-readable", what="CN=Accepted Domains")
+    if not found:
+        organization = _visible_organization(directory)
+        if not ask_one(directory, ACCEPTED_CONTAINER, organization=organization.dn):
+            raise Trouble("not-readable", what="CN=Accepted Domains")
     return found
 
 
@@ -95,3 +97,11 @@ def read_accepted_domains(entries: list[Entry]) -> list[AcceptedDomain]:
         for entry in entries
     ]
     return sorted(found, key=lambda domain: domain.name)
+
+
+def _visible_organization(directory: Directory) -> Entry:
+    """Setup makes the container and the organisation in it together: alone it holds one that is hidden."""
+    found = ask_one(directory, ORGANIZATION)
+    if found is None:
+        raise Trouble("not-readable", what="CN=Microsoft Exchange")
+    return found

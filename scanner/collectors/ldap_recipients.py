@@ -77,8 +77,7 @@ def _catalog(directories: Directories) -> Directory | None:
     try:
         return directories.global_catalog()
     except Trouble as trouble:
-        # Only "there is none on this server" leads to the slower way; any other failure would be the same
-        # there.
+        # Only "there is none on this server" leads to the slower way; other failures would be the same there.
         if trouble.code in ("unreachable", "server-refused"):
             return None
         raise

@@ -397,7 +397,7 @@ def ask_partitions() -> list[Any]:
     if on_windows() or any(p.mountpoint == "/" for p in physical):
         return physical
     root = [p for p in psutil.disk_partitions(all=True) if p.mountpoint == "/"]
-    return root + [p for p in physical if not os.path.isfile(p.mountpoint)]
+    return root + [p for p in physical if not Path(p.mountpoint).is_file()]
 
 
 def ask_usage(mount: str) -> Usage:

@@ -90,9 +90,11 @@ BIND_REASONS: Mapping[str, str] = {
 }
 _BIND_DATA = re.compile(r"\bdata ([0-9a-f]{3,8})\b", re.IGNORECASE)
 
-# What Kerberos and SSPI say: MIT krb5 error numbers (krb5.h, as signed 32-bit) and Windows security status
-# codes (winerror.h). Both are only ever seen before the server has judged the account.
+# What Kerberos and SSPI say: MIT krb5 error numbers (krb5.h, as signed 32-bit), major GSS-API codes (RFC
+# 2744) and Windows security status codes (winerror.h), all seen before the server has judged the account.
 LOGON_REASONS: Mapping[int, str] = {
+    458752: "there is no Kerberos ticket",
+    720896: "the Kerberos ticket has expired",
     -1765328243: "there is no Kerberos ticket",
     -1765328189: "there is no Kerberos ticket",
     -1765328352: "the Kerberos ticket has expired",
@@ -158,12 +160,13 @@ def result_trouble(result: int, message: str, host: str, what: str) -> Trouble:
 
 def logon_detail(error: BaseException) -> str:
     """Why Kerberos or the Windows logon gave nothing to show to the server, from the native error inside."""
-    deepest: BaseException | None = error
-    while deepest is not None:
-        number = getattr(deepest, "min_code", None) or getattr(deepest, "winerror", None)
-        if isinstance(number, int):
-            return LOGON_REASONS.get(_signed(number), str(deepest))
-        deepest = getattr(deepest, "base_error", None)
+    inner: BaseException | None = error
+    while inner is not None:
+        for name in ("min_code", "maj_code", "winerror"):
+            number = getattr(inner, name, None)
+            if isinstance(number, int) and _signed(number) in LOGON_REASONS:
+                return LOGON_REASONS[_signed(number)]
+        inner = getattr(inner, "base_error", None)
     return str(error)
 
 

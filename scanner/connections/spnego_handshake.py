@@ -19,8 +19,8 @@ class SealedHandshake:
     """One sign-in at `server`, and afterwards the encryption of what crosses the line.
 
     A ticket is Kerberos only, never the negotiated choice: Windows would fall back to NTLM by itself, which
-    does not prove who the server is. Domain controllers take either bare, without the SPNEGO wrapping ([MS-
-    SPNG] 3.3.5.2).
+    does not prove who the server is. Domain controllers know both under GSS-SPNEGO ([MS-ADTS] 3.1.1.3.4.5.2);
+    that they take them without the SPNEGO wrapping was seen at Samba, not at Windows.
     """
 
     def __init__(self, sign_in: SignIn, server: str, seconds: float) -> None:

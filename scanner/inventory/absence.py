@@ -23,7 +23,7 @@ def told(description: str, origin: str) -> Meta:
     return Meta(description=description, extra_json_schema={"x-origin": origin})
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a section was read."""
 
     collector: Annotated[str, told("Id of the collector that asked", "exready")]
@@ -31,7 +31,15 @@ class Source(Struct, frozen=True, kw_only=True):
     query: Annotated[str | None, told("What was asked, in the terms of the protocol", "the collector")] = None
 
 
-class Collected(Struct, Generic[T], frozen=True, kw_only=True, tag="collected", tag_field="state"):
+class Collected(
+    Struct,
+    Generic[T],
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    tag="collected",
+    tag_field="state",
+):
     """Read from the environment by exready."""
 
     data: T
@@ -39,7 +47,15 @@ class Collected(Struct, Generic[T], frozen=True, kw_only=True, tag="collected", 
     at: datetime
 
 
-class Declared(Struct, Generic[T], frozen=True, kw_only=True, tag="declared", tag_field="state"):
+class Declared(
+    Struct,
+    Generic[T],
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    tag="declared",
+    tag_field="state",
+):
     """Said by a person in exready.toml; judged like a collected section, and marked as declared everywhere."""
 
     data: T
@@ -47,7 +63,7 @@ class Declared(Struct, Generic[T], frozen=True, kw_only=True, tag="declared", ta
     at: datetime
 
 
-class Failed(Struct, frozen=True, kw_only=True, tag="failed", tag_field="state"):
+class Failed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="failed", tag_field="state"):
     """Asked, and not answered."""
 
     code: str
@@ -56,7 +72,9 @@ class Failed(Struct, frozen=True, kw_only=True, tag="failed", tag_field="state")
     at: datetime
 
 
-class Skipped(Struct, frozen=True, kw_only=True, tag="skipped", tag_field="state"):
+class Skipped(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="skipped", tag_field="state"
+):
     """Not asked."""
 
     code: str
@@ -101,7 +119,8 @@ REASONS: Mapping[str, Reason] = {
         "the name {host} cannot be resolved", "Check the spelling and this machine's DNS servers."
     ),
     "no-domain-controller": Reason(
-        "DNS names no domain controller of {domain}", "Check the spelling, or name a domain controller with --dc HOST."
+        "DNS names no domain controller of {domain}",
+        "Check the spelling, or name a domain controller with --dc HOST.",
     ),
     "no-dns-answer": Reason(
         "DNS gave no answer about {name}: {detail}",
@@ -141,7 +160,9 @@ REASONS: Mapping[str, Reason] = {
     "library-missing": Reason(
         "the Python library {library} is not installed", "Install exready with the extra {extra}."
     ),
-    "not-declared": Reason("exready.toml does not say it for {host}", "Add it to its table under [[declare.servers]]."),
+    "not-declared": Reason(
+        "exready.toml does not say it for {host}", "Add it to its table under [[declare.servers]]."
+    ),
     "interrupted": Reason(
         "the scan was interrupted before it came to this", "Run the same command with --resume."
     ),

@@ -5,7 +5,7 @@ A declaration fills what was not collected and is marked as declared everywhere;
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import msgspec
@@ -13,8 +13,18 @@ from msgspec import Struct, field
 
 from scanner.inventory.absence import Absent, Declared, Section, Skipped
 from scanner.inventory.model import (
-    Candidate, Clients, ClientSeen, Host, Inventory, Memory, OperatingSystem, PageFile, PageFileSetting, Processor,
-    Role, Volume,
+    Candidate,
+    Clients,
+    ClientSeen,
+    Host,
+    Inventory,
+    Memory,
+    OperatingSystem,
+    PageFile,
+    PageFileSetting,
+    Processor,
+    Role,
+    Volume,
 )  # fmt: skip
 from scanner.inventory.names import WINDOWS_SERVERS
 
@@ -85,7 +95,7 @@ def declare(inventory: Inventory, declarations: Declarations) -> Inventory:
 
 
 def _at(declarations: Declarations) -> datetime:
-    return datetime.combine(declarations.on, time(), timezone.utc)
+    return datetime.combine(declarations.on, time(), UTC)
 
 
 def _declared(data: Any, declarations: Declarations) -> Declared[Any]:

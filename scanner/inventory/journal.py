@@ -152,7 +152,7 @@ def _not_asked(name: str, at: str) -> Mapping[str, Any]:
 
 
 def _merged(old: list[dict[str, Any]], new: list[dict[str, Any]], identity: str) -> list[dict[str, Any]]:
-    """By name without regard to case; the newer wins, but an absence never takes the place of what was read."""
+    """By name without regard to case; the newer wins, but no absence takes the place of what was read."""
     merged = {item[identity].casefold(): item for item in old}
     for item in new:
         name = item[identity].casefold()

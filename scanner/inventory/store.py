@@ -160,7 +160,7 @@ def _not_json(name: str, body: bytes, error: Exception) -> str:
 def _converted(name: str, document: Document, version: int) -> Inventory:
     try:
         return msgspec.convert(upgrade(document, version), Inventory)
-    except (msgspec.ValidationError, KeyError, TypeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise FileRefused(
             f"{name} is not a whole inventory: {readable(str(error))}.",
             "It may have been edited by hand; exready inventory schema prints what is expected.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,11 @@ def test_the_json_contract(run: Run, bremond: Path) -> None:
         "schema", "version", "tool", "rules", "as_of", "inventory", "complete", "gaps", "sources", "targets",
         "findings", "acceptances", "paths", "error",
     ]  # fmt: skip
-    assert (document["schema"], document["version"], document["as_of"]) == ("exready/results", 1, "2026-11-22")
+    assert (document["schema"], document["version"], document["as_of"]) == (
+        "exready/results",
+        1,
+        "2026-11-22",
+    )
     assert document["inventory"]["organization"] == "Ateliers Brémond SA"
     assert document["complete"] is False
     assert document["error"] is None
@@ -96,7 +101,8 @@ def test_fail_on(run: Run, tmp_path: Path, sample: str, target: str, threshold: 
 
 
 @pytest.mark.parametrize(
-    ("target", "near"), [("exchange-2061", "exchange-2016"), ("exchange-se@cu9", "cu2"), ("SE", "exchange-se")]
+    ("target", "near"),
+    [("exchange-2061", "exchange-2016"), ("exchange-se@cu9", "cu2"), ("SE", "exchange-se")],
 )
 def test_a_target_there_is_not(run: Run, bremond: Path, target: str, near: str) -> None:
     ended = run("check", bremond, "--target", target)
@@ -104,17 +110,24 @@ def test_a_target_there_is_not(run: Run, bremond: Path, target: str, near: str) 
     assert near in ended.err
 
 
+def truncated(path: Path) -> None:
+    path.write_bytes(samples.read("exchange-2007")[:5000])
+
+
 def sparse(path: Path) -> None:
     with path.open("wb") as file:
         os.truncate(file.fileno(), 2 << 30)
 
 
-BAD_FILES = {
+BAD_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (lambda path: None, "There is no file"),
-    "truncated": (lambda path: path.write_bytes(samples.read("exchange-2007")[:5000]), "cut short"),
+    "truncated": (truncated, "cut short"),
     "not JSON": (lambda path: path.write_text("Name;Version\nEX01;15.1"), "not readable as JSON"),
     "newer": (lambda path: path.write_text('{"holds": "x", "schema": 99}'), "newer exready (schema 99"),
-    "another document": (lambda path: path.write_text('{"schema": "exready/results"}'), "not an exready inventory"),
+    "another document": (
+        lambda path: path.write_text('{"schema": "exready/results"}'),
+        "not an exready inventory",
+    ),
     "2 GB": (sparse, "2.0 GB"),
     "empty": (lambda path: path.write_bytes(b""), "is empty"),
     "a folder": (lambda path: path.mkdir(), "is a folder"),

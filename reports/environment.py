@@ -1,0 +1,168 @@
+"""What else is there: the directory, recipients by type, mail programs by version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reports.context import Context
+from reports.model import Directory, Fact, Tally, TallyRow
+from reports.words import Words
+from scanner.inventory.absence import Declared, Section, known
+from scanner.inventory.model import Clients, Forest, Inventory, RecipientCount
+from scanner.inventory.names import functional_level_name, outlook_name
+
+# msExchRecipientTypeDetails: one bit a type. Source: Microsoft, RecipientTypeDetails enumeration.
+RECIPIENT_TYPES: Mapping[int, str] = {
+    1: "User mailbox",
+    2: "Linked mailbox",
+    4: "Shared mailbox",
+    8: "Legacy mailbox",
+    16: "Room mailbox",
+    32: "Equipment mailbox",
+    64: "Mail contact",
+    128: "Mail user",
+    256: "Distribution group",
+    512: "Mail-enabled non-universal group",
+    1024: "Mail-enabled security group",
+    2048: "Dynamic distribution group",
+    4096: "Mail-enabled public folder",
+    8192: "System attendant mailbox",
+    16384: "System mailbox",
+    32768: "Mail forest contact",
+    4194304: "Microsoft Exchange recipient",
+    8388608: "Arbitration mailbox",
+    16777216: "Mailbox plan",
+    33554432: "Linked user",
+    268435456: "Room list",
+    536870912: "Discovery mailbox",
+    1073741824: "Role group",
+    2147483648: "Remote user mailbox",
+    8589934592: "Remote room mailbox",
+    17179869184: "Remote equipment mailbox",
+    34359738368: "Remote shared mailbox",
+    68719476736: "Public folder mailbox",
+    137438953472: "Site mailbox",
+    549755813888: "Monitoring mailbox",
+}
+
+
+def directory_of(context: Context) -> Directory | None:
+    """Forest, domains, sites and organisation in figures; nothing when none of it was read."""
+    words, inventory = context.words, context.inventory
+    forest, organization = known(inventory.forest), known(inventory.organization)
+    facts = _forest(forest, words) if forest is not None else []
+    if organization is not None:
+        facts.append(Fact(label=words.say("Exchange organisation"), value=organization.name))
+    listings: tuple[tuple[str, Section[Any]], ...] = (
+        ("Domains", inventory.domains),
+        ("Sites", inventory.sites),
+        ("Accepted mail domains", inventory.accepted_domains),
+        ("Databases", inventory.databases),
+    )
+    facts += [
+        Fact(label=words.say(label), value=words.number(len(items)))
+        for label, section in listings
+        if (items := known(section)) is not None
+    ]
+    return Directory(facts=facts) if facts else None
+
+
+def _forest(forest: Forest, words: Words) -> list[Fact]:
+    level = forest.functional_level
+    facts = [
+        Fact(label=words.say("Forest"), value=forest.name),
+        Fact(
+            label=words.say("Forest functional level"),
+            value=words.say("not stated") if level is None else functional_level_name(level),
+        ),
+    ]
+    if forest.schema_version is not None:
+        facts.append(Fact(label=words.say("Directory schema"), value=str(forest.schema_version)))
+    facts.append(
+        Fact(
+            label=words.say("Exchange schema"),
+            value=words.say("none") if forest.exchange_schema is None else str(forest.exchange_schema),
+        )
+    )
+    return facts
+
+
+def tallies_of(context: Context) -> list[Tally]:
+    """Recipients and mail programs, when they were read or declared."""
+    made = (_recipients(context.inventory, context.words), _clients(context.inventory, context.words))
+    return [tally for tally in made if tally is not None]
+
+
+def _recipients(inventory: Inventory, words: Words) -> Tally | None:
+    counts = known(inventory.recipients)
+    if counts is None:
+        return None
+    by_type: dict[int | None, int] = {}
+    for count in counts:
+        by_type[count.type_details] = by_type.get(count.type_details, 0) + count.count
+    ranked = sorted(by_type.items(), key=lambda item: (-item[1], item[0] or 0))
+    return Tally(
+        heading=words.say("Recipients"),
+        note=_recipients_note(counts, words) + _declared(inventory.recipients, words),
+        name_heading=words.say("Type"),
+        number_heading=words.say("Recipients"),
+        rows=[TallyRow(name=_type_name(kind, words), number=words.number(number)) for kind, number in ranked],
+    )
+
+
+def _recipients_note(counts: list[RecipientCount], words: Words) -> str:
+    if not counts:
+        return words.say("Looked for, and none found.")
+    databases = len({count.database for count in counts if count.database})
+    every = sum(count.count for count in counts)
+    return words.say(
+        "{n} in all, {where}.",
+        n=words.number(every),
+        where=words.count(databases, "in {n} database", "in {n} databases"),
+    )
+
+
+def _type_name(kind: int | None, words: Words) -> str:
+    if kind is None:
+        return words.say("Type not stated")
+    name = RECIPIENT_TYPES.get(kind)
+    return words.say(name) if name else words.say("unknown ({number})", number=kind)
+
+
+def _clients(inventory: Inventory, words: Words) -> Tally | None:
+    clients = known(inventory.clients)
+    if clients is None:
+        return None
+    by_name: dict[str, int] = {}
+    for client in clients.seen:
+        if client.program == "Outlook":
+            name = outlook_name(client.version) if client.version else words.say("Outlook, version not known")
+        else:
+            name = client.program
+        by_name[name] = by_name.get(name, 0) + client.users
+    return Tally(
+        heading=words.say("Mail programs"),
+        note=_clients_note(clients, words) + _declared(inventory.clients, words),
+        name_heading=words.say("Program"),
+        number_heading=words.say("Users"),
+        rows=[TallyRow(name=name, number=words.number(users)) for name, users in by_name.items()],
+    )
+
+
+def _clients_note(clients: Clients, words: Words) -> str:
+    if not clients.seen:
+        return words.say("Looked for, and none seen.")
+    if clients.days is None:
+        return words.say("A user of two programs is counted with both.")
+    return words.count(
+        clients.days,
+        "Seen in {n} day; a user of two programs is counted with both.",
+        "Seen in {n} days; a user of two programs is counted with both.",
+    )
+
+
+def _declared(section: Section[object], words: Words) -> str:
+    if not isinstance(section, Declared):
+        return ""
+    return " " + words.say("Declared by {by}, not read.", by=section.by)

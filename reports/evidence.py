@@ -1,0 +1,140 @@
+"""What a finding rests on: where it was seen, what was required, who answered and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from checks.check import Check
+from checks.results import WORST_FIRST, Finding, ReadFrom
+from checks.subjects import HOST_SECTIONS, host_named
+from reports.context import Context
+from reports.digest import ABSENT, CheckDigest, stands_for_none
+from reports.model import EvidenceRow, Required
+from reports.words import LEVEL_WORDS, STATUS_WORDS, Words
+from scanner.inventory.absence import Declared
+from scanner.inventory.journal import SINGLE_SECTIONS
+
+EVIDENCE_ROWS = 25
+
+
+def evidence_of(digest: CheckDigest, check: Check, context: Context) -> tuple[list[EvidenceRow], str | None]:
+    """A row for each subject and each thing seen on it, the worst first; and what to say of those not shown.
+
+    Targets that ask alike share a line.
+    """
+    grouped: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in digest.findings:
+        key = (finding.subject.kind, finding.subject.name, finding.observed.text)
+        grouped.setdefault(key, []).append(finding)
+    ranked = sorted(
+        grouped.values(),
+        key=lambda rows: (min(WORST_FIRST.index(f.status) for f in rows), rows[0].subject.name.casefold()),
+    )
+    made = [_evidence_row(rows, check, context) for rows in ranked[:EVIDENCE_ROWS]]
+    return made, _cut(len(made), len(ranked), context.words)
+
+
+def _cut(shown: int, every: int, words: Words) -> str | None:
+    if shown == every:
+        return None
+    return words.say(
+        "The worst {shown} of {every} rows, and {n} more: exready check --json lists all.",
+        shown=words.number(shown),
+        every=words.number(every),
+        n=words.number(every - shown),
+    )
+
+
+def _evidence_row(rows: Sequence[Finding], check: Check, context: Context) -> EvidenceRow:
+    words = context.words
+    first = rows[0]
+    source = first.read_from
+    return EvidenceRow(
+        where=_where(first, context),
+        observed=words.text(first.observed),
+        required=_required(rows, context),
+        read_from=_read_from(first, source, words),
+        query=source.query if source else None,
+        at=words.moment(source.at, context.results.inventory.taken_at) if source else None,
+        declared=_declared(first, check, context) if source and source.declared else None,
+        accepted=list(
+            dict.fromkeys(
+                words.say(
+                    "Accepted by {by} until {day}: {reason}",
+                    by=row.accepted.by,
+                    day=words.day(row.accepted.until),
+                    reason=row.accepted.reason,
+                )
+                for row in rows
+                if row.accepted
+            )
+        ),
+    )
+
+
+def _where(finding: Finding, context: Context) -> str:
+    if finding.subject.kind == "target":
+        return next(
+            (context.words.target(t) for t in context.results.targets if t.id == finding.target),
+            finding.subject.name,
+        )
+    if finding.subject.kind == "candidate" and stands_for_none(finding, context.organization):
+        return context.words.say("no machine")
+    return finding.subject.name
+
+
+def _required(rows: Sequence[Finding], context: Context) -> list[Required]:
+    words = context.words
+    alike: dict[tuple[str, str, str, str], list[Finding]] = {}
+    for row in rows:
+        text = words.text(row.expected) if row.expected else ""
+        key = (row.status, row.level or "", text, row.confidence or "")
+        alike.setdefault(key, []).append(row)
+    return [
+        Required(
+            letters=[context.letters[row.target] for row in same] if context.several else [],
+            tone=same[0].status,
+            word=words.say(STATUS_WORDS[same[0].status]),
+            level=words.say(LEVEL_WORDS[level]) if level else "",
+            text=text or words.say("nothing"),
+            confidence=words.say("confidence: {word}", word=confidence)
+            if confidence not in ("", "high")
+            else None,
+        )
+        for (_, level, text, confidence), same in alike.items()
+    ]
+
+
+def _read_from(finding: Finding, source: ReadFrom | None, words: Words) -> str:
+    if source is None:
+        if finding.subject.kind == "target":
+            return words.say("the rule book")
+        return words.say("nothing to read")
+    if source.collector is None:
+        return ""
+    if finding.observed.id.startswith(ABSENT):
+        return words.say("{collector}, without an answer", collector=source.collector)
+    if source.host is None:
+        return source.collector
+    return words.say("{collector} at {host}", collector=source.collector, host=source.host)
+
+
+def _declared(finding: Finding, check: Check, context: Context) -> str:
+    """Who declared what a row rests on."""
+    words = context.words
+    people = list(
+        dict.fromkeys(
+            section.by for section in _sections(finding, check, context) if isinstance(section, Declared)
+        )
+    )
+    return words.say("declared by {people}", people=people) if people else words.say("declared")
+
+
+def _sections(finding: Finding, check: Check, context: Context) -> list[Any]:
+    names = (*check.reads, *check.uses)
+    found = [getattr(context.inventory, name) for name in names if name in SINGLE_SECTIONS]
+    if finding.subject.kind in ("candidate", "exchange-server"):
+        host = host_named(context.inventory, finding.subject.name)
+        found += [getattr(host, name) for name in names if host is not None and name in HOST_SECTIONS]
+    return found

@@ -1,0 +1,273 @@
+"""The list of findings: one row for each check, with everything needed to believe it and to put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from checks.check import Prose
+from checks.results import Finding, SourceRecord, Status
+from reports.context import Context
+from reports.digest import CheckDigest, Observation, awaits_server, observations, subjects_of
+from reports.evidence import evidence_of
+from reports.model import (
+    AcceptanceRow,
+    Block,
+    Cell,
+    Count,
+    EvidenceRow,
+    FindingGroup,
+    FindingRow,
+    Findings,
+    NotApplicableRow,
+    Observed,
+    SourceLine,
+)
+from reports.words import ACCEPTANCE_WORDS, KIND_WORDS, STATUS_WORDS, Words
+
+NAMES_SHOWN = 3
+OBSERVATIONS_SHOWN = 3
+_COMMAND_INDENT = "    "
+
+_HEADINGS: Mapping[Status, tuple[str, str]] = {
+    "blocker": ("Blockers", "Below these, Setup or the product stops. They have to be put right first."),
+    "not-verified": (
+        "Not verified",
+        "Nobody has looked yet, or the answer was not given. Not a pass, not a failure.",
+    ),
+    "warning": ("Warnings", "It works, and Microsoft does not support it or advises against it."),
+    "met": ("Met", "Looked at, and as it should be."),
+}
+
+
+def findings_of(found: Sequence[CheckDigest], context: Context) -> Findings:
+    """The groups by worst status, and what does not apply."""
+    words = context.words
+    groups = _groups(found, context)
+    apart = [digest for digest in found if digest.status == "not-applicable"]
+    number = words.number(sum(len(group.rows) for group in groups))
+    pattern = words.say("{n} of {all} checks shown", n="{n}", all=number)
+    return Findings(
+        shown=words.say(pattern, n=number),
+        shown_pattern=pattern,
+        chips=[
+            Count(
+                tone=status,
+                number=words.number(sum(digest.status == status for digest in found)),
+                word=words.say(heading),
+            )
+            for status, (heading, _) in _HEADINGS.items()
+            if any(digest.status == status for digest in found)
+        ],
+        groups=groups,
+        not_applicable_note=words.count(
+            len(apart), "{n} check does not apply here", "{n} checks do not apply here"
+        )
+        if apart
+        else None,
+        not_applicable=[_apart(digest, context) for digest in apart],
+        acceptances=_acceptances(context),
+    )
+
+
+def _groups(found: Sequence[CheckDigest], context: Context) -> list[FindingGroup]:
+    """Groups in the order of the statuses; apart what waits for a server: one answer answers it all."""
+    groups = []
+    for status, (heading, explanation) in _HEADINGS.items():
+        rows = [digest for digest in found if digest.status == status]
+        waiting = [digest for digest in rows if awaits_server(digest)]
+        rest = [digest for digest in rows if not awaits_server(digest)]
+        groups += [_group(status, status, heading, explanation, rest, context)] if rest else []
+        if waiting:
+            groups.append(
+                _group(
+                    "new-server",
+                    status,
+                    "Not verified, for want of a new server",
+                    "What it must have stands under What to buy.",
+                    waiting,
+                    context,
+                )
+            )
+    return groups
+
+
+def _group(
+    key: str, status: Status, heading: str, explanation: str, found: Sequence[CheckDigest], context: Context
+) -> FindingGroup:
+    words = context.words
+    return FindingGroup(
+        key=key,
+        tone=status,
+        heading=words.say(heading),
+        number=words.number(len(found)),
+        explanation=words.say(explanation),
+        folded=key in ("met", "new-server"),
+        rows=[_row(digest, context) for digest in found],
+    )
+
+
+def blocks(prose: str) -> list[Block]:
+    """Prose of a check as paragraphs and commands."""
+    made: list[Block] = []
+    for line in prose.splitlines():
+        if not line.startswith(_COMMAND_INDENT):
+            made.append(Block(text=line.strip()))
+        elif made and made[-1].commands:
+            made[-1].commands.append(line.strip())
+        else:
+            made.append(Block(commands=[line.strip()]))
+    return made
+
+
+def _row(digest: CheckDigest, context: Context) -> FindingRow:
+    words = context.words
+    check = context.checks[digest.check]
+    prose: Prose = check.prose
+    decisive = digest.decisive
+    seen = observations(decisive, context.organization)
+    evidence, note = evidence_of(digest, check, context)
+    observed = [
+        Observed(where=_observed_where(observation, len(seen), context), text=observation.text)
+        for observation in seen[:OBSERVATIONS_SHOWN]
+    ]
+    return FindingRow(
+        anchor=digest.check,
+        tone=digest.status,
+        word=words.say(STATUS_WORDS[digest.status]),
+        title=prose.title,
+        observed=observed,
+        observed_more=_more(len(seen) - OBSERVATIONS_SHOWN, words),
+        affected=_affected(digest, context),
+        cells=_cells(digest, context),
+        tags=_tags(decisive, digest.findings, words),
+        evidence=evidence,
+        evidence_note=note,
+        conflicts=_conflicts(digest, context),
+        what=blocks(prose.what),
+        why=blocks(prose.why),
+        fix=blocks(prose.fix),
+        sources=_sources(digest, context),
+        explain=f"exready explain {digest.check}",
+        statuses=" ".join(f"{context.letters[t]}:{status}" for t, status in digest.by_target.items()),
+        search=_searchable([digest.check, prose.title, *_texts(evidence), *(o.text for o in observed)]),
+    )
+
+
+def _observed_where(observation: Observation, seen: int, context: Context) -> str:
+    """The subjects; where none is named and targets differ, the letters of those it was seen for."""
+    names = {target.id: context.words.target(target) for target in context.results.targets}
+    subjects = [names.get(subject, subject) for subject in observation.subjects]
+    if not subjects and seen > 1 and context.several:
+        subjects = [context.letters[target] for target in observation.targets]
+    return context.words.names(subjects, NAMES_SHOWN)
+
+
+def _more(number: int, words: Words) -> str | None:
+    return words.count(number, "and {n} more", "and {n} more") if number > 0 else None
+
+
+def _affected(digest: CheckDigest, context: Context) -> str:
+    """How many of the subjects make the worst status."""
+    words = context.words
+    kind = context.checks[digest.check].subject
+    every = subjects_of(digest.findings, context.organization)
+    if kind not in KIND_WORDS or not every:
+        return ""
+    one, many = KIND_WORDS[kind]
+    concerned = len(subjects_of(digest.decisive, context.organization))
+    if not concerned:
+        return ""
+    if concerned == len(every):
+        return words.count(concerned, one, many)
+    return words.say("{n} of {every}", n=words.number(concerned), every=words.count(len(every), one, many))
+
+
+def _cells(digest: CheckDigest, context: Context) -> list[Cell]:
+    words = context.words
+    return [
+        Cell(
+            letter=context.letters[target.id],
+            tone=digest.by_target[target.id],
+            word=words.say(STATUS_WORDS[digest.by_target[target.id]]),
+        )
+        for target in context.results.targets
+    ]
+
+
+def _tags(decisive: Sequence[Finding], every: Sequence[Finding], words: Words) -> list[str]:
+    tags = []
+    accepted = [finding.accepted is not None for finding in decisive]
+    if any(accepted):
+        tags.append(words.say("accepted") if all(accepted) else words.say("accepted in part"))
+    if any(finding.read_from and finding.read_from.declared for finding in every):
+        tags.append(words.say("declared"))
+    return tags
+
+
+def _conflicts(digest: CheckDigest, context: Context) -> list[str]:
+    says: dict[str, list[str]] = {}
+    for finding in digest.findings:
+        for conflict in finding.conflicts:
+            named = says.setdefault(conflict, [])
+            if context.letters[finding.target] not in named:
+                named.append(context.letters[finding.target])
+    if not context.several:
+        return list(says)
+    return [
+        context.words.say("{letters}: {says}", letters=named, says=conflict)
+        for conflict, named in says.items()
+    ]
+
+
+def _sources(digest: CheckDigest, context: Context) -> list[SourceLine]:
+    cited: dict[str, list[str]] = {}
+    for finding in digest.findings:
+        for source_id in finding.cite:
+            named = cited.setdefault(source_id, [])
+            if context.letters[finding.target] not in named:
+                named.append(context.letters[finding.target])
+    return [
+        _source(context.results.sources[source_id], named if context.several else [], context.words)
+        for source_id, named in cited.items()
+        if source_id in context.results.sources
+    ]
+
+
+def _source(source: SourceRecord, named: list[str], words: Words) -> SourceLine:
+    return SourceLine(
+        title=source.title,
+        url=source.url if source.url.startswith("https://") else None,
+        as_of=words.say("as of {day}", day=words.day(source.as_of)),
+        letters=named,
+    )
+
+
+def _apart(digest: CheckDigest, context: Context) -> NotApplicableRow:
+    return NotApplicableRow(
+        anchor=digest.check,
+        title=context.checks[digest.check].prose.title,
+        reasons=list(dict.fromkeys(context.words.text(finding.observed) for finding in digest.findings)),
+    )
+
+
+def _acceptances(context: Context) -> list[AcceptanceRow]:
+    words = context.words
+    return [
+        AcceptanceRow(
+            check=acceptance.check,
+            scope=acceptance.scope,
+            reason=acceptance.reason,
+            by=acceptance.by,
+            until=words.day(acceptance.until),
+            state=words.say(ACCEPTANCE_WORDS[acceptance.state]),
+        )
+        for acceptance in context.results.acceptances
+    ]
+
+
+def _texts(rows: Sequence[EvidenceRow]) -> list[str]:
+    return [part for row in rows for part in (row.where, row.observed)]
+
+
+def _searchable(parts: Sequence[str]) -> str:
+    return " ".join(dict.fromkeys(parts)).casefold()

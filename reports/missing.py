@@ -1,0 +1,124 @@
+"""What is missing: sections nobody could read, and new servers nobody has named yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checks.results import Gap
+from checks.target import Target
+from reports.context import Context
+from reports.model import Fact, GapGroup, GapLine, Gaps, Link, Shopping, TargetChoice, Wanted, WantedRow
+from reports.words import LEVEL_WORDS, SECTION_WORDS, SUBJECT_WORDS
+
+SUBJECTS_SHOWN = 25
+STATE_WORDS = {"failed": "asked, not answered", "skipped": "not asked"}
+
+
+def gaps_of_page(context: Context) -> Gaps | None:
+    """Gaps by subject; subjects that miss the same for the same reason share a group."""
+    words, gaps = context.words, context.results.gaps
+    if not gaps:
+        return None
+    by_subject: dict[tuple[str, str], list[Gap]] = {}
+    for gap in gaps:
+        by_subject.setdefault((gap.subject.kind, gap.subject.name), []).append(gap)
+    alike: dict[tuple[object, ...], list[tuple[str, list[Gap]]]] = {}
+    for (kind, name), listed in by_subject.items():
+        key = (kind, *((gap.section, *_reason(gap)) for gap in listed))
+        alike.setdefault(key, []).append((name, listed))
+    return Gaps(
+        number=words.number(len(gaps)),
+        note=words.count(
+            len(gaps),
+            "{n} part of the inventory is missing. What it would have shown is not verified.",
+            "{n} parts of the inventory are missing. What they would have shown is not verified.",
+        ),
+        groups=[
+            GapGroup(
+                subject=words.names([name for name, _ in subjects], SUBJECTS_SHOWN),
+                kind=words.say(SUBJECT_WORDS.get(str(key[0]), "")),
+                lines=_lines(subjects[0][1], context),
+            )
+            for key, subjects in alike.items()
+        ],
+    )
+
+
+def _reason(gap: Gap) -> tuple[object, ...]:
+    return (gap.state, gap.collector, gap.reason.text, gap.hint.text, tuple(gap.leaves_open))
+
+
+def _lines(gaps: Sequence[Gap], context: Context) -> list[GapLine]:
+    words = context.words
+    alike: dict[tuple[object, ...], list[Gap]] = {}
+    for gap in gaps:
+        alike.setdefault(_reason(gap), []).append(gap)
+    return [
+        GapLine(
+            sections=", ".join(words.say(SECTION_WORDS.get(gap.section, gap.section)) for gap in same),
+            state=words.say(STATE_WORDS[same[0].state]),
+            reason=words.text(same[0].reason),
+            hint=words.text(same[0].hint),
+            leaves_open=[
+                Link(anchor=check, label=context.checks[check].prose.title) for check in same[0].leaves_open
+            ],
+            nothing_open=words.say("no check of these targets"),
+        )
+        for same in alike.values()
+    ]
+
+
+def shopping_of(context: Context) -> Shopping | None:
+    """What the targets without a machine to run them ask of one."""
+    words = context.words
+    lacking = [
+        target
+        for result in context.results.targets
+        if not _has_candidate(target := context.targets[result.id], context)
+    ]
+    asked = [check for check in context.checks.values() if check.subject == "candidate"]
+    rows = [
+        WantedRow(
+            title=check.prose.title,
+            anchor=check.id,
+            by_target=[_wanted(check.id, target, context) for target in lacking],
+        )
+        for check in asked
+        if any(check.id in target.require for target in lacking)
+    ]
+    if not rows:
+        return None
+    return Shopping(
+        note=words.say(
+            "The inventory names no machine to run {targets}. A server to be bought or built for it must "
+            "have what stands behind must, should have the rest. Databases and logs need their own disks.",
+            targets=[target.name for target in lacking],
+        ),
+        targets=[TargetChoice(letter=context.letters[target.id], name=target.name) for target in lacking],
+        rows=rows,
+    )
+
+
+def _has_candidate(target: Target, context: Context) -> bool:
+    return any(
+        not candidate.targets or target.base_id in candidate.targets
+        for candidate in context.inventory.candidates
+    )
+
+
+def _wanted(check_id: str, target: Target, context: Context) -> Wanted:
+    words = context.words
+    requirements = target.require.get(check_id)
+    lines = [
+        Fact(
+            label=words.say(LEVEL_WORDS[name]),
+            value=words.text(context.checks[check_id].requires(level.need)),
+        )
+        for name, level in (requirements.levels() if requirements else ())
+    ]
+    return Wanted(
+        letter=context.letters[target.id] if context.several else "",
+        target=target.name,
+        lines=lines,
+        nothing=words.say("nothing is asked"),
+    )

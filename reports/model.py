@@ -1,0 +1,302 @@
+"""What the page prints, ready to be printed: templates loop over it and compute nothing.
+
+`tone` is a status such as `not-verified`; signs and colours hang on it. Texts are not yet escaped.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """Base of everything on the page."""
+
+
+class Fact(Part, frozen=True, kw_only=True):
+    label: str
+    value: str
+    code: bool = False
+
+
+class Link(Part, frozen=True, kw_only=True):
+    anchor: str
+    label: str
+
+
+class Notice(Part, frozen=True, kw_only=True):
+    """Something to know before reading on."""
+
+    tone: str
+    text: str
+    link: Link | None = None
+
+
+class Count(Part, frozen=True, kw_only=True):
+    """A number of something with a status."""
+
+    tone: str
+    number: str
+    word: str
+
+
+class Segment(Part, frozen=True, kw_only=True):
+    """A piece of a bar, in percent of its length."""
+
+    tone: str
+    x: str
+    width: str
+
+
+class TargetRow(Part, frozen=True, kw_only=True):
+    """The verdict on one target."""
+
+    letter: str
+    name: str
+    release: str
+    tone: str
+    verdict: str
+    counts: list[Count]
+    accepted: str | None
+    cleared: str
+    total: str
+    share: str
+    bar: list[Segment]
+    support: str | None
+    support_over: bool
+
+
+class TargetChoice(Part, frozen=True, kw_only=True):
+    letter: str
+    name: str
+
+
+class Cell(Part, frozen=True, kw_only=True):
+    """The status of one check for one target."""
+
+    letter: str
+    tone: str
+    word: str
+
+
+class Observed(Part, frozen=True, kw_only=True):
+    """What was seen, and where; the place is empty when there is only one."""
+
+    where: str
+    text: str
+
+
+class Required(Part, frozen=True, kw_only=True):
+    """What some targets ask of a subject."""
+
+    letters: list[str]
+    tone: str
+    word: str
+    level: str
+    text: str
+    confidence: str | None
+
+
+class EvidenceRow(Part, frozen=True, kw_only=True):
+    where: str
+    observed: str
+    required: list[Required]
+    read_from: str
+    query: str | None
+    at: str | None
+    declared: str | None
+    accepted: list[str]
+
+
+class Block(Part, frozen=True, kw_only=True):
+    """A paragraph, or commands one a line."""
+
+    text: str | None = None
+    commands: list[str] = field(default_factory=list)
+
+
+class SourceLine(Part, frozen=True, kw_only=True):
+    """A page a requirement rests on; without an address when it is not one to follow."""
+
+    title: str
+    url: str | None
+    as_of: str
+    letters: list[str]
+
+
+class FindingRow(Part, frozen=True, kw_only=True):
+    anchor: str
+    tone: str
+    word: str
+    title: str
+    observed: list[Observed]
+    observed_more: str | None
+    affected: str
+    cells: list[Cell]
+    tags: list[str]
+    evidence: list[EvidenceRow]
+    evidence_note: str | None
+    conflicts: list[str]
+    what: list[Block]
+    why: list[Block]
+    fix: list[Block]
+    sources: list[SourceLine]
+    explain: str
+    statuses: str
+    search: str
+
+
+class FindingGroup(Part, frozen=True, kw_only=True):
+    key: str
+    tone: str
+    heading: str
+    number: str
+    explanation: str
+    folded: bool
+    rows: list[FindingRow]
+
+
+class AcceptanceRow(Part, frozen=True, kw_only=True):
+    check: str
+    scope: str
+    reason: str
+    by: str
+    until: str
+    state: str
+
+
+class NotApplicableRow(Part, frozen=True, kw_only=True):
+    anchor: str
+    title: str
+    reasons: list[str]
+
+
+class Findings(Part, frozen=True, kw_only=True):
+    shown: str
+    shown_pattern: str
+    chips: list[Count]
+    groups: list[FindingGroup]
+    not_applicable_note: str | None
+    not_applicable: list[NotApplicableRow]
+    acceptances: list[AcceptanceRow]
+
+
+class Machine(Part, frozen=True, kw_only=True):
+    """A machine: what it is called, and lines about what it is, runs and has."""
+
+    name: str
+    about: list[str]
+    product: list[str]
+    system: list[str]
+    place: list[str]
+    hardware: list[str]
+    findings: list[Count]
+    nothing_found: str
+
+
+class MachineTable(Part, frozen=True, kw_only=True):
+    heading: str
+    number: str
+    note: str | None
+    product_heading: str | None
+    place_heading: str | None
+    hardware_heading: str | None
+    findings_heading: str | None
+    rows: list[Machine]
+
+
+class Directory(Part, frozen=True, kw_only=True):
+    facts: list[Fact]
+
+
+class TallyRow(Part, frozen=True, kw_only=True):
+    name: str
+    number: str
+
+
+class Tally(Part, frozen=True, kw_only=True):
+    """A small table of numbers."""
+
+    heading: str
+    note: str
+    name_heading: str
+    number_heading: str
+    rows: list[TallyRow]
+
+
+class Wanted(Part, frozen=True, kw_only=True):
+    """What one target asks of a new server in one respect."""
+
+    letter: str
+    target: str
+    lines: list[Fact]
+    nothing: str
+
+
+class WantedRow(Part, frozen=True, kw_only=True):
+    title: str
+    anchor: str
+    by_target: list[Wanted]
+
+
+class Shopping(Part, frozen=True, kw_only=True):
+    note: str
+    targets: list[TargetChoice]
+    rows: list[WantedRow]
+
+
+class GapLine(Part, frozen=True, kw_only=True):
+    """Sections of some subjects that are missing for one reason."""
+
+    sections: str
+    state: str
+    reason: str
+    hint: str
+    leaves_open: list[Link]
+    nothing_open: str
+
+
+class GapGroup(Part, frozen=True, kw_only=True):
+    subject: str
+    kind: str
+    lines: list[GapLine]
+
+
+class Gaps(Part, frozen=True, kw_only=True):
+    number: str
+    note: str
+    groups: list[GapGroup]
+
+
+class Method(Part, frozen=True, kw_only=True):
+    verdicts: list[Fact]
+    levels: list[Fact]
+    notes: list[str]
+    scan: list[Fact]
+    provenance: list[Fact]
+    holds: str
+
+
+class ReportView(Part, frozen=True, kw_only=True):
+    """A whole page."""
+
+    language: str
+    title: str
+    organization: str
+    subtitle: str
+    facts: list[Fact]
+    bands: list[Notice]
+    headline: str
+    summary: str
+    several: bool
+    targets: list[TargetRow]
+    range_note: str
+    notices: list[Notice]
+    findings: Findings
+    shopping: Shopping | None
+    machines: list[MachineTable]
+    directory: Directory | None
+    tallies: list[Tally]
+    gaps: Gaps | None
+    complete_note: str
+    method: Method
+    sections: list[Link]

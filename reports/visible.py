@@ -1,0 +1,30 @@
+"""Foreign text made safe to look at: what steers a screen instead of standing on it becomes a sign."""
+
+from __future__ import annotations
+
+import re
+
+# Control characters, characters that turn the direction of writing or take no room, line and paragraph
+# separators, fillers that look like nothing, halves of pairs and code points that are no characters.
+# The joiners U+200C and U+200D stay: Persian and many Indian scripts need them.
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufdd0-\ufdef"
+    "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_PICTURE_OF_NULL = 0x2400
+_PICTURE_OF_DELETE = "\u2421"
+_DELETE = 0x7F
+
+
+def visible(text: str) -> str:
+    """The text with its control characters as pictures (`␛`, `␊`) and the other unseen ones as `[U+202E]`."""
+    return _STEERING.sub(_sign, text)
+
+
+def _sign(found: re.Match[str]) -> str:
+    number = ord(found.group())
+    if number < ord(" "):
+        return chr(_PICTURE_OF_NULL + number)
+    return _PICTURE_OF_DELETE if number == _DELETE else f"[U+{number:04X}]"

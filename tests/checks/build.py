@@ -1,0 +1,326 @@
+"""Small inventories and the shortest way to judge them.
+
+Everything that is not said is absent with the code `not-asked`: a test sees only what it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
+
+from checks.check import Requirement, Verdict, all_checks
+from checks.engine import Judged, judge
+from checks.results import Finding, Results
+from checks.subjects import HOST_SECTIONS
+from checks.target import LevelName, RuleBook, Target
+from scanner.inventory.absence import Collected, Declared, Failed, Section, Skipped, Source
+from scanner.inventory.model import (
+    HOLDS,
+    SCHEMA,
+    Candidate,
+    Clients,
+    ClientSeen,
+    Computer,
+    Domain,
+    DomainController,
+    DomainHead,
+    ExchangeServer,
+    Forest,
+    Host,
+    InstalledExchange,
+    Inventory,
+    Memory,
+    OperatingSystem,
+    Organization,
+    PageFile,
+    PageFileSetting,
+    Processor,
+    Role,
+    Scan,
+    Volume,
+)
+
+T = TypeVar("T")
+
+AT = datetime(2026, 11, 22, 9, 14, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+GB = 1 << 30
+MB = 1 << 20
+
+TARGETS = ("exchange-2013", "exchange-2016", "exchange-se")
+
+
+# Sections
+
+
+def read(data: T, collector: str = "ldap-forest", host: str | None = "dc1.corp.example") -> Collected[T]:
+    return Collected(data=data, source=Source(collector=collector, host=host, query="rootDSE"), at=AT)
+
+
+def said(data: T, by: str = "M. Bremond") -> Declared[T]:
+    return Declared(data=data, by=by, at=AT)
+
+
+def failed(code: str = "timed-out", **values: str | int | float) -> Failed:
+    given = values or {"host": "dc1.corp.example", "seconds": 30}
+    return Failed(code=code, values=given, collector="ldap-forest", at=AT)
+
+
+def skipped(code: str = "not-asked") -> Skipped:
+    return Skipped(code=code, values={}, collector="nobody", at=AT)
+
+
+# Subjects
+
+
+def forest(level: int | None = 7, schema_master: str | None = "dc1.corp.example") -> Forest:
+    return Forest(
+        name="corp.example",
+        functional_level=level,
+        schema_version=88,
+        exchange_schema=17003,
+        schema_master=schema_master,
+        naming_master=schema_master,
+        upn_suffixes=[],
+    )
+
+
+def computer(version: str | None, service_pack: str | None = None, name: str | None = "Windows") -> Computer:
+    return Computer(operating_system=name, version=version, service_pack=service_pack, enabled=True)
+
+
+def controller(
+    version: str | None = "10.0 (14393)", name: str = "dc1.corp.example", service_pack: str | None = None
+) -> DomainController:
+    return DomainController(
+        name=name,
+        domain="corp.example",
+        site="Lyon",
+        global_catalog=True,
+        read_only=False,
+        computer=read(computer(version, service_pack)),
+    )
+
+
+def domain(name: str = "corp.example", head: Section[DomainHead] | None = None) -> Domain:
+    found = DomainHead(functional_level=7, mixed_mode=False, preparation_versions=[13243])
+    return Domain(name=name, netbios_name="CORP", parent=None, head=head or read(found))
+
+
+def organization(name: str = "Bremond") -> Organization:
+    return Organization(
+        name=name,
+        object_version=16763,
+        product_id="15.02.2562.017",
+        mixed_mode=False,
+        administrative_groups=[],
+    )
+
+
+def server(
+    build: str | None, name: str = "EX1", roles: int | None = 16439, fqdn: str | None = "ex1.corp.example"
+) -> ExchangeServer:
+    return ExchangeServer(
+        name=name,
+        fqdn=fqdn,
+        administrative_group=None,
+        site="Lyon",
+        serial_number=None,
+        build=build,
+        roles=roles,
+        dag=None,
+        created=None,
+        computer=skipped(),
+    )
+
+
+def outlook(*seen: tuple[str | None, int], program: str = "Outlook") -> Clients:
+    return Clients(days=30, seen=[ClientSeen(program=program, version=v, users=n) for v, n in seen])
+
+
+def candidate(
+    host_name: str = "new1.corp.example", role: Role = "mailbox", targets: Sequence[str] = ()
+) -> Candidate:
+    return Candidate(host=host_name, role=role, targets=list(targets))
+
+
+def processor(
+    architecture: str | None = "AMD64", sockets: int | None = 2, cores: int | None = 16
+) -> Processor:
+    return Processor(
+        architecture=architecture,
+        name="Xeon",
+        sockets=sockets,
+        physical_cores=cores,
+        logical_processors=cores,
+    )
+
+
+def memory(installed: int | None = None, usable: int | None = None) -> Memory:
+    return Memory(installed=installed, usable=usable)
+
+
+def windows(
+    version: str | None = "10.0.20348",
+    edition: str | None = "ServerStandard",
+    service_pack: str | None = None,
+    server: bool | None = True,
+    installation: str | None = "Server",
+) -> OperatingSystem:
+    return OperatingSystem(
+        family="windows",
+        name="Windows",
+        version=version,
+        edition=edition,
+        service_pack=service_pack,
+        server=server,
+        installation=installation,
+    )
+
+
+LINUX = OperatingSystem(
+    family="linux",
+    name="Debian",
+    version="12",
+    edition=None,
+    service_pack=None,
+    server=None,
+    installation=None,
+)
+
+
+def volume(
+    mount: str = "C:\\", free: int | None = 100 * GB, file_system: str | None = "NTFS", system: bool = False
+) -> Volume:
+    return Volume(mount=mount, file_system=file_system, size=None, free=free, system=system)
+
+
+def page_file(*sizes: tuple[int | None, int | None], automatic: bool | None = False) -> PageFile:
+    """Sizes in bytes, initial and maximum."""
+    settings = [PageFileSetting(path="C:\\pagefile.sys", initial=low, maximum=high) for low, high in sizes]
+    return PageFile(managed_by_system=automatic, settings=settings, allocated=None)
+
+
+def host(name: str = "new1.corp.example", **sections: Any) -> Host:
+    every = {part: sections.pop(part, skipped()) for part in HOST_SECTIONS}
+    assert not sections, f"a host has no {sections}"
+    return Host(name=name, **every)
+
+
+def exchange_host(build: str | None, name: str = "ex1.corp.example") -> Host:
+    return host(name, exchange=read(InstalledExchange(build=build), collector="windows-host"))
+
+
+# Inventories
+
+
+def inventory(**sections: Any) -> Inventory:
+    """Everything absent but what is given; what is no section is taken as read."""
+    given: dict[str, Any] = {}
+    for name in Inventory.__struct_fields__:
+        if name in ("holds", "schema", "tool", "taken_at", "scan"):
+            continue
+        if name in ("hosts", "candidates"):
+            given[name] = list(sections.pop(name, []))
+        else:
+            value = sections.pop(name, skipped())
+            given[name] = value if isinstance(value, Collected | Declared | Failed | Skipped) else read(value)
+    assert not sections, f"an inventory has no {sections}"
+    return Inventory(
+        holds=HOLDS,
+        schema=SCHEMA,
+        tool="1.0",
+        taken_at=AT,
+        **given,
+        scan=Scan(domain="corp.example", server=None, account=None, protection=None),
+    )
+
+
+def with_candidate(role: Role = "mailbox", **sections: Any) -> Inventory:
+    """One machine meant to run every target, with these sections and nothing else."""
+    return inventory(hosts=[host(**sections)], candidates=[candidate(role=role)])
+
+
+_WINDOWS_OF = {"exchange-2013": "6.3.9600", "exchange-2016": "6.3.9600", "exchange-se": "10.0.20348"}
+_MEMORY_OF = {"exchange-2013": 64, "exchange-2016": 64, "exchange-se": 128}
+_PAGE_FILE_OF = {"exchange-2013": 32778, "exchange-2016": 32778, "exchange-se": 32768}
+_PRESENT_IN = {"exchange-2013": "8.3.298.3", "exchange-2016": "15.0.1130.7", "exchange-se": "15.1.2507.6"}
+
+
+def healthy(target: str) -> Inventory:
+    """Everything the target asks, met."""
+    size = memory(installed=_MEMORY_OF[target] * GB, usable=_MEMORY_OF[target] * GB - 4 * MB)
+    file_size = _PAGE_FILE_OF[target] * MB
+    new = host(
+        processor=read(processor(), collector="local-machine"),
+        memory=read(size, collector="local-machine"),
+        operating_system=read(windows(_WINDOWS_OF[target]), collector="local-machine"),
+        volumes=read([volume(system=True)], collector="local-machine"),
+        page_file=read(page_file((file_size, file_size)), collector="local-machine"),
+    )
+    return inventory(
+        forest=forest(6),
+        domains=[domain()],
+        domain_controllers=[controller()],
+        sites=[],
+        organization=organization(),
+        accepted_domains=[],
+        servers=[server(_PRESENT_IN[target])],
+        databases=[],
+        dags=[],
+        recipients=[],
+        clients=outlook(("16.0.17126.20132", 200)),
+        hosts=[exchange_host(_PRESENT_IN[target]), new],
+        candidates=[candidate()],
+    )
+
+
+def without(whole: Inventory, **sections: Any) -> Inventory:
+    """The same inventory with some sections changed."""
+    return replace(whole, **sections)
+
+
+# Judging
+
+
+@cache
+def target(target_id: str) -> Target:
+    return RuleBook().target(target_id)
+
+
+def need(target_id: str, check_id: str, level: LevelName) -> Requirement:
+    found = getattr(target(target_id).require[check_id], level)
+    assert found is not None, f"{target_id} has no {level} for {check_id}"
+    requirement: Requirement = found.need
+    return requirement
+
+
+def asked(check_id: str, required: Requirement, **data: Any) -> Verdict:
+    """One judge function, asked directly."""
+    return all_checks()[check_id].judge(need=required, **data)
+
+
+def judged(whole: Inventory, *target_ids: str, as_of: date = TODAY, **options: Any) -> Judged:
+    targets = [target(target_id) for target_id in target_ids or TARGETS]
+    return judge(whole, "0" * 64, targets, as_of=as_of, tool="1.0", **options)
+
+
+def results(whole: Inventory, *target_ids: str, as_of: date = TODAY, **options: Any) -> Results:
+    done = judged(whole, *target_ids, as_of=as_of, **options)
+    assert done.broken == []
+    return done.results
+
+
+def rows(whole: Inventory, target_id: str, check_id: str, as_of: date = TODAY) -> list[Finding]:
+    found = results(whole, target_id, as_of=as_of).findings
+    return [finding for finding in found if finding.check == check_id]
+
+
+def status(whole: Inventory, target_id: str, check_id: str, as_of: date = TODAY) -> str:
+    """Status and level of the only row of a check, as `blocker must`."""
+    (row,) = rows(whole, target_id, check_id, as_of)
+    return f"{row.status} {row.level}" if row.level else row.status

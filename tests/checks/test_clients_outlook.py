@@ -1,0 +1,84 @@
+"""clients-outlook: the oldest Outlook for Windows that users were seen with."""
+
+import pytest
+
+from checks.target import LevelName
+from tests.checks.build import asked, failed, inventory, need, outlook, read, status
+
+CHECK = "clients-outlook"
+
+
+@pytest.mark.parametrize(
+    ("target", "level", "seen", "answer", "shown"),
+    [
+        ("exchange-2013", "must", [("11.0.8173.0", 3), ("16.0.1.1", 9)], "unmet", "3 of 12 users"),
+        ("exchange-2013", "must", [("12.0.4518.1014", 3)], "met", "3 × Outlook 2007"),
+        ("exchange-2013", "should", [("12.0.6606.9999", 3)], "unmet", "Outlook 2007"),
+        ("exchange-2013", "should", [("12.0.6607.1000", 3)], "met", "Outlook 2007"),
+        ("exchange-2016", "must", [("12.0.6665.5000", 3)], "unmet", "3 × Outlook 2007"),
+        ("exchange-2016", "must", [("14.0.4763.1000", 3)], "met", "3 × Outlook 2010"),
+        ("exchange-2016", "should", [("15.0.5589.1000", 3)], "unmet", "Outlook 2013"),
+        ("exchange-2016", "should", [("16.0.4266.1001", 3)], "met", "Outlook 2016 or later"),
+        ("exchange-se", "must", [("14.0.7268.5000", 3)], "unmet", "Outlook 2010"),
+        ("exchange-se", "must", [("15.0.4420.1017", 3)], "met", "Outlook 2013"),
+        # A version that is only half stated is compared as far as it goes.
+        ("exchange-2016", "must", [("14", 3)], "met", "Outlook 2010"),
+        ("exchange-2016", "must", [("12", 3)], "unmet", "Outlook 2007"),
+        ("exchange-2016", "should", [("16", 3)], "met", "Outlook 2016"),
+        ("exchange-2013", "should", [("12.0", 3)], "unknown", "3 of 3 users"),
+        ("exchange-2013", "should", [("12", 3), ("11.0", 2)], "unmet", "2 of 5 users"),
+        # Not stated, or not a version.
+        ("exchange-se", "must", [(None, 4), ("16.0.1.1", 9)], "unknown", "4 of 13 users"),
+        ("exchange-se", "must", [("Outlook 2003", 4)], "unknown", "4 of 4 users"),
+        ("exchange-se", "must", [(None, 4), ("12.0.1.1", 1)], "unmet", "1 of 5 users"),
+        ("exchange-se", "must", [], "not-applicable", "no user"),
+    ],
+)
+def test_each_side_of_a_version(
+    target: str, level: LevelName, seen: list[tuple[str | None, int]], answer: str, shown: str
+) -> None:
+    verdict = asked(CHECK, need(target, CHECK, level), clients=outlook(*seen))
+    assert (verdict.answer, shown in verdict.observed.text) == (answer, True), verdict
+
+
+@pytest.mark.parametrize(
+    ("program", "answer"), [("Outlook", "unmet"), ("OUTLOOK", "unmet"), ("Thunderbird", "not-applicable")]
+)
+def test_only_outlook_counts_however_it_is_written(program: str, answer: str) -> None:
+    clients = outlook(("11.0.1.1", 3), program=program)
+    assert asked(CHECK, need("exchange-se", CHECK, "must"), clients=clients).answer == answer
+
+
+def test_users_of_one_version_are_added_up() -> None:
+    clients = outlook(("12.0.6665.5000", 3), ("12.0.4518.1014", 4), ("14.0.1.1", 5))
+    text = asked(CHECK, need("exchange-se", CHECK, "must"), clients=clients).observed.text
+    assert "7 × Outlook 2007" in text
+    assert "5 × Outlook 2010" in text
+    assert "12 of 12" in text
+
+
+@pytest.mark.parametrize(
+    ("target", "version", "expected"),
+    [
+        ("exchange-2013", "16.0.1.1", "met should"),
+        ("exchange-2013", "12.0.4518.1014", "warning should"),
+        ("exchange-2013", "11.0.8173.0", "blocker must"),
+        ("exchange-2016", "16.0.1.1", "met should"),
+        ("exchange-2016", "14.0.7015.1000", "warning should"),
+        ("exchange-2016", "12.0.6665.5000", "blocker must"),
+        ("exchange-se", "16.0.1.1", "met should"),
+        ("exchange-se", "15.0.5589.1000", "warning should"),
+        ("exchange-se", "14.0.7015.1000", "blocker must"),
+        ("exchange-2013", None, "not-verified must"),
+        ("exchange-2016", None, "not-verified must"),
+        ("exchange-se", None, "not-verified must"),
+    ],
+)
+def test_the_row_of_each_target(target: str, version: str | None, expected: str) -> None:
+    whole = inventory(clients=outlook((version, 10)))
+    assert status(whole, target, CHECK) == expected
+
+
+def test_clients_that_nobody_looked_for_are_not_verified_and_a_forest_without_exchange_has_none() -> None:
+    assert status(inventory(clients=failed()), "exchange-se", CHECK) == "not-verified must"
+    assert status(inventory(organization=read(None)), "exchange-se", CHECK) == "not-applicable"

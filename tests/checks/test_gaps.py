@@ -1,0 +1,125 @@
+"""What was not read, in words, with the checks it leaves open."""
+
+import pytest
+from msgspec.structs import replace
+
+from checks.gaps import hint_text, reason_text
+from checks.results import Gap
+from checks.subjects import HOST_SECTIONS
+from scanner.inventory.absence import Failed, known
+from scanner.inventory.journal import SINGLE_SECTIONS
+from scanner.inventory.model import Inventory
+from tests.checks.build import (
+    AT,
+    candidate,
+    controller,
+    domain,
+    exchange_host,
+    failed,
+    healthy,
+    host,
+    inventory,
+    read,
+    results,
+    server,
+    skipped,
+    without,
+)
+
+
+def gaps(whole: Inventory, *targets: str) -> dict[tuple[str, str], Gap]:
+    found = results(whole, *targets).gaps
+    by_place = {(gap.subject.name, gap.section): gap for gap in found}
+    assert len(by_place) == len(found)
+    return by_place
+
+
+def test_every_absent_section_is_a_gap_and_a_section_that_was_read_is_none() -> None:
+    found = gaps(inventory(forest=failed(), domains=[]))
+    assert {section for _, section in found} == set(SINGLE_SECTIONS) - {"domains"}
+    gap = found["corp.example", "forest"]
+    assert (gap.state, gap.collector) == ("failed", "ldap-forest")
+    assert gap.reason.text == "dc1.corp.example accepted the connection and gave no answer in 30 s"
+    assert gap.hint.text == "Try again, or ask another server."
+    assert found["corp.example", "servers"].state == "skipped"
+
+
+def test_the_same_gaps_whatever_is_asked() -> None:
+    whole = inventory(forest=failed())
+    assert set(gaps(whole, "exchange-se")) == set(gaps(whole))
+
+
+def test_nothing_missing_is_complete_and_one_missing_part_is_not() -> None:
+    full = healthy("exchange-se")
+    hosts = []
+    for machine in full.hosts:
+        absent = [part for part in HOST_SECTIONS if known(getattr(machine, part)) is None]
+        hosts.append(replace(machine, **dict.fromkeys(absent, read(None))))
+    whole = without(full, hosts=hosts, servers=read([replace(server("15.1.2507.6"), computer=read(None))]))
+    assert (results(whole, "exchange-2016").gaps, results(whole, "exchange-2016").complete) == ([], True)
+    assert not results(without(whole, sites=skipped()), "exchange-2016").complete
+
+
+@pytest.mark.parametrize(
+    ("section", "open_checks"),
+    [
+        ("forest", ["ad-forest-level"]),
+        ("clients", ["clients-outlook"]),
+        ("domain_controllers", ["ad-domain-controllers"]),
+        ("servers", ["coexistence"]),
+        ("sites", []),
+    ],
+)
+def test_a_section_of_the_whole_names_the_checks_it_leaves_open(section: str, open_checks: list[str]) -> None:
+    whole = without(healthy("exchange-se"), **{section: failed()})
+    (gap,) = (gap for gap in results(whole, "exchange-se").gaps if gap.section == section)
+    assert gap.leaves_open == open_checks
+
+
+def test_a_section_of_one_subject_leaves_open_its_own_rows_only() -> None:
+    dead = replace(controller(name="dc2.corp.example"), computer=failed())
+    other = replace(controller(name="dc3.corp.example"), computer=read(controller(None).computer.data))  # type: ignore[union-attr]
+    whole = inventory(
+        domain_controllers=[controller(), dead, other],
+        domains=[domain(head=failed())],
+        servers=[server("8.3.83.6", roles=54), server("8.3.83.6", "EX2", 54, "ex2.corp.example")],
+        hosts=[replace(exchange_host(None), exchange=failed()), host("new1.corp.example", memory=failed())],
+        candidates=[candidate()],
+    )
+    found = gaps(whole, "exchange-2013")
+    assert found["dc2.corp.example", "computer"].leaves_open == ["ad-domain-controllers"]
+    assert found["corp.example", "head"].leaves_open == []
+    assert found["ex1.corp.example", "exchange"].leaves_open == ["coexistence"]
+    assert found["ex1.corp.example", "memory"].leaves_open == []
+    assert found["new1.corp.example", "memory"].leaves_open == ["server-memory", "server-page-file"]
+
+
+def test_a_gap_that_left_nothing_open_says_so() -> None:
+    whole = inventory(servers=[server("14.3.123.4")], hosts=[replace(exchange_host(None), exchange=failed())])
+    assert gaps(whole, "exchange-2013")["ex1.corp.example", "exchange"].leaves_open == []
+    assert gaps(whole, "exchange-2016")["ex1.corp.example", "exchange"].leaves_open == ["coexistence"]
+
+
+@pytest.mark.parametrize(
+    ("code", "values", "text"),
+    [
+        ("timed-out", {"host": "dc1", "seconds": 5}, "dc1 accepted the connection and gave no answer in 5 s"),
+        ("timed-out", {"host": "dc1"}, "timed-out: {'collector': 'c', 'host': 'dc1'}"),
+        (
+            "timed-out",
+            {"host": "{port}", "seconds": 5},
+            "{port} accepted the connection and gave no answer in 5 s",
+        ),
+        ("timed-out", {"host": "dc1", "seconds": 5, "english": "x"}, None),
+        ("code-of-a-newer-exready", {}, "code-of-a-newer-exready"),
+        ("{collector.nothing}", {}, "{collector.nothing}"),
+        ("{0!x}", {"a": 1}, "{0!x}"),
+    ],
+)
+def test_a_reason_is_text_whatever_the_file_holds(
+    code: str, values: dict[str, str | int | float], text: str | None
+) -> None:
+    absent = Failed(code=code, values=values, collector="c", at=AT)
+    assert reason_text(absent).text == text or text is None
+    assert reason_text(absent).id == f"absent.{code}"
+    assert isinstance(hint_text(absent).text, str)

@@ -1,0 +1,71 @@
+"""A proxy on the loopback that keeps every byte the client sends."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class RecordingProxy:
+    """Passes connections on to another address; `sent` is what clients have sent, a piece for each
+    connection.
+
+    With a `limit` every connection is cut after so many bytes from the server.
+    """
+
+    def __init__(self, address: str, port: int, limit: int | None = None) -> None:
+        self._target = (address, port)
+        self._limit = limit
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._ends: list[socket.socket] = []
+        self.sent: list[bytearray] = []
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def port(self) -> int:
+        return int(self._listener.getsockname()[1])
+
+    def close(self) -> None:
+        for end in (self._listener, *self._ends):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self._listener.accept()
+                server = socket.create_connection(self._target)
+                self._ends += [client, server]
+                self.sent.append(bytearray())
+                threading.Thread(target=self._pass, args=[client, server, self.sent[-1]], daemon=True).start()
+                threading.Thread(target=self._pass, args=[server, client, None], daemon=True).start()
+
+    def _pass(self, source: socket.socket, sink: socket.socket, record: bytearray | None) -> None:
+        passed = 0
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                if record is not None:
+                    record += data
+                elif self._limit is not None:
+                    passed += len(data)
+                    data = data[: max(0, len(data) - (passed - self._limit))]
+                sink.sendall(data)
+                if record is None and self._limit is not None and passed >= self._limit:
+                    break
+        for end in (source, sink):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def recording_proxy(address: str, port: int, limit: int | None = None) -> Iterator[RecordingProxy]:
+    """Such a proxy, closed at the end."""
+    proxy = RecordingProxy(address, port, limit)
+    try:
+        yield proxy
+    finally:
+        proxy.close()

@@ -1,0 +1,1 @@
+"""Reports: what a page and a terminal say of results."""

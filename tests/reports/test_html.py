@@ -1,0 +1,134 @@
+"""The page as markup: whole, closed, and impossible to break out of."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+
+import jinja2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jinja2 import nodes
+
+from checks.check import all_checks
+from reports.visible import visible
+from tests.reports.cases import ALL, case, nothing_read, renamed, sample
+from tests.reports.pages import Page
+
+HOSTILE = [
+    '"><script>alert(1)</script>',
+    "'><img src=x onerror=alert(1)>",
+    "</style><style>*{display:none}",
+    "</bdi></th></table><h1>Ready.</h1>",
+    "{{ 7*7 }}{% for %}{0}{organization}",
+    "&lt;b&gt;&#60;i&#62;&amp;",
+    "\u202egnp.exe\u2066",
+    "\x1b[2J\r\n\0",
+    "`${alert(1)}`<!--",
+    "]]><![CDATA[",
+]
+
+
+def page_of(name: str, suffix: str, targets: tuple[str, ...] = ALL) -> Page:
+    return Page(case(renamed(sample(name), suffix), targets).page())
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("name", ["exchange-2007", "partly-read"])
+def test_hostile_names_stay_text(name: str, text: str) -> None:
+    harmless, hostile = page_of(name, "x"), page_of(name, text)
+    assert hostile.elements == harmless.elements
+    assert visible(text) in hostile.text
+
+
+@given(st.text(st.characters(exclude_characters=".", exclude_categories=["Cs"]), max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_no_text_becomes_markup(text: str) -> None:
+    harmless, hostile = page_of("partly-read", "x"), page_of("partly-read", "x" + text)
+    assert hostile.elements == harmless.elements
+    assert visible(text) in hostile.text
+
+
+@pytest.mark.parametrize("name", ["exchange-2007", "exchange-2016-2019", "partly-read"])
+@pytest.mark.parametrize("targets", [ALL, ("exchange-se",)])
+def test_the_page_is_closed_and_points_only_to_what_it_holds(name: str, targets: tuple[str, ...]) -> None:
+    page = Page(case(name, targets).page())
+    assert page.open == []
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    for href in page.values("href"):
+        assert href.startswith("https://") or href.removeprefix("#") in ids, href
+    for label in page.values("aria-labelledby"):
+        assert label in ids
+    assert page.elements[("h1", ("id",))] == 1
+    assert sum(number for (tag, _), number in page.elements.items() if tag == "h1") == 1
+
+
+def test_every_anchor_of_a_check_is_there_and_none_is_that_of_a_section() -> None:
+    page = Page(case(nothing_read()).page())
+    ids = page.values("id")
+    assert set(all_checks()) <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_nothing_acts_but_what_the_policy_names() -> None:
+    page = Page(case("exchange-2007").page())
+    policy = next(value for value in page.values("content") if value.startswith("default-src"))
+    for kind, text in page.raw.items():
+        digest = b64encode(sha256(text.encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}'" in policy
+    assert set(page.raw) == {"style", "script"}
+    assert "unsafe" not in policy
+    names = {name for _, name, _ in page.attributes}
+    assert "style" not in names
+    assert not any(name.startswith("on") for name in names)
+    assert not names & {"src", "srcset", "action", "formaction", "data", "poster", "background"}
+    assert {tag for tag, _ in page.elements}.isdisjoint({"iframe", "object", "embed", "link", "base", "img"})
+
+
+def test_links_that_leave_the_page_tell_nobody_where_they_come_from() -> None:
+    page = case("exchange-2007").page()
+    assert page.count('href="https://') == page.count('rel="noreferrer"') > 0
+
+
+def test_same_inputs_give_the_same_bytes() -> None:
+    assert case("partly-read").page() == case("partly-read").page()
+
+
+def test_nothing_read_says_so_in_the_first_heading() -> None:
+    page = case(nothing_read()).page()
+    assert '<h1 id="headline">Nothing was verified.</h1>' in page
+
+
+def templates() -> list[str]:
+    return sorted(item.name for item in files("templates").iterdir() if item.name.endswith(".html"))
+
+
+@pytest.mark.parametrize("name", templates())
+def test_templates_compute_nothing(name: str) -> None:
+    tree = jinja2.Environment(autoescape=True).parse(files("templates").joinpath(name).read_text("utf-8"))
+    computing = (
+        nodes.BinExpr,
+        nodes.UnaryExpr,
+        nodes.Compare,
+        nodes.Filter,
+        nodes.Test,
+        nodes.Concat,
+        nodes.CondExpr,
+    )
+    assert [type(node).__name__ for node in tree.find_all(computing)] == []
+    assert [
+        node for node in tree.find_all(nodes.Call) if not isinstance(node.node, nodes.Getattr | nodes.Name)
+    ] == []
+
+
+def test_the_page_carries_the_names_of_both_ends() -> None:
+    judged_case = case("exchange-2007")
+    text = Page(judged_case.page()).text
+    for finding in judged_case.results.findings:
+        assert finding.observed.text in text
+    for gap in judged_case.results.gaps:
+        assert gap.reason.text in text
+        assert gap.hint.text in text

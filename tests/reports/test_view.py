@@ -1,0 +1,250 @@
+"""What the page prints, before it is markup."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from checks.acceptance import Acceptance
+from checks.check import all_checks
+from reports.findings import blocks
+from reports.model import FindingRow, ReportView
+from tests.reports.cases import ALL, Case, case, edited, many_servers, nothing_read, sample
+
+CASES = ["exchange-2007", "exchange-2016-2019", "partly-read", "nothing"]
+
+
+def judged(name: str, targets: tuple[str, ...] = ALL) -> Case:
+    return case(nothing_read() if name == "nothing" else name, targets)
+
+
+def rows(view: ReportView) -> list[FindingRow]:
+    return [row for group in view.findings.groups for row in group.rows]
+
+
+def row(view: ReportView, check: str) -> FindingRow:
+    return next(item for item in rows(view) if item.anchor == check)
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("targets", [ALL, ("exchange-se",)])
+def test_counts_of_the_page_are_those_of_the_results(name: str, targets: tuple[str, ...]) -> None:
+    judged_case = judged(name, targets)
+    view = judged_case.view()
+    listed = rows(view)
+    for shown, target, letter in zip(view.targets, judged_case.results.targets, "ABC", strict=False):
+        figures = {count.tone: int(count.number) for count in shown.counts}
+        in_list = Counter(
+            status.partition(":")[2]
+            for item in listed
+            for status in item.statuses.split()
+            if status.startswith(f"{letter}:")
+        )
+        for tone, number in figures.items():
+            assert number == getattr(target.counts, tone.replace("-", "_")) == in_list[tone]
+        assert in_list["met"] == target.counts.met
+    chips = {chip.tone: int(chip.number) for chip in view.findings.chips}
+    assert chips == Counter(item.tone for item in listed)
+    assert len(listed) + len(view.findings.not_applicable) == len(all_checks())
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_check_stands_once_and_the_worst_stand_first(name: str) -> None:
+    view = judged(name).view()
+    anchors = [item.anchor for item in rows(view)]
+    assert len(anchors) == len(set(anchors))
+    order = ["blocker", "not-verified", "warning", "met"]
+    tones = [order.index(item.tone) for item in rows(view)]
+    assert tones == sorted(tones)
+
+
+def test_what_one_answer_would_answer_stands_apart() -> None:
+    view = case("exchange-2007").view()
+    keys = [group.key for group in view.findings.groups]
+    assert keys == ["blocker", "new-server", "warning"]
+    apart = view.findings.groups[1]
+    assert (apart.tone, apart.number, apart.folded) == ("not-verified", "9", True)
+
+
+def test_a_finding_says_where_what_was_required_and_who_answered() -> None:
+    found = row(case("exchange-2007").view(), "ad-domain-controllers")
+    assert [evidence.where for evidence in found.evidence] == [
+        "LYO-DC01.bremond.local",
+        "LYO-DC02.bremond.local",
+    ]
+    first = found.evidence[0]
+    assert "Windows Server 2003" in first.observed
+    assert [(need.letters, need.tone, need.level) for need in first.required] == [
+        (["A"], "met", "should:"),
+        (["B"], "blocker", "must:"),
+        (["C"], "blocker", "must:"),
+    ]
+    assert "LYO-DC02.bremond.local" in first.read_from
+    assert first.query
+    assert first.at == "22 Nov 2026, 09:14 UTC+01:00"
+    assert [(cell.letter, cell.tone) for cell in found.cells] == [
+        ("A", "met"),
+        ("B", "blocker"),
+        ("C", "blocker"),
+    ]
+    assert found.affected == "2 domain controllers"
+
+
+def test_doubt_and_disagreement_are_shown() -> None:
+    view = case("exchange-2007").view()
+    needs = [need for item in row(view, "clients-outlook").evidence for need in item.required]
+    assert any(need.confidence == "confidence: medium" for need in needs)
+    assert row(view, "ad-forest-level").conflicts
+    assert not any(need.confidence for item in row(view, "coexistence").evidence for need in item.required)
+
+
+def test_sources_carry_their_date_and_the_targets_they_speak_for() -> None:
+    sources = row(case("exchange-2007").view(), "ad-forest-level").sources
+    assert all(source.url and source.url.startswith("https://") for source in sources)
+    assert all(source.as_of.startswith("as of ") for source in sources)
+    assert all(source.letters for source in sources)
+    alone = row(case("exchange-2007", ["exchange-se"]).view(), "ad-forest-level").sources
+    assert all(not source.letters for source in alone)
+
+
+def test_an_address_that_is_not_https_is_no_link() -> None:
+    judged_case = case("exchange-2007")
+    sources = {
+        key: msgspec.structs.replace(source, url="javascript:alert(1)")
+        for key, source in judged_case.results.sources.items()
+    }
+    changed = msgspec.structs.replace(judged_case.results, sources=sources)
+    view = Case(judged_case.inventory, changed, judged_case.targets).view()
+    assert {source.url for item in rows(view) for source in item.sources} == {None}
+
+
+def test_what_was_declared_says_who_declared_it() -> None:
+    view = case("partly-read").view()
+    marked = [
+        evidence.declared
+        for item in rows(view)
+        for evidence in item.evidence
+        if evidence.declared is not None
+    ]
+    assert marked
+    assert all(note.startswith("declared by ") for note in marked)
+
+
+def test_an_accepted_finding_keeps_its_status_and_carries_the_note() -> None:
+    acceptance = Acceptance(
+        check="coexistence", scope="LYO-EX01", reason="leaves in May", by="M. Leroy", until=date(2027, 5, 31)
+    )
+    found = row(case("exchange-2007", acceptances=[acceptance]).view(), "coexistence")
+    assert found.tone == "blocker"
+    assert "accepted in part" in found.tags
+    notes = [note for evidence in found.evidence for note in evidence.accepted]
+    assert notes == ["Accepted by M. Leroy until 31 May 2027: leaves in May"]
+
+
+def test_rows_that_are_not_shown_are_counted() -> None:
+    found = row(case(many_servers(500)).view(), "coexistence")
+    assert len(found.evidence) == 25
+    assert found.evidence_note is not None
+    assert found.evidence_note.startswith("The worst 25 of ")
+    assert "exready check --json lists all" in found.evidence_note
+    assert row(case("exchange-2007").view(), "coexistence").evidence_note is None
+
+
+def test_five_hundred_servers_make_a_page_without_a_wait() -> None:
+    judged_case = case(many_servers(500))
+    begin = time.perf_counter()
+    page = judged_case.page()
+    assert time.perf_counter() - begin < 10
+    assert len(page) < 2_000_000
+
+
+def test_a_gap_says_why_what_to_do_and_what_it_leaves_open() -> None:
+    view = case("partly-read").view()
+    assert view.gaps is not None
+    lines = [line for group in view.gaps.groups for line in group.lines]
+    assert all(line.reason and line.state for line in lines)
+    open_checks = {link.anchor for line in lines for link in line.leaves_open}
+    assert open_checks <= {item.anchor for item in rows(view)}
+    assert "clients-outlook" in open_checks
+
+
+def test_a_whole_inventory_says_that_nothing_is_missing() -> None:
+    judged_case = case("exchange-2007")
+    whole = msgspec.structs.replace(judged_case.results, gaps=[], complete=True)
+    view = Case(judged_case.inventory, whole, judged_case.targets).view()
+    assert view.gaps is None
+    assert view.complete_note in Case(judged_case.inventory, whole, judged_case.targets).page()
+
+
+def test_what_to_buy_is_what_the_targets_ask() -> None:
+    view = case("exchange-2007").view()
+    assert view.shopping is not None
+    memory = next(item for item in view.shopping.rows if item.anchor == "server-memory")
+    texts = [[line.value for line in wanted.lines] for wanted in memory.by_target]
+    assert "128 GB" in texts[2][0]
+    assert [target.letter for target in view.shopping.targets] == ["A", "B", "C"]
+
+
+def test_nothing_is_to_be_bought_where_a_machine_is_named() -> None:
+    assert case("exchange-2016-2019", ["exchange-se"]).view().shopping is None
+
+
+def test_a_machine_is_told_as_it_was_read() -> None:
+    tables = {table.heading: table for table in case("exchange-2007").view().machines}
+    servers = {machine.name: machine for machine in tables["Exchange servers"].rows}
+    assert servers["LYO-EX01"].product == ["Exchange Server 2007", "8.3.245.2, read on the machine"]
+    assert servers["LYO-EDGE1"].product[1] == "8.3.83.6, stamp in the directory"
+    assert servers["LYO-EDGE1"].hardware == ["not read: LYO-EDGE1 does not answer on port 5985"]
+    assert [(count.tone, count.number) for count in servers["LYO-EX01"].findings] == [("blocker", "1")]
+    assert len(tables["Domain controllers"].rows) == 2
+
+
+def test_servers_that_could_not_be_listed_are_not_told_as_none() -> None:
+    tables = {table.heading: table for table in case(nothing_read()).view().machines}
+    for table in tables.values():
+        assert table.rows == []
+        assert table.note == "Not read: no Active Directory domain was given."
+
+
+def test_an_organisation_without_exchange_server_says_so() -> None:
+    def empty(document: dict[str, Any]) -> None:
+        document["servers"]["data"] = []
+
+    view = case(edited(sample("exchange-2007"), empty)).view()
+    table = next(table for table in view.machines if table.heading == "Exchange servers")
+    assert table.note == "The organisation holds no Exchange server."
+
+
+def test_recipients_and_clients_are_counted_from_the_inventory() -> None:
+    inventory = sample("exchange-2007")
+    tallies = {tally.heading: tally for tally in case(inventory).view().tallies}
+    clients = {item.name: item.number for item in tallies["Mail programs"].rows}
+    assert clients == {"Outlook 2003": "46", "Outlook 2007": "158", "Outlook 2010": "131"}
+    recipients = {item.name: item.number for item in tallies["Recipients"].rows}
+    assert recipients["User mailbox"] == "371"
+    assert case(nothing_read()).view().tallies == []
+
+
+def test_prose_becomes_paragraphs_and_commands() -> None:
+    found = blocks("Read first:\n    Get-A\n    Get-B\nThen stop.")
+    assert [(block.text, block.commands) for block in found] == [
+        ("Read first:", []),
+        (None, ["Get-A", "Get-B"]),
+        ("Then stop.", []),
+    ]
+
+
+def test_what_does_not_apply_is_counted_and_named() -> None:
+    def unprepared(document: dict[str, Any]) -> None:
+        document["organization"]["data"] = None
+        document["servers"]["data"] = []
+
+    view = case(edited(sample("exchange-2007"), unprepared)).view()
+    assert view.findings.not_applicable_note is not None
+    assert view.findings.not_applicable_note.startswith(str(len(view.findings.not_applicable)))
+    assert all(item.reasons for item in view.findings.not_applicable)
