@@ -7,11 +7,11 @@ from typing import Any
 
 from checks.check import Check
 from checks.results import Finding, Gap, SubjectName
-from checks.subjects import HOST_SECTIONS, organization_name
+from checks.subjects import HOST_SECTIONS, host_named, host_sections, organization_name
 from checks.wording import Text, say, values_of
 from scanner.inventory.absence import REASONS, Absent, Failed, known, reason_of
 from scanner.inventory.journal import SINGLE_SECTIONS
-from scanner.inventory.model import Inventory
+from scanner.inventory.model import ExchangeServer, Inventory
 
 
 def reason_text(absent: Absent) -> Text:
@@ -25,10 +25,18 @@ def hint_text(absent: Absent) -> Text:
 
 
 def gaps_of(inventory: Inventory, findings: Sequence[Finding], checks: Mapping[str, Check]) -> list[Gap]:
-    """Every gap, whatever the targets: a report must not look more complete for asking less."""
-    return [
+    """Every gap, whatever the targets: a report must not look more complete for asking less.
+
+    An Exchange server of which only the directory is known is one where a check would have needed more.
+    """
+    gaps = [
         _gap(subject, section, absent, findings, checks) for subject, section, absent in _absences(inventory)
     ]
+    unread = [
+        _gap(SubjectName(kind="exchange-server", name=server.name), "exchange", absent, findings, checks)
+        for server, absent in _unread_servers(inventory)
+    ]
+    return gaps + [gap for gap in unread if gap.leaves_open]
 
 
 def _absences(inventory: Inventory) -> Iterator[tuple[SubjectName, str, Absent]]:
@@ -44,6 +52,16 @@ def _absences(inventory: Inventory) -> Iterator[tuple[SubjectName, str, Absent]]
     for subject, name, section in parts:
         if isinstance(section, Absent):
             yield subject, name, section
+
+
+def _unread_servers(inventory: Inventory) -> Iterator[tuple[ExchangeServer, Absent]]:
+    """Exchange servers nothing but the directory knows, and why the machine itself was not read."""
+    servers = inventory.servers
+    nothing = host_sections(None, inventory.taken_at)["exchange"]
+    assert isinstance(nothing, Absent)
+    for server in known(servers) or ():
+        if host_named(inventory, server.fqdn, server.name) is None:
+            yield server, nothing
 
 
 def _own(kind: str, items: Iterable[Any], names: Sequence[str]) -> list[tuple[SubjectName, str, Any]]:

@@ -64,7 +64,8 @@ def _whole(inventory: Inventory) -> dict[str, Section[Any]]:
     return {name: getattr(inventory, name) for name in SINGLE_SECTIONS}
 
 
-def _host_sections(host: Host | None, at: datetime) -> dict[str, Section[Any]]:
+def host_sections(host: Host | None, at: datetime) -> dict[str, Section[Any]]:
+    """The sections of a machine; all skipped for one that nobody has read."""
     if host is None:
         absent = Skipped(code="no-collector", values={}, collector="windows-host", at=at)
         return dict.fromkeys(HOST_SECTIONS, absent)
@@ -129,7 +130,7 @@ def _candidates(inventory: Inventory, target: str) -> Subjects:
         if candidate.targets and target not in candidate.targets:
             continue
         host = host_named(inventory, candidate.host)
-        sections = {**_whole(inventory), **_host_sections(host, inventory.taken_at)}
+        sections = {**_whole(inventory), **host_sections(host, inventory.taken_at)}
         named = Source(collector="command-line", host=candidate.host)
         sections["candidate"] = Collected(data=candidate, source=named, at=inventory.taken_at)
         found.append(Subject("candidate", candidate.host, sections))
@@ -151,7 +152,7 @@ _LISTERS: Mapping[SubjectKind, Callable[[Inventory, str], Subjects]] = {
         "servers",
         lambda inventory, server: {
             "computer": server.computer,
-            **_host_sections(host_named(inventory, server.fqdn, server.name), inventory.taken_at),
+            **host_sections(host_named(inventory, server.fqdn, server.name), inventory.taken_at),
         },
     ),
     "candidate": _candidates,

@@ -231,6 +231,12 @@ class RuleBook:
                 )
         own = {key: value for key, value in values.items() if key not in _LevelTable.__struct_fields__}
         need = self._convert(path, table, own, check.need)
+        try:
+            check.requires(need)
+        except Exception as error:  # noqa: BLE001 - whatever the words of a check stumble over lies in the values
+            raise RuleBookRefused(
+                f"{path}, [{table}]: {readable(f'{type(error).__name__}: {error}')}."
+            ) from None
         return Level(need=need, cite=common.cite, confidence=common.confidence, conflicts=common.conflicts)
 
     def _convert(self, path: str, table: str, values: Any, shape: Any) -> Any:

@@ -90,8 +90,8 @@ def shopping_of(context: Context) -> Shopping | None:
         return None
     return Shopping(
         note=words.say(
-            "The inventory names no machine to run {targets}. A server to be bought or built for it must "
-            "have what stands behind must, should have the rest. Databases and logs need their own disks.",
+            "The inventory names no machine to run {targets}. This is what such a server must and should have; "
+            "databases and logs need disks of their own.",
             targets=[target.name for target in lacking],
         ),
         targets=[TargetChoice(letter=context.letters[target.id], name=target.name) for target in lacking],

@@ -22,7 +22,7 @@ def headline(results: Results, words: Words) -> str:
     if not targets:
         return words.say("No target was judged.")
     if nothing_verified(results):
-        return words.say("Nothing was verified.")
+        return words.say("Nothing of this environment was verified.")
     if len(targets) == 1:
         return words.say(_ONE[targets[0].verdict], target=words.target(targets[0]))
     return _several(targets, words)
@@ -73,8 +73,8 @@ def counts_sentence(results: Results, found: Sequence[CheckDigest], words: Words
         return ""
     if nothing_verified(results):
         return words.say(
-            "Nothing of this environment was read, so this page cannot say whether it is ready. It lists "
-            "what is required, and why it could not be looked at."
+            "None of it was read, so this page cannot say whether it is ready. It lists what is required, and "
+            "why it could not be looked at."
         )
     number = {status: sum(digest.status == status for digest in found) for status in OPEN}
     parts = [words.count(number[status], one, many) for status, one, many in _OPEN_COUNTS if number[status]]
@@ -224,18 +224,17 @@ def notices(results: Results, found: Sequence[CheckDigest], words: Words) -> lis
     if NOTICE_DAYS < days <= BAND_DAYS:
         text = words.say("The inventory is {n} days old.", n=words.number(days))
         listed.append(Notice(tone="warning", text=text))
-    listed += [
-        Notice(
-            tone="warning",
-            text=words.say(
-                "The rule book of {target} was last compared with its sources on {day}, over a year before.",
-                target=words.target(target),
-                day=words.day(target.verified),
-            ),
+    old = [t for t in results.targets if (results.as_of - t.verified).days > RULE_BOOK_DAYS]
+    if old:
+        text = words.count(
+            len(old),
+            "The rule book of {targets} was last compared with its sources on {day}, over a year before.",
+            "The rule books of {targets} were last compared with their sources over a year before, the oldest on "
+            "{day}.",
+            targets=[target.name for target in old],
+            day=words.day(min(target.verified for target in old)),
         )
-        for target in results.targets
-        if (results.as_of - target.verified).days > RULE_BOOK_DAYS
-    ]
+        listed.append(Notice(tone="warning", text=text))
     return listed + _holes(results, found, words) + _said_by_people(results, found, words)
 
 

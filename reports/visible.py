@@ -13,18 +13,12 @@ _STEERING = re.compile(
     "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_PICTURE_OF_NULL = 0x2400
-_PICTURE_OF_DELETE = "\u2421"
-_DELETE = 0x7F
 
 
 def visible(text: str) -> str:
-    """The text with its control characters as pictures (`␛`, `␊`) and the other unseen ones as `[U+202E]`."""
+    """The text with everything that steers or cannot be seen as its number: `[U+001B]`, `[U+202E]`."""
     return _STEERING.sub(_sign, text)
 
 
 def _sign(found: re.Match[str]) -> str:
-    number = ord(found.group())
-    if number < ord(" "):
-        return chr(_PICTURE_OF_NULL + number)
-    return _PICTURE_OF_DELETE if number == _DELETE else f"[U+{number:04X}]"
+    return f"[U+{ord(found.group()):04X}]"

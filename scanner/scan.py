@@ -252,7 +252,7 @@ class _Collecting:
             return step.collect(self._directories, Stamp(step.id, directory.name, query, at))
         except Trouble as trouble:
             return trouble.failed(step.id, at)
-        except Exception as error:  # a defect of one collector must not cost what the others read
+        except Exception as error:  # noqa: BLE001 - a defect of one collector must not cost what the others read
             host = self._request.server or self._request.domain or ""
             return Trouble("not-understood", host=host, detail=f"{type(error).__name__}: {error}").failed(
                 step.id, at

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from scanner.collectors.query import EXCHANGE_READER, Query, ask_all, ask_one, ask_visible
 from scanner.connections.directory import Directory
+from scanner.connections.dn import name_of, parent
 from scanner.connections.errors import Trouble
+
+_STORE_LEVEL = 2  # CN=database,CN=storage group,CN=InformationStore,CN=server
 
 ROOT_DN = "CN=Microsoft Exchange,CN=Services,{configuration}"
 
@@ -43,3 +46,17 @@ def refuse_if_hidden(directory: Directory, what: str) -> None:
     groups = list(ask_all(directory, ADMINISTRATIVE_GROUPS))
     if not any(ask_one(directory, SERVERS_CONTAINER, group=group.dn) for group in groups):
         raise Trouble("not-readable", what=what)
+
+
+def storage_group(dn: str) -> str | None:
+    """Storage group a database of 2000 to 2007 lies in; None for later ones."""
+    return name_of(parent(dn)) if _in_store(dn) else None
+
+
+def store_server(dn: str | None) -> str | None:
+    """Server a database of 2000 to 2007 lies on; None for later ones, which belong to the organisation."""
+    return name_of(parent(dn, _STORE_LEVEL + 1)) if dn and _in_store(dn) else None
+
+
+def _in_store(dn: str) -> bool:
+    return (name_of(parent(dn, _STORE_LEVEL)) or "").lower() == "informationstore"

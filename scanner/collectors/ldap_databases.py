@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Literal, NamedTuple
 
 from scanner.collectors.exchange_root import QUERIES as ROOT_QUERIES
-from scanner.collectors.exchange_root import ROOT_DN, exchange_exists, refuse_if_hidden
+from scanner.collectors.exchange_root import ROOT_DN, exchange_exists, refuse_if_hidden, storage_group
 from scanner.collectors.query import EXCHANGE_READER, Query, ask_all
 from scanner.connections.directories import Directories
 from scanner.connections.dn import key, name_of, parent
@@ -41,8 +41,6 @@ QUERIES = (*ROOT_QUERIES, DATABASES, COPIES)
 DAG_QUERIES = (*ROOT_QUERIES, DAGS)
 
 _PUBLIC = "msexchpublicmdb"
-_STORE = "informationstore"
-_STORE_LEVEL = 2  # CN=database,CN=storage group,CN=InformationStore
 _LAST = 1 << 31
 
 
@@ -95,12 +93,11 @@ def _ask(directories: Directories, query: Query, what: str) -> list[Entry]:
 def _database(entry: Entry, copies: list[str]) -> Database:
     classes = [each.lower() for each in entry.texts("objectClass")]
     kind: Literal["mailbox", "public-folder"] = "public-folder" if _PUBLIC in classes else "mailbox"
-    in_store = (name_of(parent(entry.dn, _STORE_LEVEL)) or "").lower() == _STORE
     return Database(
         name=entry.name,
         kind=kind,
         server=name_of(entry.text("msExchOwningServer")),
-        storage_group=name_of(parent(entry.dn)) if in_store else None,
+        storage_group=storage_group(entry.dn),
         copies=copies,
         path=entry.text("msExchEDBFile"),
     )

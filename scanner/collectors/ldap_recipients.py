@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from scanner.collectors import ldap_domains
-from scanner.collectors.exchange_root import ROOT_QUERIES, exchange_exists
+from scanner.collectors.exchange_root import ROOT_QUERIES, exchange_exists, store_server
 from scanner.collectors.query import Query, ask_all
 from scanner.connections.directories import Directories
 from scanner.connections.directory import Directory
@@ -61,16 +61,22 @@ def count(entries: Iterator[Entry]) -> Counter[Kind]:
 
 def read(answers: Answers) -> list[RecipientCount]:
     """In order of database and type."""
-    counts: Counter[tuple[int | None, str | None]] = Counter()
+    counts: Counter[tuple[int | None, str | None, str | None]] = Counter()
     for (type_details, database), number in answers.counts.items():
         one = Entry(
             "", {"type": [type_details] if type_details else [], "database": [database] if database else []}
         )
-        counts[one.integer("type"), name_of(one.text("database"))] += number
-    found = [RecipientCount(type_details=kind, database=name, count=n) for (kind, name), n in counts.items()]
-    return sorted(
-        found, key=lambda each: (each.database or "", -1 if each.type_details is None else each.type_details)
-    )
+        dn = one.text("database")
+        counts[one.integer("type"), name_of(dn), store_server(dn)] += number
+    found = [
+        RecipientCount(type_details=kind, database=name, server=server, count=n)
+        for (kind, name, server), n in counts.items()
+    ]
+    return sorted(found, key=_order)
+
+
+def _order(each: RecipientCount) -> tuple[str, str, int]:
+    return each.server or "", each.database or "", -1 if each.type_details is None else each.type_details
 
 
 def _catalog(directories: Directories) -> Directory | None:

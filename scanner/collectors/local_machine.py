@@ -86,7 +86,7 @@ def read_machine(name: str | None = None) -> Host:
         at = datetime.now(UTC)
         try:
             data, query = work()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - one part failing never costs the others
             return failure(host, what, error, at)
         return Collected(data=data, source=Source(collector=COLLECTOR, host=host, query=query), at=at)
 
@@ -189,12 +189,11 @@ def exchange() -> tuple[InstalledExchange, str]:
         return InstalledExchange(build=None), "platform"
     query = f"HKLM\\{EXCHANGE_KEY}"
     values = ask_registry(EXCHANGE_KEY) or {}
-    registered, folder = read_setup_build(values), stated(values.get("MsiInstallPath"))
-    if registered is None or folder is None:
-        return InstalledExchange(build=registered), query
+    folder = stated(values.get("MsiInstallPath"))
+    if folder is None:
+        return InstalledExchange(build=None), query
     program = folder.rstrip("\\") + r"\Bin\ExSetup.exe"
-    exact = _or_none(lambda: read_file_version(ask_file_version(program)))
-    return InstalledExchange(build=exact or registered), f"{query}, {program}" if exact else query
+    return InstalledExchange(build=read_file_version(ask_file_version(program))), f"{query}, {program}"
 
 
 # Pure readers.
@@ -337,17 +336,6 @@ def _page_file_setting(line: str) -> PageFileSetting:
     if found is None:
         return PageFileSetting(path=line, initial=None, maximum=None)
     return PageFileSetting(path=found[1], initial=int(found[2]) * MIB, maximum=int(found[3]) * MIB)
-
-
-def read_setup_build(values: Registry) -> str | None:
-    """The build Exchange Setup left in the registry; None when there is no Exchange, or only what one left behind."""
-    names = ("MsiProductMajor", "MsiProductMinor", "MsiBuildMajor", "MsiBuildMinor")
-    numbers = [values.get(name) for name in names]
-    if numbers == [None] * len(names):
-        return None
-    if not all(isinstance(number, int) for number in numbers):
-        raise ValueError(f"the build of Exchange Setup is not made of four numbers: {numbers}")
-    return ".".join(str(number) for number in numbers)
 
 
 def read_file_version(fixed_info: bytes) -> str:

@@ -44,7 +44,7 @@ def within(seconds: float, action: Callable[[], T]) -> T:
     def run() -> None:
         try:
             outcome.append(action())
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - it is raised again in the thread that waits
             failure.append(error)
 
     thread = threading.Thread(target=run, daemon=True)

@@ -85,12 +85,16 @@ def declare(inventory: Inventory, declarations: Declarations) -> Inventory:
         changes["clients"] = _declared(Clients(days=None, seen=seen), declarations)
     known_hosts = {host.name.casefold() for host in inventory.hosts}
     new = [server for server in declarations.servers if server.name.casefold() not in known_hosts]
-    if new:
-        changes["hosts"] = [*inventory.hosts, *(_host(server, declarations) for server in new)]
-        changes["candidates"] = [
-            *inventory.candidates,
-            *(Candidate(host=server.name, role=server.role, targets=server.targets) for server in new),
-        ]
+    meant = {candidate.host.casefold() for candidate in inventory.candidates}
+    changes["hosts"] = [*inventory.hosts, *(_host(server, declarations) for server in new)]
+    changes["candidates"] = [
+        *inventory.candidates,
+        *(
+            Candidate(host=server.name, role=server.role, targets=server.targets)
+            for server in declarations.servers
+            if server.name.casefold() not in meant
+        ),
+    ]
     return msgspec.structs.replace(inventory, **changes)
 
 

@@ -145,7 +145,7 @@ def sections(**found: Any) -> dict[str, Any]:
 
 
 def _not_asked(name: str, at: str) -> Mapping[str, Any]:
-    code = "no-collector" if name in ("recipients", "clients") else "no-domain"
+    code = "no-collector" if name == "clients" else "no-domain"
     skipped = Skipped(code=code, values={}, collector=name, at=datetime.fromisoformat(at))
     plain: Mapping[str, Any] = msgspec.to_builtins(skipped)
     return plain

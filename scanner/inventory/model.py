@@ -169,6 +169,7 @@ class RecipientCount(Record, frozen=True, kw_only=True):
 
     type_details: Annotated[int | None, told("Recipient type as a bit", "msExchRecipientTypeDetails")]
     database: Annotated[str | None, told("Mailbox database", "homeMDB")]
+    server: Annotated[str | None, told("Server the database lies on (2000 to 2007)", "place in homeMDB")]
     count: Annotated[int, told("Recipients", "counted")]
 
 

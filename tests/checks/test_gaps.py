@@ -63,9 +63,9 @@ def test_nothing_missing_is_complete_and_one_missing_part_is_not() -> None:
 @pytest.mark.parametrize(
     ("section", "open_checks"),
     [
-        ("forest", ["ad-forest-level"]),
+        ("forest", ["ad-forest-level", "ad-schema-master"]),
         ("clients", ["clients-outlook"]),
-        ("domain_controllers", ["ad-domain-controllers"]),
+        ("domain_controllers", ["ad-domain-controllers", "ad-schema-master"]),
         ("servers", ["coexistence"]),
         ("sites", []),
     ],
@@ -123,3 +123,10 @@ def test_a_reason_is_text_whatever_the_file_holds(
     assert reason_text(absent).text == text or text is None
     assert reason_text(absent).id == f"absent.{code}"
     assert isinstance(hint_text(absent).text, str)
+
+
+def test_a_server_only_the_directory_knows_is_a_gap_where_a_check_needed_more() -> None:
+    whole = inventory(servers=[server("8.3.83.6", "EX07"), server("15.0.1497.2", "EX13")])
+    gaps = [gap for gap in results(whole, "exchange-2013").gaps if gap.subject.kind == "exchange-server"]
+    machines = [gap for gap in gaps if gap.section == "exchange"]
+    assert [(gap.subject.name, gap.leaves_open) for gap in machines] == [("EX07", ["coexistence"])]

@@ -23,7 +23,7 @@ CHECK = "server-edition"
     ],
 )
 def test_each_edition(target: str, edition: str | None, answer: str, shown: str) -> None:
-    verdict = asked(CHECK, need(target, CHECK, "must"), operating_system=windows(edition=edition))
+    verdict = asked(CHECK, need(target, CHECK, "should"), operating_system=windows(edition=edition))
     assert (verdict.answer, shown in verdict.observed.text) == (answer, True), verdict
 
 
@@ -32,7 +32,7 @@ def test_the_row_of_each_target(target: str) -> None:
     def row(edition: str | None) -> str:
         return status(with_candidate(operating_system=read(windows(edition=edition))), target, CHECK)
 
-    assert row("ServerDatacenter") == "met must"
-    assert row("ServerWeb") == "blocker must"
-    assert row(None) == "not-verified must"
-    assert status(with_candidate(operating_system=failed()), target, CHECK) == "not-verified must"
+    assert row("ServerDatacenter") == "met should"
+    assert row("ServerWeb") == "warning should"
+    assert row(None) == "not-verified should"
+    assert status(with_candidate(operating_system=failed()), target, CHECK) == "not-verified should"

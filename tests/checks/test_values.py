@@ -111,7 +111,14 @@ def test_days_lie_in_the_past(name: str) -> None:
 
 
 # Checks an Exchange target does not ask, with the reason; what is not written here was forgotten.
-ASKED_NOT: dict[str, dict[str, str]] = {}
+ASKED_NOT: dict[str, dict[str, str]] = {
+    "exchange-2013": {
+        "ad-schema-master": "Windows Server 2025 is newer than its list: ad-domain-controllers warns"
+    },
+    "exchange-2016": {
+        "ad-schema-master": "Windows Server 2025 is newer than its list: ad-domain-controllers warns"
+    },
+}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("exchange-")])

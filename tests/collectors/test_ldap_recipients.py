@@ -25,9 +25,9 @@ def test_the_global_catalogue_is_counted_once() -> None:
     answers = ldap_recipients.ask(forest(ROOT, catalog=catalog))
     assert answers.query is ldap_recipients.IN_CATALOG
     assert ldap_recipients.read(answers) == [
-        RecipientCount(type_details=64, database=None, count=1),
-        RecipientCount(type_details=None, database="DB1", count=1),
-        RecipientCount(type_details=1, database="DB1", count=2),
+        RecipientCount(type_details=64, database=None, server=None, count=1),
+        RecipientCount(type_details=None, database="DB1", server=None, count=1),
+        RecipientCount(type_details=1, database="DB1", server=None, count=2),
     ]
 
 
@@ -57,6 +57,19 @@ def test_hostile_values_are_counted_as_they_are() -> None:
         (b"", b""): 2,
     }
     assert ldap_recipients.read(Answers(counts, ldap_recipients.IN_CATALOG)) == [
-        RecipientCount(type_details=None, database=None, count=3),
-        RecipientCount(type_details=-5, database=SCRIPT, count=3),
+        RecipientCount(type_details=None, database=None, server=None, count=3),
+        RecipientCount(type_details=-5, database=SCRIPT, server=None, count=3),
+    ]
+
+
+def test_databases_of_the_same_name_on_two_servers_are_counted_apart() -> None:
+    users = [
+        entry("CN=u", homeMDB=f"CN=DB,CN=First,CN=InformationStore,CN={server},CN=Servers,{GROUP}")
+        for server in ("EX1", "EX2", "EX1")
+    ]
+    catalog = RecordedDirectory(answer(ldap_recipients.IN_CATALOG, *users))
+    counted = ldap_recipients.read(ldap_recipients.ask(forest(ROOT, catalog=catalog)))
+    assert [(each.server, each.database, each.count) for each in counted] == [
+        ("EX1", "DB", 2),
+        ("EX2", "DB", 1),
     ]

@@ -257,14 +257,6 @@ def fixed_file_info(version: tuple[int, int, int, int]) -> bytes:
     return struct.pack("<4I36x", 0xFEEF04BD, 0x10000, major << 16 | minor, build << 16 | revision)
 
 
-def test_setup_build() -> None:
-    assert local_machine.read_setup_build(SETUP) == "15.2.1748.10"
-    assert local_machine.read_setup_build({}) is None
-    assert local_machine.read_setup_build({"MsiInstallPath": SETUP["MsiInstallPath"]}) is None
-    with pytest.raises(ValueError, match="four numbers"):
-        local_machine.read_setup_build(SETUP | {"MsiBuildMinor": "10"})
-
-
 def test_file_version() -> None:
     assert local_machine.read_file_version(fixed_file_info((15, 2, 1748, 39))) == "15.2.1748.39"
     assert local_machine.read_file_version(fixed_file_info((8, 3, 245, 2))) == "8.3.245.2"
@@ -336,9 +328,7 @@ def test_a_windows_server_that_states_little(windows: pytest.MonkeyPatch) -> Non
     assert data(host.memory).installed is None
     assert data(host.memory).usable == psutil.virtual_memory().total
     assert [v.file_system for v in data(host.volumes)] == ["NTFS", None]
-    assert data(host.exchange).build == "15.2.1748.10"
-    assert isinstance(host.exchange, Collected)
-    assert host.exchange.source.query == "HKLM\\" + local_machine.EXCHANGE_KEY
+    assert isinstance(host.exchange, Failed), "a build of the registry would look exact and is not"
 
 
 def test_a_windows_server_without_exchange(windows: pytest.MonkeyPatch) -> None:

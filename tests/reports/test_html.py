@@ -99,7 +99,7 @@ def test_same_inputs_give_the_same_bytes() -> None:
 
 def test_nothing_read_says_so_in_the_first_heading() -> None:
     page = case(nothing_read()).page()
-    assert '<h1 id="headline">Nothing was verified.</h1>' in page
+    assert '<h1 id="headline">Nothing of this environment was verified.</h1>' in page
 
 
 def templates() -> list[str]:

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from checks.acceptance import Acceptance
-from checks.results import Counts, Results, TargetVerdict
-from reports.digest import digests
+from checks.results import WORST_FIRST, Counts, Results, Status, TargetVerdict
+from reports.digest import CheckDigest, digests
 from reports.summary import counts_sentence, headline, target_rows
 from reports.words import Words
 from tests.reports.cases import case, edited, nothing_read, sample
@@ -53,7 +53,7 @@ def test_headline(verdicts: list[TargetVerdict], sentence: str) -> None:
 
 def test_nothing_read_is_never_told_as_an_answer() -> None:
     results = case(nothing_read()).results
-    assert headline(results, WORDS) == "Nothing was verified."
+    assert headline(results, WORDS) == "Nothing of this environment was verified."
     sentence = counts_sentence(results, digests(results), WORDS)
     assert "cannot say whether it is ready" in sentence
     assert "no blocker" not in sentence
@@ -63,28 +63,60 @@ def test_what_is_known_without_looking_is_no_answer_either() -> None:
     # The support dates of targets are judged without the environment: a warning there says nothing about it.
     results = case(nothing_read(), ["exchange-2016"]).results
     assert results.targets[0].counts.warning == 1
-    assert headline(results, WORDS) == "Nothing was verified."
+    assert headline(results, WORDS) == "Nothing of this environment was verified."
+
+
+def check_with(*statuses: Status) -> CheckDigest:
+    """A check with one status for each target."""
+    by_target = {f"t{place}": status for place, status in enumerate(statuses)}
+    return CheckDigest(
+        check="c", status=min(statuses, key=WORST_FIRST.index), by_target=by_target, findings=[]
+    )
+
+
+BLOCKER, OPEN, WARNING, MET = (
+    check_with("blocker"),
+    check_with("not-verified"),
+    check_with("warning"),
+    check_with("met"),
+)
 
 
 @pytest.mark.parametrize(
-    ("name", "targets", "sentence"),
+    ("found", "sentence"),
     [
-        ("exchange-2007", ["exchange-se"], "4 blockers and 9 checks not verified."),
-        (
-            "exchange-2007",
-            ["exchange-2013", "exchange-2016", "exchange-se"],
-            "4 blockers, 9 checks not verified and 1 warning. 2 of the blockers stop every target.",
-        ),
-        (
-            "exchange-2016-2019",
-            ["exchange-2013", "exchange-se"],
-            "11 checks not verified and 2 warnings; no blocker among what was verified.",
-        ),
+        ([BLOCKER, MET], "1 blocker."),
+        ([BLOCKER, BLOCKER, OPEN], "2 blockers and 1 check not verified."),
+        ([BLOCKER, OPEN, OPEN, WARNING], "1 blocker, 2 checks not verified and 1 warning."),
+        ([OPEN, WARNING, MET], "1 check not verified and 1 warning; no blocker among what was verified."),
+        ([WARNING, WARNING, MET], "2 warnings; no blocker, and nothing left unverified."),
     ],
 )
-def test_counts_in_words(name: str, targets: list[str], sentence: str) -> None:
-    results = case(name, targets).results
-    assert counts_sentence(results, digests(results), WORDS) == sentence
+def test_counts_in_words(found: list[CheckDigest], sentence: str) -> None:
+    assert counts_sentence(with_verdicts("not-ready"), found, WORDS) == sentence
+
+
+def test_all_met_is_told_with_the_number_of_the_results() -> None:
+    results = with_verdicts("ready")
+    target = msgspec.structs.replace(results.targets[0], counts=Counts(met=17))
+    results = msgspec.structs.replace(results, targets=[target])
+    assert counts_sentence(results, [MET] * 17, WORDS) == "All 17 requirements are verified and met."
+
+
+@pytest.mark.parametrize(
+    ("found", "end"),
+    [
+        ([check_with("blocker", "blocker")], "It stops every target."),
+        ([check_with("blocker", "blocker")] * 2, "Each blocker stops every target."),
+        (
+            [check_with("blocker", "blocker"), check_with("blocker", "met")],
+            "1 of the blockers stops every target.",
+        ),
+        ([check_with("met", "blocker")], "1 blocker."),
+    ],
+)
+def test_blockers_of_every_target_are_told_apart(found: list[CheckDigest], end: str) -> None:
+    assert counts_sentence(with_verdicts("not-ready", "not-ready"), found, WORDS).endswith(end)
 
 
 def bar_and_share(**counts: int) -> tuple[list[str], str, str]:

@@ -13,9 +13,9 @@ JOINERS = "\u200c\u200d"
     ("text", "shown"),
     [
         ("Brémond 你好 שלום", "Brémond 你好 שלום"),
-        ("a\x1b[31mb", "a␛[31mb"),
-        ("a\r\nb\tc\0", "a␍␊b␉c␀"),
-        ("\x7f", "␡"),
+        ("a\x1b[31mb", "a[U+001B][31mb"),
+        ("a\r\nb\tc\0", "a[U+000D][U+000A]b[U+0009]c[U+0000]"),
+        ("\x7f", "[U+007F]"),
         ("\x9b31m", "[U+009B]31m"),
         ("gpj\u202eexe.txt", "gpj[U+202E]exe.txt"),
         ("\ud800", "[U+D800]"),
