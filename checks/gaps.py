@@ -12,6 +12,7 @@ from checks.wording import Text, say, values_of
 from scanner.inventory.absence import REASONS, Absent, Failed, known, reason_of
 from scanner.inventory.journal import SINGLE_SECTIONS
 from scanner.inventory.model import ExchangeServer, Inventory
+from scanner.inventory.names import is_edge
 
 
 def reason_text(absent: Absent) -> Text:
@@ -47,7 +48,7 @@ def _absences(inventory: Inventory) -> Iterator[tuple[SubjectName, str, Absent]]
     domains, controllers, servers = inventory.domains, inventory.domain_controllers, inventory.servers
     parts += _own("domain", known(domains) or (), ("head",))
     parts += _own("domain-controller", known(controllers) or (), ("computer",))
-    parts += _own("exchange-server", known(servers) or (), ("computer",))
+    parts += _own("exchange-server", [s for s in known(servers) or () if not is_edge(s.roles)], ("computer",))
     parts += _own("host", inventory.hosts, HOST_SECTIONS)
     for subject, name, section in parts:
         if isinstance(section, Absent):

@@ -11,6 +11,7 @@ from reports.model import Fact, GapGroup, GapLine, Gaps, Link, Shopping, TargetC
 from reports.words import LEVEL_WORDS, SECTION_WORDS, SUBJECT_WORDS
 
 SUBJECTS_SHOWN = 25
+NAMES_SHOWN = 3
 STATE_WORDS = {"failed": "asked, not answered", "skipped": "not asked"}
 
 
@@ -92,7 +93,7 @@ def shopping_of(context: Context) -> Shopping | None:
         note=words.say(
             "The inventory names no machine to run {targets}. This is what such a server must and should have; "
             "databases and logs need disks of their own.",
-            targets=[target.name for target in lacking],
+            targets=words.names([target.name for target in lacking], NAMES_SHOWN),
         ),
         targets=[TargetChoice(letter=context.letters[target.id], name=target.name) for target in lacking],
         rows=rows,

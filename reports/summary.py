@@ -252,11 +252,13 @@ def _holes(results: Results, found: Sequence[CheckDigest], words: Words) -> list
     ]
     if homeless:
         asking = {finding.target for _, finding in homeless}
+        names = [target.name for target in results.targets if target.id in asking]
+        lacking = words.say(" for {targets}", targets=names) if len(names) < len(results.targets) else ""
         text = words.count(
             len({digest.check for digest, _ in homeless}),
-            "{n} check is about the new server, and the inventory holds none for {targets}.",
-            "{n} checks are about the new server, and the inventory holds none for {targets}.",
-            targets=[target.name for target in results.targets if target.id in asking],
+            "{n} check is about the new server, and the inventory holds none{lacking}.",
+            "{n} checks are about the new server, and the inventory holds none{lacking}.",
+            lacking=lacking,
         )
         link = Link(anchor="new-servers", label=words.say("What it must have"))
         listed.append(Notice(tone="not-verified", text=text, link=link))

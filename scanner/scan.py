@@ -6,6 +6,7 @@ the inventory and the next one goes on.
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -265,6 +266,11 @@ class _Collecting:
 
 
 def _check(request: Request) -> None:
+    if request.server and re.search(r"[^:]:\d+$", request.server):
+        raise RequestRefused(
+            f"{readable(request.server)} is a host with a port.",
+            "Give --dc the host alone: LDAPS is asked on 636, StartTLS and sealed LDAP on 389.",
+        )
     if not request.asks_directory and request.local is None:
         raise RequestRefused("There is nothing to scan.", "Give --domain NAME, or --local for this machine.")
     bundle = request.options.ca_bundle

@@ -17,8 +17,8 @@ from checks.check import Requirement, Verdict, check, met_if, unknown, unmet
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, InstalledExchange
 from scanner.inventory.names import (
-    EDGE_ROLE,
     PRODUCTS_WITH_ROLLUPS,
+    is_edge,
     product_of,
     product_rank,
     same_service_pack,
@@ -111,7 +111,7 @@ def judge(need: Need, exchange_server: ExchangeServer, exchange: InstalledExchan
 
 def _stamp_may_lag(server: ExchangeServer, build: str, minimum: str, product: str) -> bool:
     """Rollups leave the stamp alone, and the stamp of an Edge server is that of the day it was subscribed."""
-    if server.roles is not None and server.roles & EDGE_ROLE:
+    if is_edge(server.roles):
         return True
     return product in PRODUCTS_WITH_ROLLUPS and same_service_pack(build, minimum)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 from exready.config import load_config, parse_day
 from exready.judging import Case, judge_file, tell_broken
-from exready.options import AS_OF, CONFIG, INVENTORY, TARGET
+from exready.options import AS_OF, CONFIG, INVENTORY, JSON, TARGET
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import write_whole
 
@@ -27,6 +28,7 @@ from scanner.inventory.store import write_whole
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the report."
 )
+@JSON
 @AS_OF
 @CONFIG
 def command(
@@ -34,6 +36,7 @@ def command(
     targets: tuple[str, ...],
     form: str,
     output: Path | None,
+    as_json: bool,
     as_of: str | None,
     config: Path | None,
 ) -> int:
@@ -47,8 +50,17 @@ def command(
     case = judge_file(inventory, targets, load_config(config), parse_day(as_of))
     place = output or Path(f"{inventory.name.split('.')[0]}.report.{form}")
     write_whole(place, body_of(case, form))
-    click.echo(f"Report: {readable(str(place.resolve()))}")
+    if as_json:
+        click.echo(written(place, case))
+    else:
+        click.echo(f"Report: {readable(str(place.resolve()))}")
     return tell_broken(case.judged)
+
+
+def written(place: Path, case: Case) -> str:
+    """For `--json`: where the report lies, and the verdicts in it."""
+    verdicts = [{"id": target.id, "verdict": target.verdict} for target in case.judged.results.targets]
+    return json.dumps({"report": str(place.resolve()), "targets": verdicts}, ensure_ascii=False)
 
 
 def body_of(case: Case, form: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -183,19 +184,15 @@ def show_plan(planned: list[Any], as_json: bool) -> None:
 def tell(outcome: Any, as_json: bool, defaults: Config) -> None:
     """What was read, what was not, and what to type next."""
     from reports.overview import overview
-    from scanner.inventory.absence import reason_of
 
-    gaps = [
-        {"where": gap.where, "code": gap.absent.code, "hint": reason_of(gap.absent).hint}
-        for gap in outcome.gaps
-    ]
     if as_json:
+        gaps = [
+            {"where": gap.where, "code": gap.absent.code, "reason": words_of(gap.absent)}
+            for gap in outcome.gaps
+        ]
         document = {
-            "inventory": str(outcome.path),
-            "sha256": outcome.sha256,
-            "complete": not gaps,
-            "gaps": gaps,
-        }
+            "inventory": str(outcome.path), "sha256": outcome.sha256, "complete": not gaps, "gaps": gaps,
+        }  # fmt: skip
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
         return
     rows = overview(outcome.inventory, outcome.sha256)
@@ -203,15 +200,25 @@ def tell(outcome: Any, as_json: bool, defaults: Config) -> None:
     click.echo("\nWhat was read")
     for what, holds in rows:
         click.echo(f"  {what:<{width}}  {holds}")
-    if gaps:
-        click.echo(f"\nNot read: {len(gaps)}")
-        for gap in outcome.gaps:
-            click.echo(f"  {readable(gap.where)}: {readable(words_of(gap.absent), 300)}")
-            click.echo(f"      {reason_of(gap.absent).hint}")
+    tell_gaps(outcome.gaps)
     name = readable(str(outcome.path))
     click.echo(f"\nWrote {name}")
     targets = ",".join(defaults.targets) or "all"
     click.echo(f"Next  exready report {name} --target {targets}")
+
+
+def tell_gaps(gaps: Sequence[Any]) -> None:
+    """What was not read, each reason once with all the places it holds for."""
+    from scanner.inventory.absence import reason_of
+
+    places: dict[tuple[str, str], list[str]] = {}
+    for gap in gaps:
+        places.setdefault((words_of(gap.absent), reason_of(gap.absent).hint), []).append(gap.where)
+    if places:
+        click.echo("\nNot read")
+    for (reason, hint), where in places.items():
+        click.echo(f"  {readable(reason, 300)}: {readable(', '.join(where), 300)}")
+        click.echo(f"      {hint}")
 
 
 def words_of(absent: Any) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 import samples
-from exready.commands.report import body_of
+from exready.commands.report import body_of, written
 from exready.config import Config, ConfigRefused, parse_day
 from exready.judging import judge_inventory, tell_broken
-from exready.options import AS_OF, COLOR, TARGET
+from exready.options import AS_OF, COLOR, JSON, TARGET
 from exready.terminal import color_wanted, print_lines, symbols_wanted, width_of_terminal
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import loads, write_whole
@@ -24,10 +24,16 @@ DEFAULT_SAMPLE = "exchange-2007"
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the report."
 )
+@JSON
 @AS_OF
 @COLOR
 def command(
-    sample: str, targets: tuple[str, ...], output: Path | None, as_of: str | None, color: bool | None
+    sample: str,
+    targets: tuple[str, ...],
+    output: Path | None,
+    as_json: bool,
+    as_of: str | None,
+    color: bool | None,
 ) -> int:
     """Judge a shipped SAMPLE organisation and write its HTML report. Needs nothing of yours.
 
@@ -46,6 +52,9 @@ def command(
     case = judge_inventory(inventory, sha256, targets, Config(), parse_day(as_of))
     place = output or Path(f"exready-try-{sample}.html")
     write_whole(place, body_of(case, "html"))
+    if as_json:
+        click.echo(written(place, case))
+        return tell_broken(case.judged)
     summary = lines(
         case.judged.results,
         inventory_name=None,

@@ -234,6 +234,11 @@ def outlook_name(version: str) -> str:
     return OUTLOOK_VERSIONS.get(numbers[0], f"Outlook {numbers[0]} (unknown)")
 
 
+def is_edge(roles: int | None) -> bool:
+    """Whether msExchCurrentServerRoles means an Edge server, which belongs to no domain."""
+    return roles is not None and bool(roles & EDGE_ROLE)
+
+
 def role_names(roles: int) -> list[str]:
     """Names of the server roles set in msExchCurrentServerRoles; bits without a name for people are left out."""
     return list(dict.fromkeys(name for bit, name in SERVER_ROLES.items() if roles & bit))

@@ -21,6 +21,15 @@ def test_try_writes_the_report_and_says_where(run: Run, name: str) -> None:
     assert report.read_text("utf-8").startswith("<!doctype html>")
 
 
+@pytest.mark.parametrize("words", [("try",), ("report", "bremond.json")])
+def test_json_says_where_the_report_lies_and_the_verdicts(
+    run: Run, bremond: Path, words: tuple[str, ...]
+) -> None:
+    told = json.loads(run(*words, "--target", "exchange-se", "--json").out)
+    assert Path(told["report"]).exists()
+    assert told["targets"] == [{"id": "exchange-se", "verdict": "not-ready"}]
+
+
 def test_try_without_a_word_takes_the_2007_sample(run: Run) -> None:
     assert "Ateliers Brémond SA" in run("try").out
 

@@ -1,0 +1,97 @@
+"""`exready scan` as it is typed: this machine, the plan, and refusals. The directory itself is in tests/test_scan.py."""
+
+from __future__ import annotations
+
+import json
+import platform
+from pathlib import Path
+
+import pytest
+
+from tests.exready.conftest import Run
+
+
+@pytest.fixture(autouse=True)
+def _nobody_signed_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("EXREADY_PASSWORD", raising=False)
+    monkeypatch.setenv("KRB5CCNAME", f"FILE:{tmp_path / 'no-tickets'}")
+
+
+def test_this_machine_is_read_and_judged_in_three_commands(run: Run) -> None:
+    ended = run(
+        "scan", "--local", "candidate", "--role", "mailbox", "--for", "exchange-se", "-o", "here.json"
+    )
+    assert ended.code == 0
+    assert "Next  exready report here.json" in ended.out
+    inventory = json.loads(Path("here.json").read_text("utf-8"))
+    assert next(iter(inventory)) == "holds"
+    (candidate,) = inventory["candidates"]
+    assert (candidate["role"], candidate["targets"]) == ("mailbox", ["exchange-se"])
+    (host,) = inventory["hosts"]
+    assert host["processor"]["data"]["architecture"] == platform.machine()
+    assert Path("here.json").stat().st_mode & 0o777 == 0o600
+    document = json.loads(run("check", "here.json", "--target", "exchange-se", "--json").out)
+    rows = {row["check"]: row["status"] for row in document["findings"]}
+    assert rows["ad-forest-level"] == "not-verified"
+    assert rows["server-operating-system"] == "blocker", "the tests do not run on Windows Server"
+
+
+def test_a_scan_packs_when_the_name_says_so(run: Run) -> None:
+    assert run("scan", "--local", "candidate", "-o", "here.json.gz").code == 0
+    assert run("inventory", "validate", "here.json.gz").code == 0
+
+
+def test_json_says_what_was_written(run: Run) -> None:
+    told = json.loads(run("scan", "--local", "candidate", "-o", "here.json", "--json").out)
+    assert (told["inventory"], told["complete"], told["gaps"]) == ("here.json", True, [])
+
+
+def test_the_plan_sends_nothing_and_writes_nothing(run: Run) -> None:
+    ended = run("scan", "--domain", "corp.example", "--plan")
+    assert ended.code == 0
+    for word in ("nothing has been sent", "_ldap._tcp.dc._msdcs.corp.example", "msDS-Behavior-Version"):
+        assert word in ended.out
+    assert list(Path().iterdir()) == []
+    rows = json.loads(run("scan", "--domain", "corp.example", "--plan", "--json").out)["plan"]
+    assert {"collector", "to", "protocol", "base", "scope", "filter", "attributes", "right"} <= set(rows[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        ((), 2, "There is nothing to scan"),
+        (("--domain", "corp.example", "--dc", "dc1:1636"), 2, "a host with a port"),
+        (("--domain", "corp.example", "--dc", "127.0.0.77", "--user", "reader"), 2, "not a user name"),
+        (("--domain", "corp.example", "--dc", "127.0.0.77", "--ca-bundle", "no.pem"), 2, "no.pem"),
+        (
+            ("--domain", "corp.example", "--dc", "127.0.0.77", "--user", "A\\b", "--no-input"),
+            4,
+            "no password was given",
+        ),
+        (("--domain", "corp.example", "--dc", "127.0.0.77"), 4, "nothing to sign in with"),
+        (("--local", "candidate", "--for", "exchange-2O16"), 2, "Did you mean exchange-2016?"),
+        (("--domain", "corp.example", "--resume"), 2, "There is no partial scan"),
+        (("--local", "candidate", "-o", "no/folder/x.json"), 2, "could not be written"),
+    ],
+)
+def test_refusals(run: Run, words: tuple[str, ...], code: int, sentence: str) -> None:
+    Path("inventory.json").write_text("what was there")
+    ended = run("scan", *words, *([] if "-o" in words else ["-o", "inventory.json"]))
+    assert (ended.code, sentence in ended.err) == (code, True), ended.err
+    assert Path("inventory.json").read_text() == "what was there"
+    assert [path.name for path in Path().iterdir()] == ["inventory.json"]
+
+
+def test_a_server_that_does_not_answer_costs_only_what_it_knows(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXREADY_PASSWORD", "canary-of-a-password")
+    words = ("--domain", "corp.example", "--dc", "127.0.0.77", "--user", "A\\b", "--timeout", "2")
+    assert run("scan", *words, "-o", "a.json").code == 5
+    ended = run("scan", *words, "--local", "candidate", "-o", "a.json")
+    assert ended.code == 3
+    assert "127.0.0.77 does not answer on port" in ended.out
+    inventory = json.loads(Path("a.json").read_text("utf-8"))
+    assert inventory["forest"]["state"] == "failed"
+    assert inventory["hosts"][0]["memory"]["state"] == "collected"
+    assert "canary" not in Path("a.json").read_text("utf-8") + ended.out + ended.err
