@@ -93,7 +93,8 @@ def verdict_of(findings: Iterable[Finding]) -> TargetVerdict:
         return "cannot-conclude"
     if any(row.status in ("warning", "not-verified") for row in rows):
         return "ready-with-conditions"
-    return "ready"
+    # Where nothing applied, nothing was found fit either.
+    return "ready" if any(row.status == "met" for row in rows) else "cannot-conclude"
 
 
 def worst(findings: Iterable[Finding]) -> Finding:

@@ -35,8 +35,9 @@ def judge(need: Need, clients: Clients) -> Verdict:
         return unmet(
             say(
                 "clients-outlook.old",
-                "{users} of {all} users are below it: {versions}",
+                "{users} of {all} users are below {named}: {versions}",
                 users=_users(old),
+                named=need.named,
                 all=_users(outlook),
                 versions=_by_name(old),
             )

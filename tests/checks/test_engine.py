@@ -343,6 +343,8 @@ def test_a_section_a_check_can_do_without_is_none_when_it_was_not_read(
         ([("blocker", "must"), ("met", "must")], "not-ready"),
         ([("blocker", "must"), ("not-verified", "must")], "not-ready"),
         ([("warning", "should"), ("blocker", "must")], "not-ready"),
+        ([("not-applicable", None)], "cannot-conclude"),
+        ([], "cannot-conclude"),
     ],
 )
 def test_the_verdict(statuses: list[tuple[Status, LevelName | None]], verdict: str) -> None:
