@@ -36,6 +36,7 @@ from checks.target import Level, LevelName, Requirements, Target
 from checks.wording import Text, say
 from scanner.inventory.absence import Absent, Collected, Declared, Section, known
 from scanner.inventory.model import Inventory
+from scanner.inventory.refusal import Refusal
 
 
 class Judged(Struct, frozen=True, kw_only=True):
@@ -218,6 +219,8 @@ _STATUS: Mapping[tuple[str, LevelName], Status] = {
 def _asked(check: Check, level: Level, data: dict[str, Any], subject: Subject, broken: list[str]) -> Verdict:
     try:
         return check.judge(need=level.need, **data)
+    except Refusal:
+        raise  # a table of the rule book that cannot be read is no answer of a check
     except Exception:  # noqa: BLE001 - whatever a check raises
         # A defect in one check must neither hide the other rows nor look like an answer.
         broken.append(f"{check.id} on {subject.name}:\n{traceback.format_exc()}")

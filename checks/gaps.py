@@ -30,6 +30,7 @@ def gaps_of(inventory: Inventory, findings: Sequence[Finding], checks: Mapping[s
 
     An Exchange server of which only the directory is known is one where a check would have needed more.
     """
+    findings = [finding for finding in findings if finding.status == "not-verified"]
     gaps = [
         _gap(subject, section, absent, findings, checks) for subject, section, absent in _absences(inventory)
     ]
@@ -94,15 +95,14 @@ def _gap(
 def _left_open(
     subject: SubjectName, section: str, findings: Sequence[Finding], checks: Mapping[str, Check]
 ) -> list[str]:
-    """Checks that read the section and could not answer; for a section of one subject, only its own rows."""
+    """Checks of the findings, none of them verified, that read the section; for one subject, only its own rows."""
     single = section in SINGLE_SECTIONS
     short = subject.name.casefold().split(".")[0]
     return sorted(
         {
             finding.check
             for finding in findings
-            if finding.status == "not-verified"
-            and section
+            if section
             in (
                 *checks[finding.check].reads,
                 *checks[finding.check].uses,

@@ -233,6 +233,8 @@ class RuleBook:
         need = self._convert(path, table, own, check.need)
         try:
             check.requires(need)
+        except RuleBookRefused:
+            raise  # it stumbled over a table, which has already said where
         except Exception as error:  # noqa: BLE001 - whatever the words of a check stumble over lies in the values
             raise RuleBookRefused(
                 f"{path}, [{table}]: {readable(f'{type(error).__name__}: {error}')}."

@@ -30,13 +30,13 @@ class Text(Struct, frozen=True):
 class English(string.Formatter):
     """str.format for what a rule book speaks of.
 
-    `{x:date}` is an ISO date, `{x:gb}` a size in bytes, `{x:percent}` a share; a list needs no mark.
+    `{x:date}` is an ISO day or month, `{x:gb}` a size in bytes, `{x:percent}` a share; a list needs no mark.
     """
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """One value; an unknown type of value is shown as it is."""
         if format_spec == "date":
-            return english_date(date.fromisoformat(value))
+            return english_day_or_month(value)
         if format_spec == "gb":
             return gigabytes(value)
         if format_spec == "percent":
@@ -51,11 +51,20 @@ def say(text_id: str, english: str, **values: Value) -> Text:
     return Text(text_id, values, English().vformat(english, (), values))
 
 
+_MONTHS = ("January", "February", "March", "April", "May", "June",
+           "July", "August", "September", "October", "November", "December")  # fmt: skip
+
+
 def english_date(day: date) -> str:
     """`14 October 2025`, whatever the locale of the machine is."""
-    months = ("January", "February", "March", "April", "May", "June",
-              "July", "August", "September", "October", "November", "December")  # fmt: skip
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def english_day_or_month(text: str) -> str:
+    """`14 October 2025` for `2025-10-14`, `October 2025` for `2025-10`."""
+    whole = text.count("-") > 1
+    day = date.fromisoformat(text if whole else f"{text}-01")
+    return english_date(day) if whole else f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def gigabytes(size: int) -> str:

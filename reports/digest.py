@@ -34,6 +34,16 @@ class CheckDigest(Struct, frozen=True, kw_only=True):
         """The targets for which its status is the worst one."""
         return [target for target, status in self.by_target.items() if status == self.status]
 
+    def at(self, status: Status) -> CheckDigest | None:
+        """The same check over only those targets for which it has this status; None if there are none."""
+        targets = {target: found for target, found in self.by_target.items() if found == status}
+        rows = [finding for finding in self.findings if finding.target in targets]
+        return (
+            CheckDigest(check=self.check, status=status, by_target=targets, findings=rows)
+            if targets
+            else None
+        )
+
 
 class Observation(Struct, frozen=True, kw_only=True):
     """What was seen, on which subjects and for which targets alike; no subject where none can be named."""
@@ -44,7 +54,10 @@ class Observation(Struct, frozen=True, kw_only=True):
 
 
 def digests(results: Results) -> list[CheckDigest]:
-    """One for each check: blockers, not verified, warnings, met, not applicable; a must before a should."""
+    """One for each check: blockers, not verified, warnings, met, not applicable.
+
+    Within each those that only await a server come last, and a must comes before a should.
+    """
     by_check: dict[str, dict[str, list[Finding]]] = {}
     for finding in results.findings:
         by_check.setdefault(finding.check, {}).setdefault(finding.target, []).append(finding)
@@ -69,7 +82,8 @@ def observations(findings: Iterable[Finding], organization: str) -> list[Observa
 
 def awaits_server(digest: CheckDigest) -> bool:
     """Whether a check stays open only because no machine meant to run a target is in the inventory."""
-    return all(finding.observed.id == NO_CANDIDATE for finding in digest.decisive)
+    open_rows = [finding for finding in digest.findings if finding.status in OPEN]
+    return bool(open_rows) and all(finding.observed.id == NO_CANDIDATE for finding in open_rows)
 
 
 def subjects_of(findings: Iterable[Finding], organization: str) -> list[str]:
@@ -131,7 +145,7 @@ def _place(digest: CheckDigest) -> tuple[int, bool, bool, str]:
     decisive: Sequence[Finding] = digest.decisive
     return (
         WORST_FIRST.index(digest.status),
-        all(finding.level != "must" for finding in decisive),
         awaits_server(digest),
+        all(finding.level != "must" for finding in decisive),
         digest.check,
     )

@@ -173,8 +173,10 @@ def _signed(text: str, tone: Status, style: Style) -> list[str]:
 
 def _open(results: Results, found: Sequence[CheckDigest], style: Style, words: Words) -> Iterator[str]:
     for status in OPEN:
-        listed = [digest for digest in found if digest.status == status and not awaits_server(digest)]
-        waiting = [digest for digest in found if digest.status == status and awaits_server(digest)]
+        # A check that stops one target may only warn for another: it stands under both.
+        here = [narrowed for digest in found if (narrowed := digest.at(status)) is not None]
+        listed = [digest for digest in here if not awaits_server(digest)]
+        waiting = [digest for digest in here if awaits_server(digest)]
         if not listed and not waiting:
             continue
         yield ""
@@ -182,7 +184,7 @@ def _open(results: Results, found: Sequence[CheckDigest], style: Style, words: W
         for digest in listed:
             yield from _finding(digest, results, style, words)
         if waiting:
-            yield from _waiting(waiting, style, words)
+            yield from _waiting(waiting, results, style, words)
 
 
 def _finding(digest: CheckDigest, results: Results, style: Style, words: Words) -> Iterator[str]:
@@ -206,13 +208,17 @@ def _finding(digest: CheckDigest, results: Results, style: Style, words: Words) 
     yield from style.wrapped(text, "      ")
 
 
-def _waiting(waiting: Sequence[CheckDigest], style: Style, words: Words) -> list[str]:
+def _waiting(waiting: Sequence[CheckDigest], results: Results, style: Style, words: Words) -> list[str]:
+    sign = letters(results)
+    concerned = dict.fromkeys(sign[target] for digest in waiting for target in digest.by_target)
     text = words.count(
         len(waiting),
         "{n} check about the new server, and the inventory holds none: {checks}",
         "{n} checks about the new server, and the inventory holds none: {checks}",
         checks=[digest.check for digest in waiting],
     )
+    if len(results.targets) > 1:
+        text += f"  [{' '.join(concerned)}]"
     mark = style.sign("not-verified")
     return style.wrapped(text, "    ", f"  {mark} ")
 

@@ -33,6 +33,7 @@ DATA = (
     "samples/*.json*",
     "checks/targets/*.toml",
     "checks/knowledge/*.toml",
+    "checks/knowledge/*.csv",
 )
 REQUIREMENTS = {name: ROOT / "requirements" / f"{name}.txt" for name in ("build", "run", "kerberos", "test")}
 WINDOWS_PYTHONS = ("3.11", "3.12", "3.13", "3.14")

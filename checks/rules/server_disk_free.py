@@ -16,7 +16,7 @@ from scanner.inventory.model import Volume
 class Need(Requirement, frozen=True, kw_only=True):
     """GB and MB of 2**30 and 2**20 bytes."""
 
-    install_drive_gb: int
+    install_drive_gb: int | float
     install_file_systems: list[str]
     system_drive_mb: int
 

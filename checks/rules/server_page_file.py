@@ -30,11 +30,17 @@ def requires(need: Need) -> Text:
             "one page file, initial = maximum = {share:percent} of memory",
             share=need.share_of_memory,
         )
+    if need.limit_mb is None:
+        return say(
+            "server-page-file.above-all",
+            "one page file, initial = maximum = memory + {above} MB",
+            above=need.above_memory_mb or 0,
+        )
     return say(
         "server-page-file.above",
         "one page file, initial = maximum = memory + {above} MB, no more than {limit} MB",
         above=need.above_memory_mb or 0,
-        limit=need.limit_mb or 0,
+        limit=need.limit_mb,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 FUNCTIONAL_LEVELS: Mapping[int, str] = {
     0: "Windows 2000",
@@ -70,6 +71,10 @@ SERVER_ROLES: Mapping[int, str] = {
 }
 EDGE_ROLE = 64
 
+# The two lowest bits of msExchAcceptedDomainFlags, by the names Exchange gives them.
+ACCEPTED_DOMAIN_KINDS: Mapping[int, str] = {0: "Authoritative", 1: "ExternalRelay", 2: "InternalRelay"}
+_ACCEPTED_DOMAIN_BITS = 3
+
 PROCESSOR_ARCHITECTURES: Mapping[str, str] = {
     "x64": "x64",
     "amd64": "x64",
@@ -124,6 +129,7 @@ def functional_level_name(level: int) -> str:
     return FUNCTIONAL_LEVELS.get(level, f"unknown ({level})")
 
 
+@lru_cache(maxsize=4096)  # the same few versions, asked for every server against every domain controller
 def version_tuple(text: str) -> tuple[int, ...] | None:
     """`15.1.2507.6` or `10.0 (17763)` as numbers; None when the text is not made of numbers."""
     parts = re.fullmatch(r"(\d{1,9}(?:\.\d{1,9}){0,3})(?: \((\d{1,9})\))?", text.strip())
@@ -177,6 +183,7 @@ def product_name(product: str) -> str:
     return "Exchange Server Subscription Edition" if product == "SE" else f"Exchange Server {product}"
 
 
+@lru_cache(maxsize=1024)
 def windows_server_name(version: str) -> str | None:
     """Windows Server release of a version such as `10.0.17763` or `10.0 (17763)`; None if the table lacks it."""
     numbers = version_tuple(version)
@@ -242,3 +249,8 @@ def is_edge(roles: int | None) -> bool:
 def role_names(roles: int) -> list[str]:
     """Names of the server roles set in msExchCurrentServerRoles; bits without a name for people are left out."""
     return list(dict.fromkeys(name for bit, name in SERVER_ROLES.items() if roles & bit))
+
+
+def accepted_domain_kind(flags: int | None) -> str | None:
+    """Kind of an accepted domain from its flags, of which the other bits say other things; None if not stated."""
+    return None if flags is None else ACCEPTED_DOMAIN_KINDS.get(flags & _ACCEPTED_DOMAIN_BITS)

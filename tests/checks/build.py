@@ -21,6 +21,7 @@ from scanner.inventory.absence import Collected, Declared, Failed, Section, Skip
 from scanner.inventory.model import (
     HOLDS,
     SCHEMA,
+    AcceptedDomain,
     Candidate,
     Clients,
     ClientSeen,
@@ -41,6 +42,7 @@ from scanner.inventory.model import (
     Processor,
     Role,
     Scan,
+    Site,
     Volume,
 )
 
@@ -51,7 +53,7 @@ TODAY = date(2026, 11, 23)
 GB = 1 << 30
 MB = 1 << 20
 
-TARGETS = ("exchange-2013", "exchange-2016", "exchange-se")
+TARGETS = ("exchange-2010", "exchange-2013", "exchange-2016", "exchange-2019", "exchange-se")
 
 
 # Sections
@@ -89,46 +91,78 @@ def forest(level: int | None = 7, schema_master: str | None = "dc1.corp.example"
     )
 
 
-def computer(version: str | None, service_pack: str | None = None, name: str | None = "Windows") -> Computer:
-    return Computer(operating_system=name, version=version, service_pack=service_pack, enabled=True)
+def computer(
+    version: str | None,
+    service_pack: str | None = None,
+    name: str | None = "Windows",
+    enabled: bool | None = True,
+) -> Computer:
+    return Computer(operating_system=name, version=version, service_pack=service_pack, enabled=enabled)
 
 
 def controller(
-    version: str | None = "10.0 (14393)", name: str = "dc1.corp.example", service_pack: str | None = None
+    version: str | None = "10.0 (14393)",
+    name: str = "dc1.corp.example",
+    service_pack: str | None = None,
+    *,
+    site: str = "Lyon",
+    global_catalog: bool = True,
+    read_only: bool = False,
+    account: Section[Computer] | None = None,
 ) -> DomainController:
     return DomainController(
         name=name,
         domain="corp.example",
-        site="Lyon",
-        global_catalog=True,
-        read_only=False,
-        computer=read(computer(version, service_pack)),
+        site=site,
+        global_catalog=global_catalog,
+        read_only=read_only,
+        computer=account or read(computer(version, service_pack)),
     )
 
 
+def domain_head(
+    level: int | None = 7, mixed: bool | None = False, preparation: Sequence[int | None] = (13243,)
+) -> DomainHead:
+    return DomainHead(functional_level=level, mixed_mode=mixed, preparation_versions=list(preparation))
+
+
 def domain(name: str = "corp.example", head: Section[DomainHead] | None = None) -> Domain:
-    found = DomainHead(functional_level=7, mixed_mode=False, preparation_versions=[13243])
-    return Domain(name=name, netbios_name="CORP", parent=None, head=head or read(found))
+    return Domain(name=name, netbios_name="CORP", parent=None, head=head or read(domain_head()))
 
 
-def organization(name: str = "Bremond") -> Organization:
+def sites(*names: str) -> list[Site]:
+    return [Site(name=name, subnets=[]) for name in names]
+
+
+def organization(
+    name: str = "Bremond", mixed: bool | None = False, product_id: str | None = "15.02.2562.017"
+) -> Organization:
     return Organization(
         name=name,
         object_version=16763,
-        product_id="15.02.2562.017",
-        mixed_mode=False,
+        product_id=product_id,
+        mixed_mode=mixed,
         administrative_groups=[],
     )
 
 
+def accepted(*domains: tuple[str, int | None]) -> list[AcceptedDomain]:
+    """Names and flags."""
+    return [AcceptedDomain(name=name, flags=flags) for name, flags in domains]
+
+
 def server(
-    build: str | None, name: str = "EX1", roles: int | None = 16439, fqdn: str | None = "ex1.corp.example"
+    build: str | None,
+    name: str = "EX1",
+    roles: int | None = 16439,
+    fqdn: str | None = "ex1.corp.example",
+    site: str | None = "Lyon",
 ) -> ExchangeServer:
     return ExchangeServer(
         name=name,
         fqdn=fqdn,
         administrative_group=None,
-        site="Lyon",
+        site=site,
         serial_number=None,
         build=build,
         roles=roles,
@@ -245,20 +279,25 @@ def with_candidate(role: Role = "mailbox", **sections: Any) -> Inventory:
     return inventory(hosts=[host(**sections)], candidates=[candidate(role=role)])
 
 
-_WINDOWS_OF = {"exchange-2013": "6.3.9600", "exchange-2016": "6.3.9600", "exchange-se": "10.0.20348"}
-_MEMORY_OF = {"exchange-2013": 64, "exchange-2016": 64, "exchange-se": 128}
-_PAGE_FILE_OF = {"exchange-2013": 32778, "exchange-2016": 32778, "exchange-se": 32768}
-_PRESENT_IN = {"exchange-2013": "8.3.298.3", "exchange-2016": "15.0.1130.7", "exchange-se": "15.1.2507.6"}
+# By target: Windows and memory (GB) of the new server, its page file (MB), the Exchange that is there.
+_FITTING = {
+    "exchange-2010": ("6.2.9200", 16, 16394, "14.3.513.0"),
+    "exchange-2013": ("6.3.9600", 64, 32778, "15.0.1497.48"),
+    "exchange-2016": ("10.0.14393", 64, 32778, "15.1.2507.75"),
+    "exchange-2019": ("10.0.20348", 128, 32768, "15.2.1748.53"),
+    "exchange-se": ("10.0.20348", 128, 32768, "15.2.2562.53"),
+}
 
 
 def healthy(target: str) -> Inventory:
     """Everything the target asks, met."""
-    size = memory(installed=_MEMORY_OF[target] * GB, usable=_MEMORY_OF[target] * GB - 4 * MB)
-    file_size = _PAGE_FILE_OF[target] * MB
+    version, gigabytes, megabytes, present = _FITTING[target]
+    size = memory(installed=gigabytes * GB, usable=gigabytes * GB - 4 * MB)
+    file_size = megabytes * MB
     new = host(
         processor=read(processor(), collector="local-machine"),
         memory=read(size, collector="local-machine"),
-        operating_system=read(windows(_WINDOWS_OF[target]), collector="local-machine"),
+        operating_system=read(windows(version), collector="local-machine"),
         volumes=read([volume(system=True)], collector="local-machine"),
         page_file=read(page_file((file_size, file_size)), collector="local-machine"),
     )
@@ -266,15 +305,15 @@ def healthy(target: str) -> Inventory:
         forest=forest(6),
         domains=[domain()],
         domain_controllers=[controller()],
-        sites=[],
+        sites=sites("Lyon"),
         organization=organization(),
-        accepted_domains=[],
-        servers=[server(_PRESENT_IN[target])],
+        accepted_domains=accepted(("corp.example", 4)),
+        servers=[server(present)],
         databases=[],
         dags=[],
         recipients=[],
         clients=outlook(("16.0.17126.20132", 200)),
-        hosts=[exchange_host(_PRESENT_IN[target]), new],
+        hosts=[exchange_host(present), new],
         candidates=[candidate()],
     )
 

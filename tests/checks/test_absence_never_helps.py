@@ -9,8 +9,8 @@ A verdict keeps its place or moves away from `ready` in
 (`not-ready` may become `cannot-conclude`: the obstacle is no longer known, and nobody is told to go ahead.)
 
 Two kinds of inventory are not drawn here. One contradicts itself, such as a machine that states an older
-build than the directory does. The other has users of Outlook and no Exchange organisation: there the question
-does not arise, and it does arise once the organisation was not read.
+build or another cumulative update than the directory does. The other has users of Outlook and no Exchange
+organisation: there the question does not arise, and it does arise once the organisation was not read.
 """
 
 from __future__ import annotations
@@ -38,8 +38,12 @@ from tests.checks.build import (
     MB,
     TARGETS,
     TODAY,
+    accepted,
     candidate,
+    computer,
     controller,
+    domain,
+    domain_head,
     exchange_host,
     failed,
     forest,
@@ -54,6 +58,7 @@ from tests.checks.build import (
     read,
     said,
     server,
+    sites,
     skipped,
     target,
     volume,
@@ -75,7 +80,8 @@ ABSENCES: st.SearchStrategy[Absent] = st.sampled_from(
 STAMPS: dict[str, list[str | None]] = {
     "8.3.83.6": ["8.3.83.6", "8.3.298.3"],
     "14.3.123.4": ["14.3.266.1", None],
-    "15.0.1130.7": ["15.0.1497.48"],
+    "15.0.1130.7": ["15.0.1130.7", None],
+    "15.0.1497.2": ["15.0.1497.48"],
     "15.1.2507.6": ["15.1.2507.61", None],
     "15.1.2242.4": [None],
     "15.2.2562.17": ["15.2.2562.53"],
@@ -91,12 +97,14 @@ def inventories(draw: st.DrawFn) -> Inventory:
     def wrap(data: object) -> Section[Any]:
         return said(data) if declared else read(data)
 
+    places_of_servers = st.sampled_from(["Lyon", "Annecy", None])
     servers, hosts = [], []
     for number in range(draw(st.integers(0, 3))):
         stamp = draw(st.sampled_from(sorted(STAMPS)))
         exact = draw(st.sampled_from(STAMPS[stamp]))
         roles = draw(st.sampled_from([54, 64, 16439, None]))
-        servers.append(server(stamp, f"EX{number}", roles, f"ex{number}.corp.example"))
+        place = draw(places_of_servers)
+        servers.append(server(stamp, f"EX{number}", roles, f"ex{number}.corp.example", place))
         if draw(st.booleans()):
             hosts.append(exchange_host(exact, f"ex{number}.corp.example"))
     new = host(
@@ -114,17 +122,41 @@ def inventories(draw: st.DrawFn) -> Inventory:
     versions = st.sampled_from(
         ["5.2 (3790)", "6.1 (7601)", "6.3 (9600)", "10.0 (17763)", "10.0 (26100)", None]
     )
-    controllers = draw(st.lists(versions, min_size=1, max_size=3))
+    accounts = st.sampled_from([None, skipped(), read(computer("6.3 (9600)", enabled=False))])
+    controllers = [
+        controller(
+            draw(versions), f"dc{number}.corp.example", site=draw(places_of_servers) or "",
+            global_catalog=draw(st.booleans()), read_only=draw(st.booleans()), account=draw(accounts),
+        )
+        for number in range(draw(st.integers(1, 3)))
+    ]  # fmt: skip
+    levels = st.sampled_from([0, 1, 2, 5, 6, 10, 11, None])
+    modes = st.sampled_from([True, False, None])
+    containers = st.lists(st.sampled_from([None, 11221, 13243]), max_size=2)
+    domains = [
+        domain(
+            name,
+            draw(
+                st.sampled_from([skipped(), wrap(domain_head(draw(levels), draw(modes), draw(containers)))])
+            ),
+        )
+        for name in ["corp.example", "sub.corp.example"][: draw(st.integers(1, 2))]
+    ]
+    mail = st.lists(
+        st.tuples(st.sampled_from(["*", "corp.example"]), st.sampled_from([None, 0, 1, 2, 6])), max_size=2
+    )
     return inventory(
         forest=wrap(forest(draw(st.sampled_from([0, 2, 3, 4, 5, 6, 7, 10, 11, None])))),
-        domain_controllers=wrap([controller(v, f"dc{n}.corp.example") for n, v in enumerate(controllers)]),
-        domains=[],
-        sites=[],
-        accepted_domains=[],
+        domain_controllers=wrap(controllers),
+        domains=wrap(domains),
+        sites=wrap(sites(*draw(st.sampled_from([(), ("Lyon",), ("Annecy", "Lyon")])))),
+        accepted_domains=wrap(accepted(*draw(mail))),
         databases=[],
         dags=[],
         recipients=[],
-        organization=wrap(organization()),
+        organization=wrap(
+            organization(mixed=draw(modes), product_id=draw(st.sampled_from(["08.03.0083.006", None])))
+        ),
         servers=wrap(servers),
         clients=wrap(outlook((draw(st.sampled_from(["11.0.1", "14.0.1", "16.0.1", None])), 5))),
         hosts=[*hosts, new],
@@ -137,6 +169,7 @@ def places(whole: Inventory) -> list[tuple[str, str]]:
     found = [(name, "") for name in SINGLE_SECTIONS]
     found += [(machine.name, part) for machine in whole.hosts for part in HOST_SECTIONS]
     found += [("domain_controllers", c.name) for c in known(whole.domain_controllers) or []]
+    found += [("domains", d.name) for d in known(whole.domains) or []]
     return found
 
 
@@ -149,6 +182,10 @@ def taken_away(whole: Inventory, place: tuple[str, str], absence: Absent) -> Inv
         section: Any = whole.domain_controllers
         data = [replace(c, computer=absence) if c.name == part else c for c in section.data]
         changes = {"domain_controllers": replace(section, data=data)}
+    elif where == "domains":
+        section = whole.domains
+        heads = [replace(d, head=absence) if d.name == part else d for d in section.data]
+        changes = {"domains": replace(section, data=heads)}
     else:
         changes = {"hosts": [replace(h, **{part: absence}) if h.name == where else h for h in whole.hosts]}
     return replace(whole, **changes)
@@ -182,7 +219,9 @@ def improvements(before: Results, after: Results) -> list[str]:
 def _key(whole: Results, finding: Finding) -> tuple[str, ...]:
     """The row of one subject; the whole is one, whatever it can still be called."""
     kind, name = finding.subject.kind, finding.subject.name
-    is_whole = kind in ("forest", "organization") or name == whole.inventory.organization
+    # A row about nobody bears the name of the whole; so may a domain, which was read somewhere.
+    nobody = name == whole.inventory.organization and finding.read_from is None
+    is_whole = kind in ("forest", "organization") or nobody
     return (finding.target, finding.check, kind, "" if is_whole else name)
 
 
@@ -201,7 +240,7 @@ def test_taking_everything_away_is_never_ready(whole: Inventory, data: st.DataOb
     absence = failed() if data is None else data.draw(ABSENCES)
     after = whole
     for place in places(whole):
-        if place[0] != "domain_controllers" or place[1] == "":
+        if place[0] not in ("domain_controllers", "domains") or place[1] == "":
             after = taken_away(after, place, absence)
     assert {place.verdict for place in judge_really(after).targets} <= {"cannot-conclude", "not-ready"}
 
@@ -227,7 +266,8 @@ def test_each_section_counts_for_something(name: str) -> None:
         now = {f.check for f in after.findings if f.target == name and f.status == "not-verified"}
         assert now > before, part
     for part in {part for check in asked if check.subject == "candidate" for part in check.reads} - {
-        "candidate"
+        "candidate",
+        "as_of",
     }:
         after = judge_really(taken_away(whole, ("new1.corp.example", part), failed()))
         now = {f.check for f in after.findings if f.target == name and f.status == "not-verified"}

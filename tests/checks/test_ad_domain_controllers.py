@@ -12,6 +12,10 @@ CHECK = "ad-domain-controllers"
 @pytest.mark.parametrize(
     ("target", "level", "version", "service_pack", "answer", "shown"),
     [
+        ("exchange-2010", "must", "5.2 (3790)", None, "unknown", "service pack is not stated"),
+        ("exchange-2010", "must", "5.2 (3790)", "Service Pack 1", "met", "Service Pack 1"),
+        ("exchange-2010", "should", "5.2 (3790)", "Service Pack 1", "unmet", "Service Pack 1"),
+        ("exchange-2010", "should", "5.2 (3790)", "Service Pack 2", "met", "Service Pack 2"),
         ("exchange-2013", "must", "5.0 (2195)", "Service Pack 4", "unmet", "5.0 (2195)"),
         ("exchange-2013", "must", "5.2 (3790)", "Service Pack 1", "unmet", "Service Pack 1, 5.2 (3790)"),
         ("exchange-2013", "must", "5.2 (3790)", "Service Pack 2", "met", "Service Pack 2, 5.2 (3790)"),
@@ -50,6 +54,15 @@ def test_each_side_of_a_version(
 @pytest.mark.parametrize(
     ("target", "version", "expected"),
     [
+        ("exchange-2010", "5.0 (2195)", "blocker must"),
+        ("exchange-2010", "5.2 (3790)", "not-verified must"),
+        ("exchange-2010", "6.0 (6001)", "warning should"),
+        ("exchange-2010", "6.1 (7601)", "met should"),
+        ("exchange-2010", "10.0 (14393)", "met should"),
+        ("exchange-2010", "10.0 (17763)", "warning should"),
+        ("exchange-2019", "6.2 (9200)", "blocker must"),
+        ("exchange-2019", "6.3 (9600)", "met should"),
+        ("exchange-2019", "10.0 (26100)", "met should"),
         ("exchange-2013", "6.2 (9200)", "met should"),
         ("exchange-2013", "6.1 (7600)", "warning should"),
         ("exchange-2013", "5.0 (2195)", "blocker must"),

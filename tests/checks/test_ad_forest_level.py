@@ -37,6 +37,13 @@ def test_each_side_of_a_level(
 @pytest.mark.parametrize(
     ("target", "found", "expected"),
     [
+        ("exchange-2010", 1, "blocker must"),
+        ("exchange-2010", 2, "met should"),
+        ("exchange-2010", 7, "met should"),
+        ("exchange-2010", 10, "warning should"),
+        ("exchange-2019", 5, "blocker must"),
+        ("exchange-2019", 6, "met should"),
+        ("exchange-2019", 10, "warning should"),
         ("exchange-2013", 2, "met should"),
         ("exchange-2013", 0, "blocker must"),
         ("exchange-2013", 10, "warning should"),

@@ -44,5 +44,6 @@ def test_a_master_whose_account_could_not_be_read() -> None:
 def test_windows_2025_never_reads_as_ready() -> None:
     whole = inventory(forest=read(forest()), domain_controllers=read([controller("10.0 (26100)")]))
     assert status(whole, "exchange-se", CHECK) == "not-verified must"
+    assert status(whole, "exchange-2019", CHECK) == "not-verified must"
     safe = inventory(forest=read(forest()), domain_controllers=read([controller("10.0 (20348)")]))
     assert status(safe, "exchange-se", CHECK) == "met must"

@@ -60,6 +60,12 @@ def test_users_of_one_version_are_added_up() -> None:
 @pytest.mark.parametrize(
     ("target", "version", "expected"),
     [
+        ("exchange-2010", "10.0.6515.0", "blocker must"),
+        ("exchange-2010", "11.0.8173.0", "warning should"),
+        ("exchange-2010", "12.0.4518.1014", "met should"),
+        ("exchange-2019", "14.0.7015.1000", "blocker must"),
+        ("exchange-2019", "15.0.5589.1000", "warning should"),
+        ("exchange-2019", "16.0.1.1", "met should"),
         ("exchange-2013", "16.0.1.1", "met should"),
         ("exchange-2013", "12.0.4518.1014", "warning should"),
         ("exchange-2013", "11.0.8173.0", "blocker must"),

@@ -19,6 +19,7 @@ from tests.checks.build import (
     TODAY,
     candidate,
     controller,
+    domain,
     exchange_host,
     failed,
     forest,
@@ -77,6 +78,7 @@ def test_an_empty_inventory_meets_nothing_but_the_day() -> None:
 
 def test_every_subject_has_its_own_row() -> None:
     whole = inventory(
+        domains=[domain(), domain("sub.corp.example")],
         domain_controllers=[controller(name=f"dc{number}.corp.example") for number in range(3)],
         servers=[server("15.1.2507.6", f"EX{number}", fqdn=None) for number in range(4)],
         hosts=[host(f"new{number}.corp.example") for number in range(2)],
@@ -85,14 +87,16 @@ def test_every_subject_has_its_own_row() -> None:
     tally: dict[str, int] = {}
     for finding in results(whole, "exchange-se").findings:
         tally[finding.check] = tally.get(finding.check, 0) + 1
-    assert {check: count for check, count in tally.items() if not check.startswith("server-")} == {
+    expected = {
         "ad-domain-controllers": 3,
+        "ad-domain-level": 2,
         "ad-forest-level": 1,
         "ad-schema-master": 1,
         "clients-outlook": 1,
         "coexistence": 4,
         "target-support": 1,
     }
+    assert {check: tally[check] for check in expected} == expected
     assert {count for check, count in tally.items() if check.startswith("server-")} == {2}
 
 
@@ -119,11 +123,12 @@ def test_the_part_of_a_subject_that_is_absent_blanks_its_own_row_only() -> None:
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_without_a_candidate_its_rows_are_not_verified_at_the_level_that_stands_first(name: str) -> None:
-    found = [f for f in results(inventory(), name).findings if f.check.startswith("server-")]
+    wanted = {check for check in target(name).require if all_checks()[check].subject == "candidate"}
+    found = [f for f in results(inventory(), name).findings if f.check in wanted]
     assert {(f.status, f.subject.kind) for f in found} == {("not-verified", "candidate")}
-    assert {f.check: f.level for f in found}["server-memory"] == (
-        "should" if name == "exchange-se" else "must"
-    )
+    level_of = {f.check: f.level for f in found}
+    assert level_of["server-file-system"] == "must"
+    assert level_of["server-memory"] == ("must" if name in ("exchange-2013", "exchange-2016") else "should")
     assert all(f.expected is not None and f.cite for f in found), "the shopping list is made of these"
 
 
@@ -376,28 +381,43 @@ def test_the_counts_of_a_target_are_of_checks() -> None:
         domain_controllers=[controller(), controller("6.0 (6002)"), controller(None)], forest=forest(6)
     )
     (place,) = results(whole, "exchange-se").targets
-    assert place.counts == Counts(met=3, warning=0, blocker=1, not_verified=11, not_applicable=0, accepted=0)
+    assert (place.counts.met, place.counts.warning, place.counts.blocker, place.counts.accepted) == (
+        3,
+        0,
+        1,
+        0,
+    )
     assert sum(msgspec.to_builtins(place.counts).values()) == len(all_checks())
 
 
+ENDED = {"target-support", "exchange-support"}
+
+
 @pytest.mark.parametrize(
-    ("name", "verdict", "counts"),
+    ("name", "verdict", "warnings"),
     [
-        ("exchange-2013", "ready-with-conditions", Counts(met=13, warning=1, not_applicable=1)),
-        ("exchange-2016", "ready-with-conditions", Counts(met=12, warning=2, not_applicable=1)),
-        ("exchange-se", "ready", Counts(met=15)),
+        ("exchange-2010", "ready-with-conditions", {*ENDED, "server-windows-support"}),
+        ("exchange-2013", "ready-with-conditions", {*ENDED, "server-windows-support"}),
+        ("exchange-2016", "ready-with-conditions", ENDED),
+        ("exchange-2019", "ready-with-conditions", ENDED),
+        ("exchange-se", "ready", set()),
     ],
 )
-def test_an_environment_that_has_everything(name: str, verdict: str, counts: Counts) -> None:
-    (place,) = results(healthy(name), name).targets
-    assert (place.verdict, place.counts) == (verdict, counts)
+def test_an_environment_that_has_everything(name: str, verdict: str, warnings: set[str]) -> None:
+    found = results(healthy(name), name)
+    (place,) = found.targets
+    assert place.verdict == verdict
+    assert {f.check for f in found.findings if f.status == "warning"} == warnings
+    unasked = len(all_checks()) - len(target(name).require)
+    met = len(target(name).require) - len(warnings)
+    assert place.counts == Counts(met=met, warning=len(warnings), not_applicable=unasked)
 
 
 def test_results_carry_the_sources_they_cite_and_no_other() -> None:
     found = results(healthy("exchange-se"), "exchange-se")
     cited = {source for finding in found.findings for source in finding.cite}
     assert set(found.sources) == cited
-    assert "ms-requirements-2013" not in cited
+    assert "ms-sizing-2013" not in cited
 
 
 def test_same_arguments_same_results() -> None:

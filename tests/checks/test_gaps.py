@@ -16,6 +16,7 @@ from tests.checks.build import (
     domain,
     exchange_host,
     failed,
+    forest,
     healthy,
     host,
     inventory,
@@ -63,10 +64,28 @@ def test_nothing_missing_is_complete_and_one_missing_part_is_not() -> None:
 @pytest.mark.parametrize(
     ("section", "open_checks"),
     [
-        ("forest", ["ad-forest-level", "ad-schema-master"]),
+        ("forest", ["ad-forest-level", "ad-level-supports-exchange", "ad-schema-master"]),
         ("clients", ["clients-outlook"]),
-        ("domain_controllers", ["ad-domain-controllers", "ad-schema-master"]),
-        ("servers", ["coexistence"]),
+        (
+            "domain_controllers",
+            [
+                "ad-controllers-support-exchange",
+                "ad-domain-controllers",
+                "ad-global-catalog",
+                "ad-schema-master",
+            ],
+        ),
+        (
+            "servers",
+            [
+                "ad-controllers-support-exchange",
+                "ad-global-catalog",
+                "ad-level-supports-exchange",
+                "coexistence",
+                "exchange-support",
+                "exchange-update",
+            ],
+        ),
         ("sites", []),
     ],
 )
@@ -80,7 +99,8 @@ def test_a_section_of_one_subject_leaves_open_its_own_rows_only() -> None:
     dead = replace(controller(name="dc2.corp.example"), computer=failed())
     other = replace(controller(name="dc3.corp.example"), computer=read(controller(None).computer.data))  # type: ignore[union-attr]
     whole = inventory(
-        domain_controllers=[controller(), dead, other],
+        forest=forest(2),
+        domain_controllers=[controller("6.1 (7601)"), dead, other],
         domains=[domain(head=failed())],
         servers=[server("8.3.83.6", roles=54), server("8.3.83.6", "EX2", 54, "ex2.corp.example")],
         hosts=[replace(exchange_host(None), exchange=failed()), host("new1.corp.example", memory=failed())],
@@ -88,16 +108,28 @@ def test_a_section_of_one_subject_leaves_open_its_own_rows_only() -> None:
     )
     found = gaps(whole, "exchange-2013")
     assert found["dc2.corp.example", "computer"].leaves_open == ["ad-domain-controllers"]
-    assert found["corp.example", "head"].leaves_open == []
-    assert found["ex1.corp.example", "exchange"].leaves_open == ["coexistence"]
+    assert found["corp.example", "head"].leaves_open == [
+        "ad-domain-level", "ad-domain-mode", "ad-preparation-duplicates",
+    ]  # fmt: skip
+    assert found["ex1.corp.example", "exchange"].leaves_open == [
+        "ad-controllers-support-exchange", "coexistence", "exchange-update",
+    ]  # fmt: skip
     assert found["ex1.corp.example", "memory"].leaves_open == []
     assert found["new1.corp.example", "memory"].leaves_open == ["server-memory", "server-page-file"]
 
 
 def test_a_gap_that_left_nothing_open_says_so() -> None:
-    whole = inventory(servers=[server("14.3.123.4")], hosts=[replace(exchange_host(None), exchange=failed())])
+    whole = inventory(
+        servers=[server("14.2.247.5")],
+        hosts=[replace(exchange_host(None), exchange=failed())],
+        forest=forest(6),
+        domain_controllers=[controller()],
+    )
     assert gaps(whole, "exchange-2013")["ex1.corp.example", "exchange"].leaves_open == []
-    assert gaps(whole, "exchange-2016")["ex1.corp.example", "exchange"].leaves_open == ["coexistence"]
+    later = without(whole, servers=read([server("14.3.123.4")]))
+    assert gaps(later, "exchange-2016")["ex1.corp.example", "exchange"].leaves_open == [
+        "ad-controllers-support-exchange", "ad-level-supports-exchange", "coexistence", "exchange-update",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -126,7 +158,14 @@ def test_a_reason_is_text_whatever_the_file_holds(
 
 
 def test_a_server_only_the_directory_knows_is_a_gap_where_a_check_needed_more() -> None:
-    whole = inventory(servers=[server("8.3.83.6", "EX07"), server("15.0.1497.2", "EX13")])
+    whole = inventory(
+        servers=[server("8.3.83.6", "EX07"), server("15.0.1497.2", "EX13"), server("15.0.1473.3", "EX14")],
+        forest=forest(2),
+        domain_controllers=[controller("6.1 (7601)")],
+    )
     gaps = [gap for gap in results(whole, "exchange-2013").gaps if gap.subject.kind == "exchange-server"]
     machines = [gap for gap in gaps if gap.section == "exchange"]
-    assert [(gap.subject.name, gap.leaves_open) for gap in machines] == [("EX07", ["coexistence"])]
+    assert [(gap.subject.name, gap.leaves_open) for gap in machines] == [
+        ("EX07", ["coexistence", "exchange-update"]),
+        ("EX13", ["exchange-update"]),
+    ]

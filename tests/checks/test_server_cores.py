@@ -10,6 +10,8 @@ CHECK = "server-cores"
 @pytest.mark.parametrize(
     ("target", "sockets", "cores", "answer", "shown"),
     [
+        ("exchange-2019", 2, 48, "met", "48"),
+        ("exchange-2019", 2, 49, "unmet", "49"),
         ("exchange-2013", 2, 20, "met", "20"),
         ("exchange-2013", 2, 21, "unmet", "21"),
         ("exchange-2016", 2, 24, "met", "24"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from checks.check import all_checks
 from scanner.inventory.model import Volume
 from tests.checks.build import GB, MB, asked, failed, need, read, status, volume, with_candidate
 
@@ -44,9 +45,20 @@ def test_each_side_of_a_size(volumes: list[Volume], answer: str, shown: str) -> 
     assert (verdict.answer, shown in verdict.observed.text) == (answer, True), verdict
 
 
-@pytest.mark.parametrize("target", ["exchange-2013", "exchange-2016", "exchange-se"])
+@pytest.mark.parametrize("target", ["exchange-2013", "exchange-2016", "exchange-2019", "exchange-se"])
 def test_the_row_of_each_target(target: str) -> None:
     assert status(with_candidate(volumes=read([system(30 * GB)])), target, CHECK) == "met must"
     assert status(with_candidate(volumes=read([system(30 * GB - 1)])), target, CHECK) == "blocker must"
     assert status(with_candidate(volumes=read([system(None)])), target, CHECK) == "not-verified must"
     assert status(with_candidate(volumes=failed()), target, CHECK) == "not-verified must"
+
+
+@pytest.mark.parametrize(
+    ("free", "answer"), [(6 * GB // 5 + 1, "met"), (6 * GB // 5, "unmet"), (30 * GB - 1, "met")]
+)
+def test_exchange_2010_takes_a_little_over_one_gb(free: int, answer: str) -> None:
+    required = need("exchange-2010", CHECK, "must")
+    assert asked(CHECK, required, volumes=[system(free)]).answer == answer
+    assert "1.2 GB free" in all_checks()[CHECK].requires(required).text
+    whole_gb = all_checks()[CHECK].requires(need("exchange-2019", CHECK, "must")).text
+    assert whole_gb.startswith("30 GB free")

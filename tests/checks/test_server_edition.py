@@ -10,6 +10,10 @@ CHECK = "server-edition"
 @pytest.mark.parametrize(
     ("target", "edition", "answer", "shown"),
     [
+        ("exchange-2010", "ServerEnterprise", "met", "Enterprise"),
+        ("exchange-2010", "ServerDatacenter", "unmet", "Datacenter"),
+        ("exchange-2019", "ServerDatacenter", "met", "Datacenter"),
+        ("exchange-2019", "ServerEnterprise", "unmet", "Enterprise"),
         ("exchange-2013", "ServerStandard", "met", "Standard"),
         ("exchange-2013", "ServerEnterprise", "met", "Enterprise"),
         ("exchange-2016", "ServerEnterprise", "unmet", "Enterprise"),
@@ -27,7 +31,7 @@ def test_each_edition(target: str, edition: str | None, answer: str, shown: str)
     assert (verdict.answer, shown in verdict.observed.text) == (answer, True), verdict
 
 
-@pytest.mark.parametrize("target", ["exchange-2013", "exchange-2016", "exchange-se"])
+@pytest.mark.parametrize("target", ["exchange-2013", "exchange-2016", "exchange-2019", "exchange-se"])
 def test_the_row_of_each_target(target: str) -> None:
     def row(edition: str | None) -> str:
         return status(with_candidate(operating_system=read(windows(edition=edition))), target, CHECK)

@@ -31,6 +31,7 @@ def test_each_installation(target: str, installation: str | None, answer: str, s
 @pytest.mark.parametrize(
     ("target", "core"),
     [
+        ("exchange-2019", "met must"),
         ("exchange-2013", "blocker must"),
         ("exchange-2016", "blocker must"),
         ("exchange-se", "met must"),
@@ -46,3 +47,9 @@ def test_the_row_of_each_target(target: str, core: str) -> None:
     assert row("Nano Server") == "blocker must"
     assert row(None) == "not-verified must"
     assert status(with_candidate(operating_system=failed()), target, CHECK) == "not-verified must"
+
+
+def test_nothing_of_exchange_2010_speaks_of_server_core_so_it_warns() -> None:
+    for installation, expected in (("Server", "met should"), ("Server Core", "warning should")):
+        whole = with_candidate(operating_system=read(windows(installation=installation)))
+        assert status(whole, "exchange-2010", CHECK) == expected

@@ -56,6 +56,12 @@ def test_each_side_of_a_size(
 @pytest.mark.parametrize(
     ("target", "gigabytes", "expected"),
     [
+        ("exchange-2010", 3, "warning should"),
+        ("exchange-2010", 4, "met should"),
+        ("exchange-2019", 127, "warning should"),
+        ("exchange-2019", 128, "met should"),
+        ("exchange-2019", 256, "met should"),
+        ("exchange-2019", 257, "warning should"),
         ("exchange-2013", 64, "met should"),
         ("exchange-2013", 4, "blocker must"),
         ("exchange-2013", 128, "warning should"),

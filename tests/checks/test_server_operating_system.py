@@ -11,6 +11,13 @@ CHECK = "server-operating-system"
 @pytest.mark.parametrize(
     ("target", "found", "answer", "shown"),
     [
+        ("exchange-2010", windows("6.0.6001"), "unmet", "6.0.6001"),
+        ("exchange-2010", windows("6.0.6002"), "met", "6.0.6002"),
+        ("exchange-2010", windows("6.1.7600"), "met", "6.1.7600"),
+        ("exchange-2010", windows("10.0.14393"), "unmet", "10.0.14393"),
+        ("exchange-2019", windows("10.0.14393"), "unmet", "10.0.14393"),
+        ("exchange-2019", windows("10.0.17763"), "met", "10.0.17763"),
+        ("exchange-2019", windows("10.0.26100"), "met", "10.0.26100"),
         ("exchange-2013", windows("6.0.6002"), "unmet", "6.0.6002"),
         ("exchange-2013", windows("6.1.7600"), "unmet", "6.1.7600"),
         ("exchange-2013", windows("6.1.7601"), "met", "6.1.7601"),
@@ -47,6 +54,13 @@ def test_each_side_of_a_release(target: str, found: OperatingSystem, answer: str
 @pytest.mark.parametrize(
     ("target", "version", "expected"),
     [
+        ("exchange-2010", "6.0.6002", "met should"),
+        ("exchange-2010", "6.1.7600", "warning should"),
+        ("exchange-2010", "6.1.7601", "met should"),
+        ("exchange-2010", "6.2.9200", "met should"),
+        ("exchange-2010", "6.3.9600", "warning should"),
+        ("exchange-2010", "10.0.14393", "blocker must"),
+        ("exchange-2019", "10.0.20348", "met must"),
         ("exchange-2013", "6.3.9600", "met must"),
         ("exchange-2013", "10.0.14393", "blocker must"),
         ("exchange-2016", "10.0.14393", "met must"),
@@ -62,6 +76,8 @@ def test_the_row_of_each_target(target: str, version: str | None, expected: str)
     assert status(with_candidate(operating_system=read(windows(version))), target, CHECK) == expected
 
 
-@pytest.mark.parametrize("target", ["exchange-2013", "exchange-2016", "exchange-se"])
+@pytest.mark.parametrize(
+    "target", ["exchange-2010", "exchange-2013", "exchange-2016", "exchange-2019", "exchange-se"]
+)
 def test_a_system_that_was_not_read_is_not_verified(target: str) -> None:
     assert status(with_candidate(operating_system=failed()), target, CHECK) == "not-verified must"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from checks.check import all_checks
 from scanner.inventory.model import Memory, PageFile
 from tests.checks.build import GB, MB, asked, failed, memory, need, page_file, read, status, with_candidate
 
@@ -17,6 +18,9 @@ def fixed(megabytes: int) -> PageFile:
     ("target", "size", "found", "answer", "shown"),
     [
         # Memory and 10 MB.
+        ("exchange-2010", memory(64 * GB), fixed(64 * 1024 + 9), "unmet", "65545 MB"),
+        ("exchange-2010", memory(64 * GB), fixed(64 * 1024 + 10), "met", "65546 MB"),
+        ("exchange-2010", memory(64 * GB), fixed(32778), "unmet", "32778 MB"),
         ("exchange-2013", memory(16 * GB), fixed(16 * 1024 + 9), "unmet", "16393 MB"),
         ("exchange-2013", memory(16 * GB), fixed(16 * 1024 + 10), "met", "16394 MB"),
         ("exchange-2013", memory(16 * GB), fixed(16 * 1024 + 11), "unmet", "16395 MB"),
@@ -76,3 +80,15 @@ def test_the_row_of_each_target(target: str, right: int) -> None:
         status(with_candidate(memory=failed(), page_file=read(fixed(right))), target, CHECK)
         == "not-verified should"
     )
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("exchange-2010", "memory + 10 MB"),
+        ("exchange-2013", "memory + 10 MB, no more than 32778 MB"),
+        ("exchange-2019", "25% of memory"),
+    ],
+)
+def test_what_is_asked_for(target: str, words: str) -> None:
+    assert all_checks()[CHECK].requires(need(target, CHECK, "should")).text.endswith(words)

@@ -26,7 +26,9 @@ def test_each_architecture(architecture: str | None, answer: str, shown: str) ->
     assert (verdict.answer, shown in verdict.observed.text) == (answer, True), verdict
 
 
-@pytest.mark.parametrize("target", ["exchange-2013", "exchange-2016", "exchange-se"])
+@pytest.mark.parametrize(
+    "target", ["exchange-2010", "exchange-2013", "exchange-2016", "exchange-2019", "exchange-se"]
+)
 def test_the_row_of_each_target(target: str) -> None:
     assert status(with_candidate(processor=read(processor("AMD64"))), target, CHECK) == "met must"
     assert status(with_candidate(processor=read(processor("ARM64"))), target, CHECK) == "blocker must"

@@ -28,6 +28,10 @@ def test_each_side_of_the_last_day(ends: date | None, as_of: date, answer: str, 
 @pytest.mark.parametrize(
     ("name", "as_of", "expected"),
     [
+        ("exchange-2010", date(2020, 10, 13), "met should"),
+        ("exchange-2010", date(2020, 10, 14), "warning should"),
+        ("exchange-2019", date(2025, 10, 14), "met should"),
+        ("exchange-2019@cu14", date(2025, 10, 15), "warning should"),
         ("exchange-2013", date(2023, 4, 11), "met should"),
         ("exchange-2013", date(2023, 4, 12), "warning should"),
         ("exchange-2016", date(2025, 10, 14), "met should"),

@@ -56,5 +56,13 @@ def test_dates_are_english_everywhere(day: date, text: str) -> None:
     assert english_date(day) == text
 
 
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [("2026-10", "October 2026"), ("2026-01", "January 2026"), ("2026-10-02", "2 October 2026")],
+)
+def test_a_day_that_is_not_known_is_left_out(day: str, text: str) -> None:
+    assert say("some.id", "{day:date}", day=day).text == text
+
+
 def test_items_once_and_in_order() -> None:
     assert listed(["b", "a", "b"]) == ["b", "a"]

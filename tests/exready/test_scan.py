@@ -1,4 +1,4 @@
-"""`exready scan` as it is typed: this machine, the plan, and refusals. The directory itself is in tests/test_scan.py."""
+"""`exready scan` as it is typed: this machine, the plan, refusals. The directory itself is in tests/test_scan.py."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from scanner.inventory.names import (
     FUNCTIONAL_LEVELS,
     PRODUCTS,
     WINDOWS_SERVERS,
+    accepted_domain_kind,
     architecture_name,
     decode_serial_number,
     functional_level_name,
@@ -273,6 +274,24 @@ def test_roles(roles: int, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("flags", "kind"),
+    [
+        (0, "Authoritative"),
+        (1, "ExternalRelay"),
+        (2, "InternalRelay"),
+        (4, "Authoritative"),
+        (6, "InternalRelay"),
+        (258, "InternalRelay"),
+        (3, None),
+        (7, None),
+        (None, None),
+    ],
+)
+def test_kinds_of_accepted_domains(flags: int | None, kind: str | None) -> None:
+    assert accepted_domain_kind(flags) == kind
+
+
+@pytest.mark.parametrize(
     ("machine", "name"),
     [
         ("AMD64", "x64"),
@@ -299,6 +318,7 @@ def test_every_value_has_an_answer(text: str, number: int) -> None:
     architecture_name(text)
     functional_level_name(number)
     role_names(number)
+    accepted_domain_kind(number)
 
 
 @given(parts=st.lists(st.integers(0, 99999), min_size=1, max_size=4))

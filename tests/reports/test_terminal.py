@@ -127,3 +127,10 @@ def test_no_target_is_no_verdict() -> None:
     text = said(results, 80)
     assert "No target was judged." in text
     assert not any("Ready" in line for line in text)
+
+
+def test_a_check_stands_under_each_status_it_has_with_the_targets_that_have_it() -> None:
+    named = [
+        line.rpartition("[")[2] for line in said(case("partly-read").results) if " coexistence: " in line
+    ]
+    assert named == ["C]", "A]", "B]"], "a blocker, not verified, a warning"

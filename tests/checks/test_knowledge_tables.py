@@ -1,0 +1,221 @@
+"""The tables of the rule book: read once, refused in one sentence that names the file and the line."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from checks.knowledge import builds, lifecycle, support_matrix, table
+from checks.target import RuleBook, RuleBookRefused
+from tests.checks.build import inventory, judged, server
+
+CACHES = (builds._table, lifecycle._table, support_matrix._table, table._source_ids)
+READ: dict[str, Callable[[], object]] = {
+    builds.FILE: lambda: builds.release_of("15.1.2507.6"),
+    lifecycle.FILE: lambda: lifecycle.exchange("2016"),
+    support_matrix.FILE: lambda: support_matrix.ranges("forest-level", "2016"),
+}
+
+
+def forget() -> None:
+    for cache in CACHES:
+        cache.cache_clear()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the tables that may be spoilt."""
+    for item in files("checks").joinpath("knowledge").iterdir():
+        if item.name.endswith((".csv", ".toml")):
+            shutil.copy(str(item), tmp_path / item.name)
+    monkeypatch.setattr(table, "folder", lambda: tmp_path)
+    forget()
+    yield tmp_path
+    forget()
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) >= 1, old
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+SE = "15.2.2562.17,SE,RTM,rtm,2025-07-01"
+EDITS: list[tuple[str, str, str, str, tuple[str, ...]]] = [
+    # builds
+    (
+        "a build of another product",
+        builds.FILE,
+        SE,
+        SE.replace(",SE,", ",2019,"),
+        ("no build of Exchange 2019",),
+    ),
+    ("a build that is none", builds.FILE, SE, "15.2.x,SE,RTM,rtm,2025-07-01", ("15.2.x",)),
+    ("a build twice", builds.FILE, "15.2.2562.20,", "15.2.2562.17,", ("does not come after 15.2.2562.17",)),
+    ("an update of nothing", builds.FILE, "SE,RTM,rtm", "SE,RTM,su", ("nothing stands before it",)),
+    ("an unknown kind", builds.FILE, "SE,RTM,rtm", "SE,RTM,first", ("kind", "first")),
+    ("a day that is none", builds.FILE, SE, SE.replace("2025-07-01", "July 2025"), ("July 2025",)),
+    ("an unknown source", builds.FILE, "KB5047155,,,,,ms", "KB5047155,,,,,mz", ("mz-builds", "sources.toml")),
+    (
+        "an unknown confidence",
+        builds.FILE,
+        "ms-builds-2022,high",
+        "ms-builds-2022,sure",
+        ("confidence", "sure"),
+    ),
+    ("too many cells", builds.FILE, SE, SE + ",x", ("13 cells under 12 headings",)),
+    ("a quote without an end", builds.FILE, SE, '15.2.2562.17,"SE,RTM,rtm,2025-07-01', ("builds.csv",)),
+    (
+        "an unknown heading",
+        builds.FILE,
+        "build,product",
+        "biuld,product",
+        ("line 2", "biuld", "Known headings:"),
+    ),
+    # lifecycle
+    (
+        "a product twice",
+        lifecycle.FILE,
+        "exchange,2003,",
+        "exchange,2000,",
+        ("line 3", "2000 stands there twice"),
+    ),
+    ("an unknown family", lifecycle.FILE, "exchange,2003,", "outlook,2003,", ("line 3", "outlook")),
+    ("no end", lifecycle.FILE, "2014-04-08,,,endoflife", ",,,endoflife", ("line 3", "fixed policy")),
+    ("an end that is no day", lifecycle.FILE, "2014-04-08,,,", "2014-04,,,", ("line 3", "extended_end")),
+    (
+        "ends in the wrong order",
+        lifecycle.FILE,
+        "2009-04-14,2014",
+        "2019-04-14,2014",
+        ("line 3", "mainstream"),
+    ),
+    ("updates that end before", lifecycle.FILE, "2025-10-14,2026-10,", "2025-10-14,2024-10,", ("line 7",)),
+    (
+        "updates that end some day",
+        lifecycle.FILE,
+        "2025-10-14,2026-10,",
+        "2025-10-14,soon,",
+        ("line 7", "soon"),
+    ),
+    (
+        "a fact nobody wrote down",
+        lifecycle.FILE,
+        "from memory: no page was read,,low",
+        "from memory: no page was read,,medium",
+        ("line 11", "no source, and the confidence is not low"),
+    ),
+    # support matrix
+    ("an unknown level", support_matrix.FILE, "RTM,Windows 2000", "RTM,Windows NT", ("line 2", "Windows NT")),
+    (
+        "a build under a wrong name",
+        support_matrix.FILE,
+        "14.3.181.6,SP3 RU5",
+        "14.3.181.6,SP3 RU6",
+        ("line 6", "14.3.181.6 is not 2010 SP3 RU6"),
+    ),
+    (
+        "a build of no table",
+        support_matrix.FILE,
+        "14.3.181.6,SP3 RU5",
+        "14.3.181.7,SP3 RU5",
+        ("line 6", "14.3.181.7"),
+    ),
+    (
+        "a range upside down",
+        support_matrix.FILE,
+        "RU5,Windows Server 2003,Windows Server 2012 R2",
+        "RU5,Windows Server 2016,Windows Server 2012 R2",
+        ("line 6", "Windows Server 2016 is newer than Windows Server 2012 R2"),
+    ),
+    (
+        "an update that supports less",
+        support_matrix.FILE,
+        "RU22,Windows Server 2003,Windows Server 2016",
+        "RU22,Windows Server 2003,Windows Server 2012",
+        ("line 7", "SP3 RU22 supports less than SP3 RU5"),
+    ),
+    (
+        "a domain controller of a level that only forests have",
+        support_matrix.FILE,
+        "domain-controllers,2007,8.0.685.25,RTM,Windows Server 2003,",
+        "domain-controllers,2007,8.0.685.25,RTM,Windows Server 2003 interim,",
+        ("line 16", "Windows Server 2003 interim"),
+    ),
+    ("no header", support_matrix.FILE, "of,product", "", ("support_matrix.csv",)),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "parts"), [e[1:] for e in EDITS], ids=[e[0] for e in EDITS])
+def test_a_wrong_row_is_refused_with_its_file_and_line(
+    folder: Path, name: str, old: str, new: str, parts: tuple[str, ...]
+) -> None:
+    edit(folder / name, old, new)
+    with pytest.raises(RuleBookRefused) as caught:
+        READ[name]()
+    assert caught.value.exit_code == 2
+    assert "\n" not in caught.value.what
+    assert caught.value.what.startswith(f"knowledge/{name}, line "), caught.value.what
+    whole = f"{caught.value.what} {caught.value.do}"
+    for part in parts:
+        assert part in whole, (part, whole)
+
+
+@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda path: path.unlink(), "cannot be read"),
+        (lambda path: path.write_bytes(b"build\n\xff\xfe\n"), "cannot be read"),
+        (lambda path: path.write_bytes(b"a\x00,b\n1,2\n"), ""),
+        (lambda path: path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8"), "is empty"),
+        (lambda path: path.write_text("", "utf-8"), "is empty"),
+    ],
+    ids=["gone", "no text", "a zero byte", "a header alone", "nothing"],
+)
+def test_a_table_that_cannot_be_read_is_refused(
+    folder: Path, name: str, spoil: Callable[[Path], None], said: str
+) -> None:
+    spoil(folder / name)
+    with pytest.raises(RuleBookRefused) as caught:
+        READ[name]()
+    assert f"knowledge/{name}" in caught.value.what
+    assert said in caught.value.what
+
+
+def test_sources_that_cannot_be_read_are_refused(folder: Path) -> None:
+    (folder / "sources.toml").write_text("[", "utf-8")
+    with pytest.raises(RuleBookRefused, match=r"knowledge/sources\.toml"):
+        lifecycle.exchange("2016")
+
+
+def test_a_broken_table_ends_the_judgement_and_is_no_row_of_it(folder: Path) -> None:
+    """It is a defect of the rule book, not of a check: one sentence, and nothing looks like an answer."""
+    edit(folder / lifecycle.FILE, "exchange,2003,", "exchange,2000,")
+    with pytest.raises(RuleBookRefused, match=r"knowledge/lifecycle\.csv, line 3"):
+        judged(inventory(servers=[server("15.1.2507.6")]), "exchange-se")
+
+
+def test_a_broken_table_refuses_a_target_whose_requirement_speaks_of_it(folder: Path) -> None:
+    edit(folder / builds.FILE, "15.2.2562.20,", "15.2.2562.17,")
+    with pytest.raises(RuleBookRefused, match=r"^knowledge/builds\.csv, line \d+: 15"):
+        RuleBook().target("exchange-se")
+
+
+def test_tables_are_read_once(folder: Path) -> None:
+    first = lifecycle.exchange("2016")
+    (folder / lifecycle.FILE).unlink()
+    assert lifecycle.exchange("2016") is first
+    assert first is not None
+    assert first.extended_end == date(2025, 10, 14)
+
+
+def test_nothing_is_read_before_it_is_asked_for(folder: Path) -> None:
+    for name in READ:
+        (folder / name).unlink()
+    assert "exchange-update" in RuleBook()._checks
