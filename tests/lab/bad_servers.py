@@ -1,7 +1,7 @@
 """Servers that answer badly or not at all, each on a free port of 127.0.0.1. They need no lab.
 
-    with silent_server() as server:
-        connect_to(server.host, server.port)
+with silent_server() as server:
+    connect_to(server.host, server.port)
 """
 
 import contextlib
@@ -65,7 +65,8 @@ class BadServer:
             if self._tls:
                 # The handshake comes with the first read, in the thread of this connection.
                 connection = self._tls.wrap_socket(
-                    connection, server_side=True, do_handshake_on_connect=False)
+                    connection, server_side=True, do_handshake_on_connect=False
+                )
             self._connections.append(connection)
             thread = threading.Thread(target=self._serve, args=[connection], daemon=True)
             self._threads.append(thread)

@@ -58,13 +58,16 @@ class _Authority:
             .sign(self._key, hashes.SHA256())
         )
 
-    def issue(self, base: Path, hosts: Sequence[str], addresses: Sequence[str] = (), *,
-              ended: bool = False) -> Certificate:
+    def issue(
+        self, base: Path, hosts: Sequence[str], addresses: Sequence[str] = (), *, ended: bool = False
+    ) -> Certificate:
         """Write ``base``.pem and ``base``.key: a server certificate, which ended yesterday if asked to."""
         key = ec.generate_private_key(ec.SECP256R1())
         now = datetime.datetime.now(datetime.UTC)
-        alternatives = [*map(x509.DNSName, hosts),
-                        *(x509.IPAddress(ipaddress.ip_address(address)) for address in addresses)]
+        alternatives = [
+            *map(x509.DNSName, hosts),
+            *(x509.IPAddress(ipaddress.ip_address(address)) for address in addresses),
+        ]
         certificate = (
             x509.CertificateBuilder()
             .subject_name(_name(hosts[0]))
@@ -75,15 +78,19 @@ class _Authority:
             .not_valid_after(now - _DAY if ended else now + 60 * _DAY)
             .add_extension(x509.SubjectAlternativeName(alternatives), critical=False)
             .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()),
-                           critical=False)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()), critical=False
+            )
             .sign(self._key, hashes.SHA256())
         )
         written = Certificate(base.with_suffix(".pem"), base.with_suffix(".key"))
         written.certificate.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
         written.key.touch(mode=0o600)  # samba refuses a key that others can read
-        written.key.write_bytes(key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+        written.key.write_bytes(
+            key.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+            )
+        )
         return written
 
     def write(self, path: Path) -> Path:
@@ -92,10 +99,11 @@ class _Authority:
         return path
 
 
-def make_certificates(directory: Path, host: str, address: str) -> Certificates:
-    """Make all certificates for the domain controller ``host`` at ``address``."""
+def make_certificates(directory: Path, *controllers: tuple[str, str]) -> Certificates:
+    """Make all certificates for domain controllers, each with its name and its address."""
     authority = _Authority("exready lab authority")
-    hosts, addresses = (host, "localhost"), sorted({address, LOCALHOST})
+    hosts = (*(host for host, _ in controllers), "localhost")
+    addresses = sorted({LOCALHOST, *(address for _, address in controllers)})
     return Certificates(
         authority=authority.write(directory / "authority.pem"),
         unrelated_authority=_Authority("exready unrelated authority").write(directory / "unrelated.pem"),
@@ -111,6 +119,13 @@ def _name(common_name: str) -> x509.Name:
 
 def _signs_certificates() -> x509.KeyUsage:
     return x509.KeyUsage(
-        key_cert_sign=True, crl_sign=True, digital_signature=False, content_commitment=False,
-        key_encipherment=False, data_encipherment=False, key_agreement=False, encipher_only=False,
-        decipher_only=False)
+        key_cert_sign=True,
+        crl_sign=True,
+        digital_signature=False,
+        content_commitment=False,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        encipher_only=False,
+        decipher_only=False,
+    )

@@ -1,6 +1,6 @@
 """Starts and stops a domain controller. A script for the system's Python, which has samba's modules.
 
-    /usr/bin/python3 -m tests.lab.domain_controller up DIR --organization mixed --ip 127.0.0.2 --tls DIR
+    /usr/bin/python3 -m tests.lab.domain_controller up DIR --organization mixed --tls DIR --cache DIR
     /usr/bin/python3 -m tests.lab.domain_controller down DIR
 
 ``up`` returns when the controller answers; it needs neither systemd nor a free hand over the machine: one
@@ -15,23 +15,45 @@ import signal
 import socket
 import subprocess
 import time
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.lab.model import DOMAIN, NETBIOS_DOMAIN, REALM, Forest
 from tests.lab.organizations import FORESTS
 from tests.lab.process import Process
+from tests.lab.stages import Archives, Plan, build, configuration_file
 
-PORTS = (389, 636, 3268, 88)
+PORTS = (389, 636, 88)
+CATALOG_PORT = 3268
 STRONG_AUTH = ("yes", "allow_sasl_over_tls", "no")
+_SAMBA = ("samba", "-F", "--no-process-group", "--model=single", "--debug-stdout", "--debuglevel=1")
 _START_SECONDS = 60
 _STOP_SECONDS = 1.0
 _PID_FILE = "samba.pid"
 _LOG_FILE = Path("log", "samba.log")
 
 
-def configuration_file(directory: Path) -> Path:
-    """The smb.conf of the controller in ``directory``; made anew at each start."""
-    return directory / "etc" / "smb.conf"
+@dataclass(frozen=True)
+class Domain:
+    """What a controller is told about itself."""
+
+    realm: str
+    netbios_name: str
+    controller: str
+    address: str
+    ports: tuple[int, ...]
+
+
+def domain_of(forest: Forest, *, is_child: bool) -> Domain:
+    """The root domain of a forest, or its child."""
+    if is_child and forest.child:
+        inner = forest.child
+        realm, name = inner.domain.upper(), inner.domain_controller.name
+        return Domain(realm, inner.netbios_name, name, inner.address, PORTS)
+    return Domain(
+        REALM, NETBIOS_DOMAIN, forest.domain_controller.name, forest.address, (*PORTS, CATALOG_PORT)
+    )
 
 
 def log_file(directory: Path) -> Path:
@@ -60,7 +82,7 @@ def stop(directory: Path) -> None:
             process.wait(_STOP_SECONDS)
 
 
-def start(directory: Path, address: str, keep_open: int | None) -> None:
+def start(directory: Path, domain: Domain, keep_open: int | None) -> None:
     """Run samba in the background and wait until it listens.
 
     ``keep_open`` is an open file it shall inherit: the lock on the address lives as long as samba does.
@@ -68,16 +90,21 @@ def start(directory: Path, address: str, keep_open: int | None) -> None:
     log = log_file(directory)
     with log.open("ab") as output:
         process = subprocess.Popen(
-            ["samba", "-F", "--no-process-group", "-M", "single", "--debug-stdout", "-d", "1",
-             "-s", str(configuration_file(directory))],
-            stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
-            env=dict(os.environ, TDB_NO_FSYNC="1"), pass_fds=[] if keep_open is None else [keep_open],
+            [*_SAMBA, f"--configfile={configuration_file(directory)}"],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            env=dict(os.environ, TDB_NO_FSYNC="1"),
+            pass_fds=[] if keep_open is None else [keep_open],
         )
     (directory / _PID_FILE).write_text(Process.of(process.pid).to_text())
     deadline = time.monotonic() + _START_SECONDS
-    while not all(_listens(address, port) for port in PORTS):
+    while not all(_listens(domain.address, port) for port in domain.ports):
         if process.poll() is not None or time.monotonic() > deadline:
-            raise SystemExit(f"samba did not start on {address}:\n{log.read_text(errors='replace')[-2000:]}")
+            raise SystemExit(
+                f"samba did not start on {domain.address}:\n{log.read_text(errors='replace')[-2000:]}"
+            )
         time.sleep(0.02)
 
 
@@ -89,21 +116,21 @@ def _listens(address: str, port: int) -> bool:
     return True
 
 
-def write_configuration(directory: Path, forest: Forest, address: str, strong_auth: str, tls: Path) -> None:
-    """Write smb.conf for this directory and this address: both differ from one start to the next."""
+def write_configuration(directory: Path, domain: Domain, strong_auth: str, tls: Path) -> None:
+    """Write smb.conf for this directory: it differs from one start to the next."""
     for name in ("cache", "etc", "log", "ncalrpc", "ntp_signd", "run", "winbindd"):
         (directory / name).mkdir(parents=True, exist_ok=True)
     # Samba refuses to put sockets for other services into directories with other modes.
     (directory / "ntp_signd").chmod(0o750)
     (directory / "winbindd").chmod(0o755)
     settings = {
-        "netbios name": forest.domain_controller.name,
-        "realm": REALM,
-        "workgroup": NETBIOS_DOMAIN,
+        "netbios name": domain.controller,
+        "realm": domain.realm,
+        "workgroup": domain.netbios_name,
         "server role": "active directory domain controller",
         "server services": "ldap, cldap, kdc",
         "dcerpc endpoint servers": "",
-        "interfaces": f"{address}/8",
+        "interfaces": f"{domain.address}/8",
         "bind interfaces only": "yes",
         "disable netbios": "yes",
         "load printers": "no",
@@ -127,34 +154,28 @@ def write_configuration(directory: Path, forest: Forest, address: str, strong_au
     configuration_file(directory).write_text("[global]\n" + "".join(lines))
 
 
-def build(arguments: argparse.Namespace, forest: Forest) -> None:
-    """Fill the directory: from the archive if there is one, else anew (and then make the archive)."""
-    archive: Path | None = arguments.archive
-    if archive and archive.exists():
-        arguments.directory.mkdir(parents=True)
-        subprocess.run(["tar", "--no-same-owner", "-xf", archive, "-C", arguments.directory], check=True)
-        return
-    from tests.lab.directory_builder import populate, provision  # half a second that a cached start saves
-
-    provision(arguments.directory, forest)
-    write_configuration(arguments.directory, forest, arguments.ip, arguments.strong_auth, arguments.tls)
-    populate(configuration_file(arguments.directory), forest, arguments.level)
-    if archive:
-        unfinished = archive.with_suffix(f".{os.getpid()}")
-        subprocess.run(["tar", "-I", "gzip -1", "-cSf", unfinished, "-C", arguments.directory, "."],
-                       check=True)
-        unfinished.rename(archive)
-
-
 def up(arguments: argparse.Namespace) -> None:
     """Build and start a controller."""
     forest = FORESTS[arguments.organization]
     if arguments.directory.exists():
         raise SystemExit(f"{arguments.directory} exists already")
     try:
-        build(arguments, forest)
-        write_configuration(arguments.directory, forest, arguments.ip, arguments.strong_auth, arguments.tls)
-        start(arguments.directory, arguments.ip, arguments.keep_open)
+        domain = domain_of(forest, is_child=arguments.child)
+        configure = partial(
+            write_configuration, arguments.directory, domain, arguments.strong_auth, arguments.tls
+        )
+        archives = Archives(arguments.cache, arguments.cache_key, arguments.base_key)
+        plan = Plan(
+            name=f"{forest.same_contents_as or arguments.organization}-{arguments.level}",
+            forest=forest,
+            level=arguments.level,
+            child_domain=arguments.child,
+            more_mailboxes=arguments.more_mailboxes,
+        )
+        build(arguments.directory, plan, archives, configure)
+        configure()
+        if not arguments.only_build:
+            start(arguments.directory, domain, arguments.keep_open)
     except BaseException:
         down(arguments)
         raise
@@ -174,11 +195,15 @@ def main() -> None:
     start_command.set_defaults(run=up)
     start_command.add_argument("directory", type=Path)
     start_command.add_argument("--organization", choices=FORESTS, required=True)
-    start_command.add_argument("--ip", required=True)
+    start_command.add_argument("--child", action="store_true", help="the child domain's controller")
     start_command.add_argument("--tls", type=Path, required=True, help="directory with keys and certificates")
     start_command.add_argument("--level", type=int, default=6, help="functional level of forest and domain")
     start_command.add_argument("--strong-auth", choices=STRONG_AUTH, default="yes")
-    start_command.add_argument("--archive", type=Path, help="the directory built before, or where to save it")
+    start_command.add_argument("--cache", type=Path, help="where archives of what was built are kept")
+    start_command.add_argument("--cache-key", default="", help="part of the names of those archives")
+    start_command.add_argument("--base-key", default="", help="the same for stages that all forests share")
+    start_command.add_argument("--more-mailboxes", type=int, default=0, help="that many besides")
+    start_command.add_argument("--only-build", action="store_true", help="do not start it")
     start_command.add_argument("--keep-open", type=int, help="a file descriptor the controller inherits")
     stop_command = commands.add_parser("down")
     stop_command.set_defaults(run=down)

@@ -1,5 +1,6 @@
 """A directory entry before it is written, and the safe making of distinguished names."""
 
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -27,7 +28,7 @@ class Change:
 
 def child(name: str, parent: str, attribute: str = "CN") -> str:
     """The name of an object below ``parent``; ``name`` may hold any character (RFC 4514)."""
-    escaped = "".join("\\" + letter if letter in '\\,+"<>;=' else letter for letter in name)
+    escaped = "".join(map(_escaped, name))
     if escaped.startswith(("#", " ")):
         escaped = "\\" + escaped
     if escaped.endswith(" "):
@@ -35,7 +36,21 @@ def child(name: str, parent: str, attribute: str = "CN") -> str:
     return f"{attribute}={escaped},{parent}"
 
 
+def _escaped(letter: str) -> str:
+    if letter < " ":
+        return f"\\{ord(letter):02X}"
+    return "\\" + letter if letter in '\\,+"<>;=' else letter
+
+
 def attribute_values(value: Value | Sequence[Value]) -> list[bytes]:
     """The values as the directory stores them."""
     values: Sequence[Value] = [value] if isinstance(value, str | bytes | int) else value
     return [each if isinstance(each, bytes) else str(each).encode() for each in values]
+
+
+def sid_bytes(sid: str, *relative_ids: int) -> bytes:
+    """A security identifier as the directory stores it."""
+    _, revision, authority, *numbers = sid.split("-")
+    parts = [*map(int, numbers), *relative_ids]
+    head = bytes([int(revision), len(parts)]) + int(authority).to_bytes(6, "big")
+    return head + struct.pack(f"<{len(parts)}I", *parts)

@@ -24,10 +24,46 @@ def lab_without_exchange() -> Iterator[Lab]:
 
 
 @pytest.fixture(scope="session")
+def lab_2007() -> Iterator[Lab]:
+    """Exchange 2007 alone, upgraded from 2003 long ago."""
+    yield from running(Lab("exchange-2007"))
+
+
+@pytest.fixture(scope="session")
+def lab_2010_2013() -> Iterator[Lab]:
+    """Exchange 2010 and 2013 side by side, with recipients of every kind."""
+    yield from running(Lab("exchange-2010-2013"))
+
+
+@pytest.fixture(scope="session")
+def lab_2016_2019() -> Iterator[Lab]:
+    """Exchange 2016 and 2019 in hybrid with Exchange Online."""
+    yield from running(Lab("exchange-2016-2019"))
+
+
+@pytest.fixture(scope="session")
+def lab_hostile() -> Iterator[Lab]:
+    """An organisation in which every name wants to do harm."""
+    yield from running(Lab("hostile"))
+
+
+@pytest.fixture(scope="session")
+def lab_with_child() -> Iterator[Lab]:
+    """A forest of two domains, each with a controller that answers."""
+    yield from running(Lab("with-child"))
+
+
+@pytest.fixture(scope="session")
+def lab_with_unreachable_child() -> Iterator[Lab]:
+    """A forest of two domains; the controller of the child domain does not answer."""
+    yield from running(Lab("with-unreachable-child"))
+
+
+@pytest.fixture(scope="session")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
     """Good and bad certificates for servers of a test's own; needs no lab."""
     forest = FORESTS["mixed"]
-    return make_certificates(tmp_path_factory.mktemp("tls"), forest.domain_controller.fqdn, forest.address)
+    return make_certificates(tmp_path_factory.mktemp("tls"), (forest.domain_controller.fqdn, forest.address))
 
 
 def running(lab: Lab) -> Iterator[Lab]:

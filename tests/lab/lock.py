@@ -59,8 +59,9 @@ class Holder:
         return not self.outlives_starter and not self.is_in_use
 
     def clean_up(self) -> None:
-        """Stop its samba and remove its files."""
-        stop(controller_directory(Path(self.directory)))
+        """Stop its domain controllers and remove its files."""
+        for each in controller_directories(Path(self.directory)):
+            stop(each)
         shutil.rmtree(self.directory, ignore_errors=True)
 
     def __str__(self) -> str:
@@ -71,6 +72,16 @@ class Holder:
 def controller_directory(lab_directory: Path) -> Path:
     """Where the domain controller of a lab keeps its files."""
     return lab_directory / "dc"
+
+
+def child_controller_directory(lab_directory: Path) -> Path:
+    """Where the domain controller of the child domain does."""
+    return lab_directory / "child"
+
+
+def controller_directories(lab_directory: Path) -> tuple[Path, Path]:
+    """All places where a controller may run."""
+    return controller_directory(lab_directory), child_controller_directory(lab_directory)
 
 
 def take_lock(lock_file: Path, address: str, directory: Path, *, outlives_starter: bool) -> int:
@@ -108,8 +119,10 @@ def _wait_for(descriptor: int, lock_file: Path, address: str) -> None:
             holder.clean_up()
             time.sleep(0.1)
         else:
-            raise LabBusyError(f"{address} is held by {holder or 'a lab that is just starting or stopping'}. "
-                               "Wait for it, or if it was started by hand: python -m tests.lab down")
+            raise LabBusyError(
+                f"{address} is held by {holder or 'a lab that is just starting or stopping'}. "
+                "Wait for it, or if it was started by hand: python -m tests.lab down"
+            )
 
 
 def _lock(descriptor: int) -> bool:

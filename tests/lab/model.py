@@ -1,55 +1,64 @@
 """The vocabulary of a test forest: servers, databases, mailboxes. Plain data, no directory names."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from tests.lab.versions import Build, OperatingSystem
 
 REALM = "EXLAB.TEST"
 NETBIOS_DOMAIN = "EXLAB"
 DOMAIN = "exlab.test"
 BASE_DN = "DC=exlab,DC=test"
+ROOT_SID = "S-1-5-21-1004336348-1177238915-682003330"
+CHILD_SID = "S-1-5-21-2052111302-1275210071-1644491937"
 DEFAULT_SITE = "Default-First-Site-Name"
 
 DatabaseKind = Literal["mailbox", "public folder"]
-MailboxKind = Literal["user", "shared", "room", "equipment", "arbitration"]
+MailboxKind = Literal[
+    "user",
+    "shared",
+    "room",
+    "equipment",
+    "arbitration",
+    "linked",
+    "legacy",
+    "discovery",
+    "public folder",
+    "monitoring",
+]
+RecipientKind = Literal[
+    MailboxKind,
+    "contact",
+    "mail user",
+    "remote user",
+    "remote shared",
+    "distribution group",
+    "security group",
+    "non-universal group",
+    "room list",
+    "dynamic group",
+    "mail-enabled folder",
+]
 DomainKind = Literal["authoritative", "external relay", "internal relay"]
 Edition = Literal["Standard", "Enterprise"]
 
-_OBJECT_VERSIONS = {8: 4535486012416, 14: 44220983382016, 15: 88218628259840}
 
+@dataclass(frozen=True)
+class Pointer:
+    """The name of another object, as the value of an attribute: the builder knows where that one stands.
 
-class Build(NamedTuple):
-    """An Exchange build, and the two ways in which a server object writes it down."""
+    ``kind`` is "server", "database", "dag", "array", "site", "recipient", "virtual directory" (with a name
+    like ``EX01/owa (Default Web Site)``), "dead" (a server that was deleted) or one of the kinds of ``items``.
+    "domain", "recipients" and "folder tree" stand for the only one there is, and need no name.
+    """
 
-    major: int
-    minor: int
-    build: int
-    revision: int
-
-    def __str__(self) -> str:
-        return f"{self.major}.{self.minor}.{self.build}.{self.revision}"
-
-    @property
-    def serial_number(self) -> str:
-        """Exchange 2007 and later add 30000 to the build number in this text."""
-        return f"Version {self.major}.{self.minor} (Build {self.build + 30000}.{self.revision})"
-
-    @property
-    def version_number(self) -> int:
-        """Packed: structure mark 7 in the top four bits, then major, minor, a flag and the build."""
-        return 7 << 28 | self.major << 22 | self.minor << 16 | 1 << 15 | self.build
-
-    @property
-    def object_version(self) -> int:
-        """The msExchVersion that servers of this generation stamp on what they write."""
-        return _OBJECT_VERSIONS[self.major]
-
-
-class OperatingSystem(NamedTuple):
-    """The three attributes in which a computer account states its system."""
-
+    kind: str
     name: str
-    version: str
-    service_pack: str | None = None
+
+
+Setting = str | bytes | int | Pointer
+Settings = Mapping[str, Setting | Sequence[Setting]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,16 +76,20 @@ class DomainController:
     name: str
     operating_system: OperatingSystem
     site: str = DEFAULT_SITE
+    domain: str = DOMAIN
 
     @property
     def fqdn(self) -> str:
         """Its name in DNS."""
-        return f"{self.name.lower()}.{DOMAIN}"
+        return f"{self.name.lower()}.{self.domain}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Server:
-    """An Exchange server object. An Edge server has no computer account, so no operating system."""
+    """An Exchange server object.
+
+    Without an operating system it has no computer account: an Edge server, or one that is long dead.
+    """
 
     name: str
     build: Build
@@ -85,6 +98,9 @@ class Server:
     edition: Edition = "Standard"
     operating_system: OperatingSystem | None = None
     dag: str | None = None
+    admin_group: str | None = None
+    external_host: str | None = "mail.contoso.test"
+    settings: Settings = field(default_factory=dict)
 
     @property
     def fqdn(self) -> str:
@@ -111,6 +127,7 @@ class Database:
     kind: DatabaseKind = "mailbox"
     storage_group: str | None = None
     dag: str | None = None
+    settings: Settings = field(default_factory=dict)
 
     @property
     def owner(self) -> str:
@@ -125,6 +142,7 @@ class Dag:
     name: str
     witness_server: str
     witness_directory: str
+    settings: Settings = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +172,46 @@ class SendConnector:
     address_spaces: tuple[str, ...]
     source_servers: tuple[str, ...]
     smart_host: str | None = None
+    dead_source_servers: tuple[str, ...] = ()
+    settings: Settings = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiveConnector:
+    """A receive connector besides those that every server gets."""
+
+    server: str
+    name: str
+    bindings: tuple[str, ...]
+    remote_ranges: tuple[str, ...]
+    settings: Settings = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AutodiscoverPoint:
+    """A service connection point that names a server which is gone, or another forest."""
+
+    name: str
+    address: str
+    server: str | None = None  # None: a pointer to another forest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """Any other object of the organisation; ``items`` says what kinds there are and where they stand."""
+
+    kind: str
+    name: str
+    settings: Settings = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegacyAdminGroup:
+    """An administrative group of Exchange 2003, and what an upgrade leaves behind in it."""
+
+    name: str
+    routing_group: str
+    holds_folder_tree: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,6 +240,32 @@ class DistributionGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """A recipient that is described by itself."""
+
+    name: str
+    kind: RecipientKind
+    database: str | None = None
+    disabled: bool = False
+    settings: Settings = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Device:
+    """An ActiveSync partnership: an object below its user."""
+
+    owner: str
+    type: str
+    id: str
+    settings: Settings = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Type and id with a section sign between them."""
+        return f"{self.type}\u00a7{self.id}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PreparationLevels:
     """How far setup has prepared schema, organisation and domain."""
 
@@ -199,14 +283,28 @@ class Organization:
     product_id: str
     servers: tuple[Server, ...]
     databases: tuple[Database, ...]
-    dags: tuple[Dag, ...]
     accepted_domains: tuple[AcceptedDomain, ...]
-    client_access_arrays: tuple[ClientAccessArray, ...]
+    dags: tuple[Dag, ...] = ()
+    client_access_arrays: tuple[ClientAccessArray, ...] = ()
     send_connectors: tuple[SendConnector, ...]
     mailboxes: tuple[Mailboxes, ...]
-    contacts: tuple[Contact, ...]
-    distribution_groups: tuple[DistributionGroup, ...]
-    hostile_display_name: str
+    contacts: tuple[Contact, ...] = ()
+    distribution_groups: tuple[DistributionGroup, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    devices: tuple[Device, ...] = ()
+    items: tuple[Item, ...] = ()
+    receive_connectors: tuple[ReceiveConnector, ...] = ()
+    autodiscover_points: tuple[AutodiscoverPoint, ...] = ()
+    legacy_admin_group: LegacyAdminGroup | None = None
+    hostile_display_name: str | None = None
+    synchronization_account: str | None = None
+    tenant: str | None = None
+    settings: Settings = field(default_factory=dict)
+
+    @property
+    def generation(self) -> int:
+        """The major version of its newest server."""
+        return max(server.build.major for server in self.servers)
 
     @property
     def mail_domain(self) -> str:
@@ -223,14 +321,39 @@ class Organization:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChildDomain:
+    """A domain below the root, with a domain controller and a loopback address of its own."""
+
+    label: str
+    netbios_name: str
+    address: str
+    domain_controller: DomainController
+    mailboxes: tuple[Mailboxes, ...]
+
+    @property
+    def domain(self) -> str:
+        """Its name in DNS."""
+        return f"{self.label}.{DOMAIN}"
+
+    @property
+    def base_dn(self) -> str:
+        """Its name in the directory."""
+        return f"DC={self.label},{BASE_DN}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Forest:
-    """One forest with one domain and one domain controller, which gets a loopback address of its own."""
+    """A forest whose root domain has one domain controller, which gets a loopback address of its own."""
 
     address: str
     domain_controller: DomainController
     schema_version: int
     sites: tuple[Site, ...]
     organization: Organization | None = None
+    child: ChildDomain | None = None
+    child_answers: bool = True
+    level: int = 6
+    same_contents_as: str | None = None  # another forest: what was built for that one serves
 
 
 class Account(NamedTuple):
@@ -247,5 +370,6 @@ class Account(NamedTuple):
 
 ADMINISTRATOR = Account("Administrator", "Passw0rd!x")
 READER = Account("reader", "Re4der!pass")
+NARROW = Account("narrow", "N4rrow!pass")
 EXPIRED = Account("expired", "Exp1red!pass")
 DISABLED = Account("disabled", "D1sabled!pass")

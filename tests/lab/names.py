@@ -8,7 +8,10 @@ from tests.lab.model import BASE_DN, Database, Organization
 CONFIGURATION_DN = f"CN=Configuration,{BASE_DN}"
 SITES_DN = f"CN=Sites,{CONFIGURATION_DN}"
 EXCHANGE_DN = f"CN=Microsoft Exchange,CN=Services,{CONFIGURATION_DN}"
+SCHEMA_DN = f"CN=Schema,{CONFIGURATION_DN}"
+PARTITIONS_DN = f"CN=Partitions,{CONFIGURATION_DN}"
 SYSTEM_OBJECTS_DN = f"CN=Microsoft Exchange System Objects,{BASE_DN}"
+RECIPIENTS_DN = child("Recipients", BASE_DN, "OU")
 
 # Every organisation since 2007 has these two names: "EXCHANGE12ROCKS" with the letters moved.
 ADMIN_GROUP = "Exchange Administrative Group (FYDIBOHF23SPDLT)"
@@ -63,8 +66,10 @@ class OrganizationNames:
 
     @property
     def folder_tree(self) -> str:
-        """The public folder tree."""
-        return child("Public Folders", child("Folder Hierarchies", self.admin_group))
+        """The public folder tree; an upgrade from 2003 leaves it where it was."""
+        legacy = self.contents.legacy_admin_group
+        group = self.legacy_group(legacy.name) if legacy and legacy.holds_folder_tree else self.admin_group
+        return child("Public Folders", child("Folder Hierarchies", group))
 
     @property
     def transport_settings(self) -> str:
@@ -76,13 +81,19 @@ class OrganizationNames:
         """The container of address lists of all kinds."""
         return child("Address Lists Container", self.organization)
 
+    def legacy_group(self, name: str) -> str:
+        """An administrative group of Exchange 2003."""
+        return child(name, self.admin_groups)
+
     def server(self, name: str) -> str:
-        """A server."""
-        return child(name, self.servers)
+        """A server, in the group of its generation."""
+        group = self.contents.server(name).admin_group
+        return child(name, child("Servers", self.legacy_group(group)) if group else self.servers)
 
     def legacy_server(self, name: str) -> str:
         """The X.500 name of a server."""
-        return f"{self.legacy_admin_group}/cn=Configuration/cn=Servers/cn={name}"
+        group = self.contents.server(name).admin_group or ADMIN_GROUP
+        return f"/o={self.contents.name}/ou={group}/cn=Configuration/cn=Servers/cn={name}"
 
     def storage_group(self, database: Database) -> str:
         """The storage group of a 2007 database."""

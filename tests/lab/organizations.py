@@ -1,114 +1,62 @@
 """The forests of the lab, as data. To add one, add an entry to ``FORESTS``."""
 
+from dataclasses import replace
+
 from tests.lab.model import (
     DEFAULT_SITE,
-    DOMAIN,
-    AcceptedDomain,
-    Build,
-    ClientAccessArray,
-    Contact,
-    Dag,
-    Database,
-    DistributionGroup,
+    ChildDomain,
     DomainController,
     Forest,
     Mailboxes,
-    OperatingSystem,
-    Organization,
-    PreparationLevels,
-    SendConnector,
-    Server,
     Site,
 )
+from tests.lab.organization_2007 import EXCHANGE_2007
+from tests.lab.organization_2010_2013 import EXCHANGE_2010_2013
+from tests.lab.organization_2016_2019 import EXCHANGE_2016_2019
+from tests.lab.organization_hostile import HOSTILE, HOSTILE_SITES
+from tests.lab.organization_mixed import MIXED
+from tests.lab.versions import AD_SCHEMA_2008_R2, AD_SCHEMA_2019, WINDOWS_2008_R2, WINDOWS_2019
 
-WINDOWS_2008_R2 = OperatingSystem("Windows Server 2008 R2 Enterprise", "6.1 (7601)", "Service Pack 1")
-WINDOWS_2016 = OperatingSystem("Windows Server 2016 Standard", "10.0 (14393)")
-WINDOWS_2019 = OperatingSystem("Windows Server 2019 Standard", "10.0 (17763)")
-AD_SCHEMA_2019 = 88
-
-EXCHANGE_2007_SP3 = Build(8, 3, 83, 6)
-EXCHANGE_2010_SP3 = Build(14, 3, 123, 4)
-EXCHANGE_2016_CU22 = Build(15, 1, 2375, 7)
-EXCHANGE_2016_CU23 = Build(15, 1, 2507, 6)
-EXCHANGE_2019_CU14 = Build(15, 2, 1544, 4)
-
-MAILBOX_CLIENT_HUB_UM = 54
-MAILBOX_CLIENT_HUB = 38
-MAILBOX_2016 = 16439
-MAILBOX_2019 = 16423
-EDGE = 64
-
-RIGHT_TO_LEFT_MARK = "\u200f"
-SCRIPT_IN_A_NAME = "DB <script>alert(1)</script> =cmd|'/c calc'"
-
-DC1 = DomainController(name="DC1", operating_system=WINDOWS_2019)
-SITES = (
+_DC1 = DomainController(name="DC1", operating_system=WINDOWS_2019)
+_SITES = (
     Site(name=DEFAULT_SITE, subnets=("10.1.0.0/16",)),
     Site(name="Branch", subnets=("10.2.0.0/16",)),
 )
-
-MIXED = Organization(
-    name="Contoso Org",
-    levels=PreparationLevels(schema=15334, organization=16223, domain=13243),
-    product_id="15.01.2507.006",
-    servers=(
-        Server(name="EX07", build=EXCHANGE_2007_SP3, roles=MAILBOX_CLIENT_HUB_UM,
-               operating_system=WINDOWS_2008_R2),
-        Server(name="EX10", build=EXCHANGE_2010_SP3, roles=MAILBOX_CLIENT_HUB, edition="Enterprise",
-               operating_system=WINDOWS_2008_R2),
-        Server(name="EX16A", build=EXCHANGE_2016_CU23, roles=MAILBOX_2016, dag="DAG1",
-               operating_system=WINDOWS_2016),
-        Server(name="EX16B", build=EXCHANGE_2016_CU23, roles=MAILBOX_2016, dag="DAG1",
-               operating_system=WINDOWS_2016),
-        Server(name="EX19", build=EXCHANGE_2019_CU14, roles=MAILBOX_2019, site="Branch",
-               operating_system=WINDOWS_2019),
-        Server(name="EDGE1", build=EXCHANGE_2016_CU22, roles=EDGE),
-    ),
-    databases=(
-        Database(name="Mailbox Database", servers=("EX07",), storage_group="First Storage Group"),
-        Database(name="Public Folder Database", servers=("EX07",), kind="public folder",
-                 storage_group="Second Storage Group"),
-        Database(name="DB10", servers=("EX10",)),
-        Database(name="DB16A", servers=("EX16A", "EX16B"), dag="DAG1"),
-        Database(name="DB16B", servers=("EX16B", "EX16A"), dag="DAG1"),
-        Database(name="DB19", servers=("EX19",)),
-        Database(name=SCRIPT_IN_A_NAME, servers=("EX19",)),
-    ),
-    dags=(Dag(name="DAG1", witness_server=f"fsw.{DOMAIN}", witness_directory=r"C:\DAG1"),),
-    accepted_domains=(
-        AcceptedDomain(name="contoso.test", domain="contoso.test", default=True),
-        AcceptedDomain(name=DOMAIN, domain=DOMAIN),
-        AcceptedDomain(name="Relay", domain="relay.contoso.test", kind="internal relay"),
-        AcceptedDomain(name=f"Partner {RIGHT_TO_LEFT_MARK}(external)", domain="partner.test",
-                       kind="external relay"),
-    ),
-    client_access_arrays=(ClientAccessArray(name="outlook", fqdn="outlook.contoso.test"),),
-    send_connectors=(
-        SendConnector(name="Internet", address_spaces=("SMTP:*;1",), source_servers=("EX16A", "EX16B"),
-                      smart_host="smart.contoso.test"),
-        SendConnector(name="Partner by DNS", address_spaces=("SMTP:partner.test;5",),
-                      source_servers=("EX10",)),
-    ),
+_CHILD = ChildDomain(
+    label="child",
+    netbios_name="CHILD",
+    address="127.0.0.6",
+    domain_controller=DomainController(name="DC2", operating_system=WINDOWS_2019, domain="child.exlab.test"),
     mailboxes=(
-        Mailboxes(database="Mailbox Database", kind="user", count=8),
-        Mailboxes(database="DB10", kind="user", count=10),
-        Mailboxes(database="DB10", kind="shared", count=2),
-        Mailboxes(database="DB16A", kind="user", count=12),
-        Mailboxes(database="DB16A", kind="shared", count=3),
-        Mailboxes(database="DB16A", kind="arbitration", count=1),
-        Mailboxes(database="DB16B", kind="user", count=10),
-        Mailboxes(database="DB16B", kind="room", count=3),
-        Mailboxes(database="DB19", kind="user", count=8),
-        Mailboxes(database="DB19", kind="equipment", count=1),
-        Mailboxes(database=SCRIPT_IN_A_NAME, kind="user", count=2),
+        Mailboxes(database="DB10-01", kind="user", count=5),
+        Mailboxes(database="DB13-01", kind="user", count=3),
+        Mailboxes(database="DB13-01", kind="room", count=1),
     ),
-    contacts=(Contact(name="Supplier", address="supplier@elsewhere.test"),),
-    distribution_groups=(DistributionGroup(name="All Staff", member_count=20),),
-    hostile_display_name="=HYPERLINK(\"http://evil.test\",\"click\") <img src=x onerror=alert(1)>",
 )
 
+_NONE = Forest(address="127.0.0.3", domain_controller=_DC1, schema_version=AD_SCHEMA_2019, sites=_SITES)
+_WITH_CHILD = replace(_NONE, address="127.0.0.5", organization=EXCHANGE_2010_2013, child=_CHILD)
+
 FORESTS = {
-    "mixed": Forest(address="127.0.0.2", domain_controller=DC1, schema_version=AD_SCHEMA_2019, sites=SITES,
-                    organization=MIXED),
-    "none": Forest(address="127.0.0.3", domain_controller=DC1, schema_version=AD_SCHEMA_2019, sites=SITES),
+    "mixed": replace(_NONE, address="127.0.0.2", organization=MIXED),
+    "none": _NONE,
+    "exchange-2007": Forest(
+        address="127.0.0.10",
+        domain_controller=DomainController(name="DC1", operating_system=WINDOWS_2008_R2),
+        schema_version=AD_SCHEMA_2008_R2,
+        sites=_SITES,
+        organization=EXCHANGE_2007,
+        level=4,
+    ),
+    "exchange-2010-2013": replace(_NONE, address="127.0.0.11", organization=EXCHANGE_2010_2013),
+    "exchange-2016-2019": replace(_NONE, address="127.0.0.12", organization=EXCHANGE_2016_2019),
+    "hostile": replace(_NONE, address="127.0.0.13", organization=HOSTILE, sites=(*_SITES, *HOSTILE_SITES)),
+    "with-child": _WITH_CHILD,
+    "with-unreachable-child": replace(
+        _WITH_CHILD,
+        address="127.0.0.7",
+        child=replace(_CHILD, address="127.0.0.8"),
+        child_answers=False,
+        same_contents_as="with-child",
+    ),
 }

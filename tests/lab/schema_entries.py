@@ -4,20 +4,16 @@ import re
 import uuid
 from collections.abc import Iterator
 
+from tests.lab.configuration_attributes import CONFIGURATION_ATTRIBUTES
 from tests.lab.entries import Change, Entry, Value, child
-from tests.lab.exchange_schema import (
-    ATTRIBUTES,
-    CLASS_EXTENSIONS,
-    CLASSES,
-    PLACEHOLDER_ARC,
-    SCHEMA_VERSION_OID,
-    Attribute,
-    ObjectClass,
-    Syntax,
-)
-from tests.lab.model import BASE_DN
+from tests.lab.exchange_classes import CLASS_EXTENSIONS, CLASSES
+from tests.lab.names import SCHEMA_DN
+from tests.lab.recipient_attributes import ADDED_TO_THE_CATALOG, RECIPIENT_ATTRIBUTES
+from tests.lab.schema_model import PLACEHOLDER_ARC, SCHEMA_VERSION_OID, Attribute, ObjectClass, Syntax
 
-SCHEMA_DN = f"CN=Schema,CN=Configuration,{BASE_DN}"
+ATTRIBUTES = RECIPIENT_ATTRIBUTES + CONFIGURATION_ATTRIBUTES
+
+SCHEMA_LEVEL_DN = f"CN=ms-Exch-Schema-Version-Pt,{SCHEMA_DN}"
 _STRUCTURAL = 1
 # How the schema says "these values are names of objects": the BER of an object identifier.
 _DN_OBJECT_CLASS = bytes.fromhex("2b0c0287731c00854a")
@@ -27,19 +23,30 @@ _READABLE_BY_USERS = (
 )
 
 
-def attribute_entries(schema_level: int) -> Iterator[Entry]:
-    """Every attribute, and the object whose upper range is the level of the Exchange schema."""
+def attribute_entries() -> Iterator[Entry]:
+    """Every attribute, and the object whose upper range is the level of the Exchange schema.
+
+    The level itself differs from forest to forest, and comes later: ``schema_level_change``.
+    """
     for number, attribute in enumerate(ATTRIBUTES, 1):
         yield _attribute_entry(attribute, number)
-    yield Entry(f"CN=ms-Exch-Schema-Version-Pt,{SCHEMA_DN}", "attributeSchema", {
-        "attributeID": SCHEMA_VERSION_OID,
-        "attributeSyntax": Syntax.INTEGER.value[0],
-        "oMSyntax": Syntax.INTEGER.value[1],
-        "isSingleValued": "TRUE",
-        "lDAPDisplayName": "msExchSchemaVersionPt",
-        "schemaIDGUID": _stable_guid("msExchSchemaVersionPt"),
-        "rangeUpper": schema_level,
-    })
+    yield Entry(
+        SCHEMA_LEVEL_DN,
+        "attributeSchema",
+        {
+            "attributeID": SCHEMA_VERSION_OID,
+            "attributeSyntax": Syntax.INTEGER.value[0],
+            "oMSyntax": Syntax.INTEGER.value[1],
+            "isSingleValued": "TRUE",
+            "lDAPDisplayName": "msExchSchemaVersionPt",
+            "schemaIDGUID": _stable_guid("msExchSchemaVersionPt"),
+        },
+    )
+
+
+def schema_level_change(level: int) -> Change:
+    """How far setup has extended the schema."""
+    return Change(SCHEMA_LEVEL_DN, {"rangeUpper": level})
 
 
 def class_layers() -> Iterator[list[Entry]]:
@@ -56,7 +63,9 @@ def class_layers() -> Iterator[list[Entry]]:
 
 
 def class_extensions() -> Iterator[Change]:
-    """What Exchange adds to classes of Active Directory itself."""
+    """What Exchange adds to classes and attributes of Active Directory itself."""
+    for common_name in ADDED_TO_THE_CATALOG:
+        yield Change(child(common_name, SCHEMA_DN), {"isMemberOfPartialAttributeSet": "TRUE"})
     for extension in CLASS_EXTENSIONS:
         dn = child(extension.common_name, SCHEMA_DN)
         yield Change(dn, {"mayContain": extension.attributes}, add=True)
@@ -104,6 +113,8 @@ def _class_entry(object_class: ObjectClass, number: int) -> Entry:
     }
     if object_class.attributes:
         values["mayContain"] = object_class.attributes
+    if object_class.auxiliary:
+        values["auxiliaryClass"] = object_class.auxiliary
     return Entry(dn, "classSchema", values)
 
 

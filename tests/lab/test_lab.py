@@ -1,57 +1,20 @@
 """The lab is what it says it is: asked with plain ldapsearch, without any code of exready."""
 
-import base64
 import os
 import subprocess
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 
+from tests.lab.hostile_names import RIGHT_TO_LEFT_MARK, SCRIPT_IN_A_NAME
 from tests.lab.lab import Lab
+from tests.lab.ldapsearch import ldapsearch, search, simple_bind
 from tests.lab.lock import LabBusyError
 from tests.lab.model import BASE_DN, DISABLED, EXPIRED, Account, DomainController, Server
-from tests.lab.names import CONFIGURATION_DN, EXCHANGE_DN
-from tests.lab.organizations import RIGHT_TO_LEFT_MARK, SCRIPT_IN_A_NAME
-from tests.lab.schema_entries import SCHEMA_DN
+from tests.lab.names import CONFIGURATION_DN, EXCHANGE_DN, SCHEMA_DN
 
 SERVERS = "(objectCategory=msExchExchangeServer)"
-
-Entry = dict[str, list[str]]
-
-
-def ldapsearch(
-    lab: Lab, *options: str, environment: Mapping[str, str] = MappingProxyType({})
-) -> subprocess.CompletedProcess[str]:
-    settings = os.environ | {"LDAPTLS_CACERT": str(lab.ca_bundle)} | dict(environment)
-    command = ["ldapsearch", "-LLL", "-o", "ldif-wrap=no", "-o", "nettimeout=10", *options]
-    return subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
-
-
-def simple_bind(lab: Lab, url: str, account: Account, *options: str) -> subprocess.CompletedProcess[str]:
-    return ldapsearch(lab, "-x", "-H", url, "-D", account.principal_name, "-w", account.password,
-                      *(options or ("-s", "base", "-b", BASE_DN, "objectSid")))
-
-
-def search(lab: Lab, base: str, query: str, attributes: Sequence[str], scope: str = "sub") -> list[Entry]:
-    """What the ordinary user sees over LDAPS."""
-    result = simple_bind(
-        lab, f"ldaps://{lab.address}", lab.reader, "-b", base, "-s", scope, query, *attributes)
-    assert result.returncode == 0, result.stderr
-    blocks = [block for block in result.stdout.split("\n\n") if block.startswith("dn:")]
-    return [parse_entry(block) for block in blocks]
-
-
-def parse_entry(block: str) -> Entry:
-    entry: Entry = {}
-    for line in block.splitlines():
-        if line and not line.startswith("#"):
-            name, _, value = line.partition(":")
-            text = base64.b64decode(value[1:]).decode() if value.startswith(":") else value.strip()
-            entry.setdefault(name, []).append(text)
-    return entry
 
 
 class TestWaysIn:
@@ -68,8 +31,9 @@ class TestWaysIn:
 
     def test_an_unrelated_authority_does_not_vouch_for_it(self, lab: Lab) -> None:
         unrelated = {"LDAPTLS_CACERT": str(lab.certificates.unrelated_authority)}
-        result = ldapsearch(lab, "-x", "-H", f"ldaps://{lab.address}", "-s", "base", "-b", "",
-                            environment=unrelated)
+        result = ldapsearch(
+            lab, "-x", "-H", f"ldaps://{lab.address}", "-s", "base", "-b", "", environment=unrelated
+        )
         assert "Can't contact LDAP server" in result.stderr
 
     @pytest.mark.parametrize(("account", "reason"), [(EXPIRED, "532"), (DISABLED, "533")])
@@ -96,8 +60,21 @@ class TestWaysIn:
         if not list(Path("/usr/lib").glob("*/libnss_wrapper.so")):
             pytest.skip("needs the Debian package libnss-wrapper")
         environment = lab.environment(lab.kinit(lab.reader)) | lab.name_resolution()
-        return ldapsearch(lab, "-N", "-Y", mechanism, *options, "-H", f"ldap://{lab.host}", "-s", "base",
-                          "-b", BASE_DN, "objectSid", environment=environment)
+        return ldapsearch(
+            lab,
+            "-N",
+            "-Y",
+            mechanism,
+            *options,
+            "-H",
+            f"ldap://{lab.host}",
+            "-s",
+            "base",
+            "-b",
+            BASE_DN,
+            "objectSid",
+            environment=environment,
+        )
 
 
 class TestContents:
@@ -124,8 +101,9 @@ class TestContents:
         levels = lab.expected.preparation_levels
         assert levels
         [schema] = search(lab, f"CN=ms-Exch-Schema-Version-Pt,{SCHEMA_DN}", "(objectClass=*)", ["rangeUpper"])
-        [organization] = search(lab, EXCHANGE_DN, "(objectClass=msExchOrganizationContainer)",
-                                ["objectVersion", "cn"])
+        [organization] = search(
+            lab, EXCHANGE_DN, "(objectClass=msExchOrganizationContainer)", ["objectVersion", "cn"]
+        )
         [domain] = search(lab, BASE_DN, "(objectClass=msExchSystemObjectsContainer)", ["objectVersion"])
         assert schema["rangeUpper"] == [str(levels.schema)]
         assert organization["objectVersion"] == [str(levels.organization)]
@@ -142,23 +120,31 @@ class TestContents:
         assert counts == lab.expected.mailboxes_by_database
 
     def test_the_accepted_domains(self, lab: Lab) -> None:
-        found = search(lab, EXCHANGE_DN, "(objectClass=msExchAcceptedDomain)",
-                       ["cn", "msExchAcceptedDomainName"])
-        assert ({entry["msExchAcceptedDomainName"][0] for entry in found}
-                == {domain.domain for domain in lab.expected.accepted_domains})
+        found = search(
+            lab, EXCHANGE_DN, "(objectClass=msExchAcceptedDomain)", ["cn", "msExchAcceptedDomainName"]
+        )
+        assert {entry["msExchAcceptedDomainName"][0] for entry in found} == {
+            domain.domain for domain in lab.expected.accepted_domains
+        }
         assert any(RIGHT_TO_LEFT_MARK in entry["cn"][0] for entry in found)
 
     def test_the_machines_state_their_systems(self, lab: Lab) -> None:
-        found = {entry["dNSHostName"][0]: entry["operatingSystemVersion"][0] for entry in search(
-            lab, BASE_DN, "(objectCategory=computer)", ["dNSHostName", "operatingSystemVersion"])}
+        found = {
+            entry["dNSHostName"][0]: entry["operatingSystemVersion"][0]
+            for entry in search(
+                lab, BASE_DN, "(objectCategory=computer)", ["dNSHostName", "operatingSystemVersion"]
+            )
+        }
         machines: list[DomainController | Server] = [*lab.expected.domain_controllers, *lab.expected.servers]
-        assert found == {machine.fqdn: machine.operating_system.version
-                         for machine in machines if machine.operating_system}
+        assert found == {
+            machine.fqdn: machine.operating_system.version for machine in machines if machine.operating_system
+        }
 
     def test_the_subnets_belong_to_their_sites(self, lab: Lab) -> None:
         found = search(lab, CONFIGURATION_DN, "(objectClass=subnet)", ["cn", "siteObject"])
-        assert ({entry["cn"][0]: entry["siteObject"][0].split(",")[0] for entry in found}
-                == {subnet: f"CN={site.name}" for site in lab.expected.sites for subnet in site.subnets})
+        assert {entry["cn"][0]: entry["siteObject"][0].split(",")[0] for entry in found} == {
+            subnet: f"CN={site.name}" for site in lab.expected.sites for subnet in site.subnets
+        }
 
 
 class TestWithoutExchange:

@@ -39,7 +39,10 @@ class Run:
         self.directory = tmp_path / "lab"
         self.process = subprocess.Popen(
             [sys.executable, "-c", TEST_RUN, self.lock_file, self.directory, kind],
-            cwd=_PROJECT, stdout=subprocess.PIPE, text=True)
+            cwd=_PROJECT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         assert self.process.stdout
         with self.process.stdout as output:
             self.samba = Process.of(int(output.readline()))
