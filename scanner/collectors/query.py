@@ -64,8 +64,12 @@ def ask_all(directory: Directory, query: Query, **found: str) -> Iterator[Entry]
 
 
 def ask_one(directory: Directory, query: Query, **found: str) -> Entry | None:
-    """The one object; None if it does not exist or may not be seen. Raises Trouble."""
-    return next(ask_all(directory, query, **found), None)
+    """The one object; None if it does not exist or may not be seen. Raises Trouble.
+
+    A server may name an object whose properties it keeps to itself: without any, nothing was seen of it.
+    """
+    entry = next(ask_all(directory, query, **found), None)
+    return entry if entry is not None and entry.names() else None
 
 
 def ask_visible(directory: Directory, query: Query) -> Entry:

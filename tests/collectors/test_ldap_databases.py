@@ -77,7 +77,7 @@ def test_ask() -> None:
 
 def test_none_and_hidden_are_told_apart() -> None:
     groups = answer(exchange_root.ADMINISTRATIVE_GROUPS, entry(GROUP))
-    container = answer(exchange_root.SERVERS_CONTAINER, entry("CN=Servers"), group=GROUP)
+    container = answer(exchange_root.SERVERS_CONTAINER, entry("CN=Servers", cn="Servers"), group=GROUP)
     assert ldap_databases.ask(forest(ROOT, groups, container)) == Answers([], [])
     assert ldap_databases.ask_dags(forest(ROOT, groups, container)) == []
     for ask in (ldap_databases.ask, ldap_databases.ask_dags):
@@ -87,5 +87,5 @@ def test_none_and_hidden_are_told_apart() -> None:
 
 
 def test_a_forest_without_exchange() -> None:
-    services = answer(exchange_root.SERVICES, entry("CN=Services"))
+    services = answer(exchange_root.SERVICES, entry("CN=Services", cn="Services"))
     assert ldap_databases.ask(forest(services)) == Answers([], [])

@@ -12,7 +12,7 @@ from scanner.inventory.model import AcceptedDomain
 from tests.collectors.answers import EXCHANGE, GROUP, HOSTILE, ORGANIZATION, answer, entry, forest
 
 ROOT = answer(exchange_root.ROOT, entry(EXCHANGE))
-SERVICES = answer(exchange_root.SERVICES, entry("CN=Services"))
+SERVICES = answer(exchange_root.SERVICES, entry("CN=Services", cn="Services"))
 CORP = entry(
     ORGANIZATION, cn="Corp", objectVersion=16223, msExchProductID="15.01.2507.006", msExchMixedMode="FALSE"
 )
@@ -43,7 +43,9 @@ def test_what_is_hidden_is_not_missing(directories: Directories) -> None:
 
 def test_an_organisation_without_administrative_groups() -> None:
     container = answer(
-        ldap_organization.GROUPS_CONTAINER, entry("CN=Administrative Groups"), organization=ORGANIZATION
+        ldap_organization.GROUPS_CONTAINER,
+        entry("CN=Administrative Groups", cn="Administrative Groups"),
+        organization=ORGANIZATION,
     )
     found = ldap_organization.read(ldap_organization.ask(forest(ROOT, FOUND, container)))
     assert found is not None
@@ -76,7 +78,9 @@ def test_hidden_accepted_domains_are_not_missing_ones() -> None:
 
 def test_an_organisation_without_accepted_domains() -> None:
     container = answer(
-        ldap_organization.ACCEPTED_CONTAINER, entry("CN=Accepted Domains"), organization=ORGANIZATION
+        ldap_organization.ACCEPTED_CONTAINER,
+        entry("CN=Accepted Domains", cn="Accepted Domains"),
+        organization=ORGANIZATION,
     )
     assert ldap_organization.ask_accepted_domains(forest(ROOT, FOUND, container)) == []
 
@@ -93,6 +97,6 @@ def test_hostile_values_never_break_it(text: str) -> None:
 def test_a_name_with_braces_is_not_filled_in() -> None:
     """A name that was found stands in the next query as it is, whatever it looks like."""
     strange = f"CN={{configuration}},{EXCHANGE}"
-    container = answer(ldap_organization.GROUPS_CONTAINER, entry("CN=x"), organization=strange)
-    organization = answer(ldap_organization.ORGANIZATION, entry(strange))
+    container = answer(ldap_organization.GROUPS_CONTAINER, entry("CN=x", cn="x"), organization=strange)
+    organization = answer(ldap_organization.ORGANIZATION, entry(strange, cn="x"))
     assert ldap_organization.ask(forest(ROOT, organization, container)).groups == []

@@ -46,7 +46,7 @@ def test_a_sum_without_one_domain_is_no_sum() -> None:
 
 
 def test_a_forest_without_exchange_has_none() -> None:
-    answers = ldap_recipients.ask(forest(answer(exchange_root.SERVICES, entry("CN=Services"))))
+    answers = ldap_recipients.ask(forest(answer(exchange_root.SERVICES, entry("CN=Services", cn="Services"))))
     assert ldap_recipients.read(answers) == []
 
 

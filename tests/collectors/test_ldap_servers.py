@@ -171,10 +171,12 @@ def test_many_servers_are_asked_for_in_several_searches() -> None:
 
 
 def test_no_servers() -> None:
-    container = answer(exchange_root.SERVERS_CONTAINER, entry("CN=Servers"), group=GROUP)
+    container = answer(exchange_root.SERVERS_CONTAINER, entry("CN=Servers", cn="Servers"), group=GROUP)
     groups = answer(exchange_root.ADMINISTRATIVE_GROUPS, entry(GROUP))
     assert ldap_servers.ask(forest(ROOT, groups, container)) == Answers([], {})
-    assert ldap_servers.ask(forest(answer(exchange_root.SERVICES, entry("CN=Services")))) == Answers([], {})
+    assert ldap_servers.ask(
+        forest(answer(exchange_root.SERVICES, entry("CN=Services", cn="Services")))
+    ) == Answers([], {})
 
 
 def test_hidden_servers_are_not_missing_ones() -> None:

@@ -12,7 +12,7 @@ Who does what:
 * ``provisioning``, ``directory_builder``, ``stages``, ``domain_controller``: run under the system's Python: it alone
   has samba's modules;
 * ``lab``, ``lock``, ``certificates``, ``expected``, ``fixtures``, ``ldapsearch``: what the tests use;
-* ``bad_servers``, ``big_directory``: counterparts that need no samba.
+* ``bad_servers``: counterparts that need no samba.
 
 This file imports nothing: the system's Python loads it too, and has neither pytest nor cryptography.
 """
