@@ -32,7 +32,8 @@ QUERIES = (*ROOT_QUERIES, ADMINISTRATIVE_GROUPS, SERVERS_CONTAINER)
 
 def exchange_exists(directory: Directory) -> bool:
     """Whether the forest holds Exchange, or the beginnings of it. Raises Trouble if that is hidden."""
-    if any(ask_all(directory, ROOT)):  # named is enough: that its properties are hidden does not make it absent
+    # Named is enough: that its properties are hidden does not make it absent.
+    if any(ask_all(directory, ROOT)):
         return True
     ask_visible(directory, SERVICES)
     return False
