@@ -13,41 +13,11 @@ Fix: Read first:
     This cannot be undone.
 """
 
-from checks.check import Requirement, Verdict, check, met_if, unknown
-from checks.wording import Text, say
+from checks.check import Verdict, check
+from checks.functional_level import LevelRange, judged, requires
 from scanner.inventory.model import DomainHead
-from scanner.inventory.names import FUNCTIONAL_LEVELS, functional_level_name
 
 
-class Need(Requirement, frozen=True, kw_only=True):
-    """Functional levels as numbers; see `scanner.inventory.names.FUNCTIONAL_LEVELS`."""
-
-    minimum: int
-    maximum: int | None = None
-
-
-def requires(need: Need) -> Text:
-    minimum = functional_level_name(need.minimum)
-    if need.maximum is None:
-        return say("ad-domain-level.minimum", "{minimum} or higher", minimum=minimum)
-    return say(
-        "ad-domain-level.range",
-        "{minimum} to {maximum}",
-        minimum=minimum,
-        maximum=functional_level_name(need.maximum),
-    )
-
-
-@check(id="ad-domain-level", subject="domain", reads=("head",), need=Need, requires=requires)
-def judge(need: Need, head: DomainHead) -> Verdict:
-    level = head.functional_level
-    if level is None:
-        return unknown(say("ad-domain-level.unstated", "the domain did not state its level"))
-    if level not in FUNCTIONAL_LEVELS:
-        return unknown(
-            say("ad-domain-level.unlisted", "level {level} is newer than this rule book", level=level)
-        )
-    observed = say(
-        "ad-domain-level.observed", "{name} (level {level})", name=FUNCTIONAL_LEVELS[level], level=level
-    )
-    return met_if(need.minimum <= level and (need.maximum is None or level <= need.maximum), observed)
+@check(id="ad-domain-level", subject="domain", reads=("head",), need=LevelRange, requires=requires)
+def judge(need: LevelRange, head: DomainHead) -> Verdict:
+    return judged(need, head.functional_level)

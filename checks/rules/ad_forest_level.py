@@ -12,41 +12,11 @@ Fix: Read first:
     This cannot be undone.
 """
 
-from checks.check import Requirement, Verdict, check, met_if, unknown
-from checks.wording import Text, say
+from checks.check import Verdict, check
+from checks.functional_level import LevelRange, judged, requires
 from scanner.inventory.model import Forest
-from scanner.inventory.names import FUNCTIONAL_LEVELS, functional_level_name
 
 
-class Need(Requirement, frozen=True, kw_only=True):
-    """Functional levels as numbers; see `scanner.inventory.names.FUNCTIONAL_LEVELS`."""
-
-    minimum: int
-    maximum: int | None = None
-
-
-def requires(need: Need) -> Text:
-    minimum = functional_level_name(need.minimum)
-    if need.maximum is None:
-        return say("ad-forest-level.minimum", "{minimum} or higher", minimum=minimum)
-    return say(
-        "ad-forest-level.range",
-        "{minimum} to {maximum}",
-        minimum=minimum,
-        maximum=functional_level_name(need.maximum),
-    )
-
-
-@check(id="ad-forest-level", subject="forest", reads=("forest",), need=Need, requires=requires)
-def judge(need: Need, forest: Forest) -> Verdict:
-    level = forest.functional_level
-    if level is None:
-        return unknown(say("ad-forest-level.unstated", "the directory did not state the level"))
-    if level not in FUNCTIONAL_LEVELS:
-        return unknown(
-            say("ad-forest-level.unlisted", "level {level} is newer than this rule book", level=level)
-        )
-    observed = say(
-        "ad-forest-level.observed", "{name} (level {level})", name=FUNCTIONAL_LEVELS[level], level=level
-    )
-    return met_if(need.minimum <= level and (need.maximum is None or level <= need.maximum), observed)
+@check(id="ad-forest-level", subject="forest", reads=("forest",), need=LevelRange, requires=requires)
+def judge(need: LevelRange, forest: Forest) -> Verdict:
+    return judged(need, forest.functional_level)
