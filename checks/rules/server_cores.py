@@ -37,7 +37,9 @@ def judge(need: Need, processor: Processor) -> Verdict:
         sockets="?" if sockets is None else sockets,
         cores="?" if cores is None else cores,
     )
-    too_many = (sockets or 0) > need.maximum_sockets or (cores or 0) > need.maximum_cores
+    # One core in each socket is how a hypervisor shows virtual processors: the bound is for real sockets.
+    virtual = sockets is not None and sockets == cores
+    too_many = (cores or 0) > need.maximum_cores or (not virtual and (sockets or 0) > need.maximum_sockets)
     if not too_many and (sockets is None or cores is None):
         return unknown(observed)
     return met_if(not too_many, observed)

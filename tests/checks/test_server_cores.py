@@ -19,6 +19,8 @@ CHECK = "server-cores"
         ("exchange-se", 2, 48, "met", "48"),
         ("exchange-se", 2, 49, "unmet", "49"),
         ("exchange-se", 3, 12, "unmet", "3"),
+        ("exchange-se", 8, 8, "met", "8"),
+        ("exchange-2016", 32, 32, "unmet", "32"),
         ("exchange-se", None, 49, "unmet", "49"),
         ("exchange-se", 4, None, "unmet", "4"),
         ("exchange-se", None, 48, "unknown", "?"),

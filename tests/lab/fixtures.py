@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 
@@ -71,12 +72,17 @@ def running(lab: Lab) -> Iterator[Lab]:
     try:
         lab.start()
     except LabUnavailableError as error:
-        if os.environ.get("EXREADY_REQUIRE_LAB") == "1":
-            raise pytest.fail.Exception(str(error), pytrace=False) from None
-        raise pytest.skip.Exception(str(error)) from None
+        unavailable(str(error))
     except (LabBusyError, LabError) as error:
         raise pytest.fail.Exception(str(error), pytrace=False) from None
     try:
         yield lab
     finally:
         lab.stop()
+
+
+def unavailable(reason: str) -> NoReturn:
+    """Skip what this machine lacks the means for; where the lab is required that is a failure."""
+    if os.environ.get("EXREADY_REQUIRE_LAB") == "1":
+        raise pytest.fail.Exception(reason, pytrace=False) from None
+    raise pytest.skip.Exception(reason) from None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.lab.fixtures import unavailable
 from tests.lab.hostile_names import RIGHT_TO_LEFT_MARK, SCRIPT_IN_A_NAME
 from tests.lab.lab import Lab
 from tests.lab.ldapsearch import ldapsearch, search, simple_bind
@@ -56,9 +57,9 @@ class TestWaysIn:
     @staticmethod
     def kerberos(lab: Lab, mechanism: str, *options: str) -> subprocess.CompletedProcess[str]:
         if not list(Path("/usr/lib").glob("*/sasl2/libgssapiv2.so")):
-            pytest.skip("needs the Debian package libsasl2-modules-gssapi-mit")
+            unavailable("needs the Debian package libsasl2-modules-gssapi-mit")
         if not list(Path("/usr/lib").glob("*/libnss_wrapper.so")):
-            pytest.skip("needs the Debian package libnss-wrapper")
+            unavailable("needs the Debian package libnss-wrapper")
         environment = lab.environment(lab.kinit(lab.reader)) | lab.name_resolution()
         return ldapsearch(
             lab,
