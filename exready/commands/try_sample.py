@@ -16,6 +16,8 @@ from scanner.inventory.refusal import readable
 from scanner.inventory.store import loads, write_whole
 
 DEFAULT_SAMPLE = "exchange-2007"
+# A step on the way, the end of Microsoft's roadmap for Exchange 2007, and the one product in support.
+DEFAULT_TARGETS = ("exchange-2013", "exchange-2016", "exchange-se")
 
 
 @click.command("try")
@@ -49,7 +51,7 @@ def command(
             f"There is no sample {readable(sample)}.", f"Samples: {', '.join(samples.names())}."
         )
     inventory, sha256 = loads(f"sample {sample}", samples.read(sample))
-    case = judge_inventory(inventory, sha256, targets, Config(), parse_day(as_of))
+    case = judge_inventory(inventory, sha256, targets or DEFAULT_TARGETS, Config(), parse_day(as_of))
     place = output or Path(f"exready-try-{sample}.html")
     write_whole(place, body_of(case, "html"))
     if as_json:
