@@ -20,6 +20,7 @@ from checks.check import Check, Verdict, all_checks
 from checks.gaps import gaps_of, reason_text
 from checks.results import (
     WORST_FIRST,
+    ConflictNote,
     Counts,
     Finding,
     InventoryRecord,
@@ -250,7 +251,7 @@ def _row(
         read_from=read_from,
         cite=level.cite if level else [],
         confidence=level.confidence if level else None,
-        conflicts=[conflict.says for conflict in level.conflicts] if level else [],
+        conflicts=[ConflictNote(says=c.says, cite=c.cite) for c in level.conflicts] if level else [],
         accepted=None,
     )
 
@@ -259,19 +260,23 @@ def _read_from(sections: Mapping[str, Section[Any]], extra: Mapping[str, Section
     """Where the first section a check reads comes from; declared if any part of it was only said."""
     if not sections:
         return None
-    declared = any(isinstance(section, Declared) for section in (*sections.values(), *extra.values()))
+    said = [section.by for section in (*sections.values(), *extra.values()) if isinstance(section, Declared)]
     first = next(iter(sections.values()))
-    if isinstance(first, Collected):
-        source = first.source
-        return ReadFrom(
-            collector=source.collector, host=source.host, query=source.query, at=first.at, declared=declared
-        )
-    collector = first.collector if isinstance(first, Absent) else None
-    return ReadFrom(collector=collector, host=None, query=None, at=first.at, declared=declared)
+    source = first.source if isinstance(first, Collected) else None
+    collector = first.collector if isinstance(first, Absent) else source.collector if source else None
+    return ReadFrom(
+        collector=collector,
+        host=source.host if source else None,
+        query=source.query if source else None,
+        at=first.at,
+        declared=bool(said),
+        declared_by=list(dict.fromkeys(said)),
+    )
 
 
 def _cited(targets: Sequence[Target], findings: Sequence[Finding]) -> dict[str, SourceRecord]:
     used = {source_id for finding in findings for source_id in finding.cite}
+    used |= {cited for finding in findings for conflict in finding.conflicts for cited in conflict.cite}
     return {
         source_id: SourceRecord(title=source.title, url=source.url, as_of=source.as_of)
         for source_id, source in sorted((targets[0].sources if targets else {}).items())

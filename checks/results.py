@@ -34,6 +34,14 @@ class ReadFrom(Record, frozen=True, kw_only=True):
     query: str | None
     at: datetime
     declared: bool
+    declared_by: list[str]
+
+
+class ConflictNote(Record, frozen=True, kw_only=True):
+    """What another source says instead."""
+
+    says: str
+    cite: list[str]
 
 
 class AcceptedNote(Record, frozen=True, kw_only=True):
@@ -59,7 +67,7 @@ class Finding(Record, frozen=True, kw_only=True):
     read_from: ReadFrom | None
     cite: list[str]
     confidence: Literal["high", "medium", "low"] | None
-    conflicts: list[str]
+    conflicts: list[ConflictNote]
     accepted: AcceptedNote | None
 
 

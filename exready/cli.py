@@ -5,7 +5,6 @@ Commands are imported when they are run: `exready --help` imports click and noth
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import json
 import os
@@ -102,8 +101,7 @@ def main(args: list[str] | None = None) -> NoReturn:
     except Refusal as refusal:
         _leave(refusal.exit_code, refusal.what, refusal.do, words)
     except BrokenPipeError:
-        # The reader of our output has gone, as `head` does; Python would complain once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_reader()
         _leave(exit_codes.DONE)
     except Exception:  # noqa: BLE001 - the last resort: a defect must not end as a traceback
         log = _write_log(traceback.format_exc())
@@ -128,9 +126,16 @@ def _leave(code: int, what: str = "", do: str = "", words: list[str] | None = No
         click.echo(f"exready: {what}", err=True)
         if do:
             click.echo(f"  {do}", err=True)
-    with contextlib.suppress(BrokenPipeError):
+    try:
         sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_reader()
     sys.exit(code)
+
+
+def _forget_reader() -> None:
+    """The reader of our output has gone, as `head` does; Python would complain about it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_log(text: str) -> str:

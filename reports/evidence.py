@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from checks.check import Check
 from checks.results import WORST_FIRST, Finding, ReadFrom
-from checks.subjects import HOST_SECTIONS, host_named
 from reports.context import Context
 from reports.digest import ABSENT, CheckDigest, stands_for_none
 from reports.model import EvidenceRow, Required
 from reports.words import LEVEL_WORDS, STATUS_WORDS, Words
-from scanner.inventory.absence import Declared
-from scanner.inventory.journal import SINGLE_SECTIONS
 
 EVIDENCE_ROWS = 25
 
 
-def evidence_of(digest: CheckDigest, check: Check, context: Context) -> tuple[list[EvidenceRow], str | None]:
+def evidence_of(digest: CheckDigest, context: Context) -> tuple[list[EvidenceRow], str | None]:
     """A row for each subject and each thing seen on it, the worst first; and what to say of those not shown.
 
     Targets that ask alike share a line.
@@ -31,7 +26,7 @@ def evidence_of(digest: CheckDigest, check: Check, context: Context) -> tuple[li
         grouped.values(),
         key=lambda rows: (min(WORST_FIRST.index(f.status) for f in rows), rows[0].subject.name.casefold()),
     )
-    made = [_evidence_row(rows, check, context) for rows in ranked[:EVIDENCE_ROWS]]
+    made = [_evidence_row(rows, context) for rows in ranked[:EVIDENCE_ROWS]]
     return made, _cut(len(made), len(ranked), context.words)
 
 
@@ -46,7 +41,7 @@ def _cut(shown: int, every: int, words: Words) -> str | None:
     )
 
 
-def _evidence_row(rows: Sequence[Finding], check: Check, context: Context) -> EvidenceRow:
+def _evidence_row(rows: Sequence[Finding], context: Context) -> EvidenceRow:
     words = context.words
     first = rows[0]
     source = first.read_from
@@ -57,7 +52,7 @@ def _evidence_row(rows: Sequence[Finding], check: Check, context: Context) -> Ev
         read_from=_read_from(first, source, words),
         query=source.query if source else None,
         at=words.moment(source.at, context.results.inventory.taken_at) if source else None,
-        declared=_declared(first, check, context) if source and source.declared else None,
+        declared=_declared(source, words) if source and source.declared else None,
         accepted=list(
             dict.fromkeys(
                 words.say(
@@ -120,21 +115,6 @@ def _read_from(finding: Finding, source: ReadFrom | None, words: Words) -> str:
     return words.say("{collector} at {host}", collector=source.collector, host=source.host)
 
 
-def _declared(finding: Finding, check: Check, context: Context) -> str:
+def _declared(source: ReadFrom, words: Words) -> str:
     """Who declared what a row rests on."""
-    words = context.words
-    people = list(
-        dict.fromkeys(
-            section.by for section in _sections(finding, check, context) if isinstance(section, Declared)
-        )
-    )
-    return words.say("declared by {people}", people=people) if people else words.say("declared")
-
-
-def _sections(finding: Finding, check: Check, context: Context) -> list[Any]:
-    names = (*check.reads, *check.uses)
-    found = [getattr(context.inventory, name) for name in names if name in SINGLE_SECTIONS]
-    if finding.subject.kind in ("candidate", "exchange-server"):
-        host = host_named(context.inventory, finding.subject.name)
-        found += [getattr(host, name) for name in names if host is not None and name in HOST_SECTIONS]
-    return found
+    return words.say("declared by {people}", people=source.declared_by)

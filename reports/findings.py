@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checks.check import Prose
-from checks.results import Finding, SourceRecord, Status
+from checks.results import ConflictNote, Finding, SourceRecord, Status
 from reports.context import Context
 from reports.digest import CheckDigest, Observation, awaits_server, observations, subjects_of
 from reports.evidence import evidence_of
@@ -125,7 +125,7 @@ def _row(digest: CheckDigest, context: Context) -> FindingRow:
     prose: Prose = check.prose
     decisive = digest.decisive
     seen = observations(decisive, context.organization)
-    evidence, note = evidence_of(digest, check, context)
+    evidence, note = evidence_of(digest, context)
     observed = [
         Observed(where=_observed_where(observation, len(seen), context), text=observation.text)
         for observation in seen[:OBSERVATIONS_SHOWN]
@@ -204,11 +204,18 @@ def _tags(decisive: Sequence[Finding], every: Sequence[Finding], words: Words) -
     return tags
 
 
+def _with_sources(conflict: ConflictNote, context: Context) -> str:
+    """What another source says, and which."""
+    sources = [context.results.sources[source_id] for source_id in conflict.cite]
+    named = [f"{source.title}, {context.words.day(source.as_of)}" for source in sources]
+    return context.words.say("{says} ({sources})", says=conflict.says, sources=named)
+
+
 def _conflicts(digest: CheckDigest, context: Context) -> list[str]:
     says: dict[str, list[str]] = {}
     for finding in digest.findings:
         for conflict in finding.conflicts:
-            named = says.setdefault(conflict, [])
+            named = says.setdefault(_with_sources(conflict, context), [])
             if context.letters[finding.target] not in named:
                 named.append(context.letters[finding.target])
     if not context.several:

@@ -416,6 +416,7 @@ def test_an_environment_that_has_everything(name: str, verdict: str, warnings: s
 def test_results_carry_the_sources_they_cite_and_no_other() -> None:
     found = results(healthy("exchange-se"), "exchange-se")
     cited = {source for finding in found.findings for source in finding.cite}
+    cited |= {source for finding in found.findings for note in finding.conflicts for source in note.cite}
     assert set(found.sources) == cited
     assert "ms-sizing-2013" not in cited
 

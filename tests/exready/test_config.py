@@ -43,6 +43,7 @@ def test_a_server_still_to_be_bought_is_judged_and_marked(run: Run, bremond: Pat
     server = {name: f for name, f in found.items() if name.startswith("server-")}
     assert {f["status"] for f in server.values()} == {"met"}
     assert all(f["read_from"]["declared"] for f in server.values())
+    assert all(f["read_from"]["declared_by"] == ["M. Leroy"] for f in server.values())
     assert {f["subject"]["name"] for f in server.values()} == {"LYO-EX31"}
 
 
