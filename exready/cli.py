@@ -61,6 +61,14 @@ class LazyGroup(click.Group):
             ctx.fail(f"There is no command {readable(name)}.{hint}")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does, but that a reader who goes away, as `head` does, is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _forget_reader()
+            return exit_codes.DONE
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, from the table above."""
         with formatter.section("Commands"):
@@ -100,9 +108,6 @@ def main(args: list[str] | None = None) -> NoReturn:
         _leave(error.exit_code, error.format_message(), usage, words)
     except Refusal as refusal:
         _leave(refusal.exit_code, refusal.what, refusal.do, words)
-    except BrokenPipeError:
-        _forget_reader()
-        _leave(exit_codes.DONE)
     except Exception:  # noqa: BLE001 - the last resort: a defect must not end as a traceback
         log = _write_log(traceback.format_exc())
         _leave(
@@ -134,7 +139,7 @@ def _leave(code: int, what: str = "", do: str = "", words: list[str] | None = No
 
 
 def _forget_reader() -> None:
-    """The reader of our output has gone, as `head` does; Python would complain about it once more at its end."""
+    """Nobody reads our output any more; Python would complain about it once more at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

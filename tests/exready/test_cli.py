@@ -85,13 +85,15 @@ def test_interrupt_ends_with_130(run: Run, bremond: Path, monkeypatch: pytest.Mo
     assert run("check", bremond).code == 130
 
 
-def test_a_reader_that_goes_away_is_no_error(bremond: Path) -> None:
-    command = (
-        f'"{sys.executable}" -m exready check "{bremond}" --json | head -c 10; echo "${{PIPESTATUS[0]}}"'
-    )
-    ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
-    assert ended.stdout.endswith("0\n")
-    assert ended.stderr == ""
+@pytest.mark.parametrize("wait", ["", "sleep 0.2; "], ids=["reads and goes", "goes at once"])
+def test_a_reader_that_goes_away_is_no_error(bremond: Path, wait: str) -> None:
+    exready = f'{{ {wait}"{sys.executable}" -m exready check "{bremond}" --target all --json; }}'
+    reader = "head -c 10" if not wait else "true"
+    command = f'{exready} | {reader}; echo "=${{PIPESTATUS[0]}}"'
+    for _ in range(3):
+        ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+        assert ended.stdout.endswith("=0\n")
+        assert ended.stderr == ""
 
 
 @pytest.mark.parametrize("encoding", ["cp437", "cp1252", "utf-8"])
