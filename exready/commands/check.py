@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from checks.results import Finding
 from exready import exit_codes
 from exready.config import load_config, parse_day
 from exready.judging import judge_file, tell_broken
@@ -74,7 +76,7 @@ def command(
     return tell_broken(case.judged) or _threshold(results.findings, fail_on)
 
 
-def _threshold(findings: list, fail_on: str) -> int:  # type: ignore[type-arg]
+def _threshold(findings: Sequence[Finding], fail_on: str) -> int:
     reached = {f.status for f in findings if f.status in THRESHOLDS[fail_on] and f.accepted is None}
     if not reached:
         return exit_codes.DONE
