@@ -47,7 +47,7 @@ def _absences(inventory: Inventory) -> Iterator[tuple[SubjectName, str, Absent]]
         (whole, name, getattr(inventory, name)) for name in SINGLE_SECTIONS
     ]
     domains, controllers, servers = inventory.domains, inventory.domain_controllers, inventory.servers
-    parts += _own("domain", known(domains) or (), ("head",))
+    parts += _own("domain", known(domains) or (), ("head", "trusts"))
     parts += _own("domain-controller", known(controllers) or (), ("computer",))
     parts += _own("exchange-server", [s for s in known(servers) or () if not is_edge(s.roles)], ("computer",))
     parts += _own("host", inventory.hosts, HOST_SECTIONS)

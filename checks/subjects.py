@@ -13,7 +13,7 @@ from scanner.inventory.absence import Absent, Collected, Declared, Section, Skip
 from scanner.inventory.journal import SINGLE_SECTIONS
 from scanner.inventory.model import Host, Inventory
 
-HOST_SECTIONS = ("processor", "memory", "operating_system", "volumes", "page_file", "exchange")
+HOST_SECTIONS = tuple(name for name in Host.__struct_fields__ if name != "name")
 
 
 class Subject(Struct, frozen=True):
@@ -141,7 +141,9 @@ _LISTERS: Mapping[SubjectKind, Callable[[Inventory, str], Subjects]] = {
     "target": _target,
     "forest": _forest,
     "organization": _organization,
-    "domain": _listed("domain", "domains", lambda inventory, domain: {"head": domain.head}),
+    "domain": _listed(
+        "domain", "domains", lambda inventory, domain: {"head": domain.head, "trusts": domain.trusts}
+    ),
     "domain-controller": _listed(
         "domain-controller",
         "domain_controllers",

@@ -57,6 +57,13 @@ def read(entry: Entry) -> Computer:
         version=entry.text("operatingSystemVersion"),
         service_pack=entry.text("operatingSystemServicePack"),
         enabled=None if control is None else not control & _DISABLED,
+        created=None,
+        last_logon=None,
+        password_set=None,
+        primary_group=None,
+        groups=None,
+        service_principal_names=None,
+        encryption_types=None,
     )
 
 

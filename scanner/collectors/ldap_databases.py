@@ -11,7 +11,7 @@ from scanner.collectors.query import EXCHANGE_READER, Query, ask_all
 from scanner.connections.directories import Directories
 from scanner.connections.dn import key, name_of, parent
 from scanner.connections.entry import Entry
-from scanner.inventory.model import Dag, Database
+from scanner.inventory.model import Dag, Database, DatabaseCopy
 
 DATABASES = Query(
     "mailbox and public folder databases",
@@ -61,11 +61,10 @@ def read(answers: Answers) -> list[Database]:
     for entry in answers.copies:
         preference = entry.integer("msExchActivationPreference")
         server = name_of(entry.text("msExchHostServerLink")) or entry.name
-        copies[key(parent(entry.dn))].append((_LAST if preference is None else preference, server))
-    found = [
-        _database(entry, [server for _, server in sorted(copies[key(entry.dn)])])
-        for entry in answers.databases
-    ]
+        copies[key(parent(entry.dn))].append(
+            DatabaseCopy(server=server, preference=preference, replay_lag=None, truncation_lag=None)
+        )
+    found = [_database(entry, sorted(copies[key(entry.dn)], key=_activation)) for entry in answers.databases]
     return sorted(found, key=lambda database: (database.name, database.server or ""))
 
 
@@ -76,7 +75,18 @@ def ask_dags(directories: Directories) -> list[Entry]:
 
 def read_dags(entries: list[Entry]) -> list[Dag]:
     """In order of their names."""
-    found = [Dag(name=entry.name, witness=entry.text("msExchFileShareWitness")) for entry in entries]
+    found = [
+        Dag(
+            name=entry.name,
+            witness=entry.text("msExchFileShareWitness"),
+            witness_directory=None,
+            alternate_witness=None,
+            activation_mode=None,
+            addresses=None,
+            stopped_servers=None,
+        )
+        for entry in entries
+    ]
     return sorted(found, key=lambda dag: dag.name)
 
 
@@ -90,7 +100,11 @@ def _ask(directories: Directories, query: Query, what: str) -> list[Entry]:
     return found
 
 
-def _database(entry: Entry, copies: list[str]) -> Database:
+def _activation(copy: DatabaseCopy) -> tuple[int, str]:
+    return _LAST if copy.preference is None else copy.preference, copy.server
+
+
+def _database(entry: Entry, copies: list[DatabaseCopy]) -> Database:
     classes = [each.lower() for each in entry.texts("objectClass")]
     kind: Literal["mailbox", "public-folder"] = "public-folder" if _PUBLIC in classes else "mailbox"
     return Database(
@@ -100,4 +114,19 @@ def _database(entry: Entry, copies: list[str]) -> Database:
         storage_group=storage_group(entry.dn),
         copies=copies,
         path=entry.text("msExchEDBFile"),
+        master=None,
+        stream_path=None,
+        log_path=None,
+        circular_logging=None,
+        recovery=None,
+        stays_dismounted=None,
+        public_folder_tree=None,
+        public_folder_database=None,
+        offline_address_book=None,
+        journal_recipient=None,
+        quota_warning=None,
+        quota_send=None,
+        quota_receive=None,
+        item_retention=None,
+        mailbox_retention=None,
     )

@@ -77,6 +77,8 @@ def _controller(
     domain = _domain(settings)
     return DomainController(
         name=name,
+        dns_name=server.text("dNSHostName"),
+        highest_level=None,
         domain=domain,
         site=name_of(parent(server.dn, _SITE_LEVEL)) or "",
         global_catalog=bool((settings.integer("options") or 0) & _GLOBAL_CATALOG),

@@ -81,6 +81,7 @@ def read(answers: Answers, stamp: Stamp) -> list[Domain]:
             netbios_name=entry.text("nETBIOSName"),
             parent=names.get(key(entry.text("trustParent") or "")),
             head=_head(answers.heads[_name(entry)], stamp),
+            trusts=stamp.skipped("no-collector"),
         )
         for entry in sorted(answers.references, key=_name)
     ]
@@ -108,6 +109,12 @@ def _head(answers: HeadAnswers | Trouble, stamp: Stamp) -> Section[DomainHead]:
         functional_level=answers.root_dse.integer("domainFunctionality") if level is None else level,
         mixed_mode=None if mixed is None else mixed == 1,
         preparation_versions=[container.integer("objectVersion") for container in answers.containers],
+        pdc_emulator=None,
+        rid_master=None,
+        infrastructure_master=None,
+        computers_container=None,
+        sysvol_migration=None,
+        sysvol_file_replication=None,
     )
     asked = [query.placed(domain=answers.head.dn).words for query in (HEAD, SYSTEM_OBJECTS)]
     return stamp.collected(head, answers.host, "; ".join(asked))

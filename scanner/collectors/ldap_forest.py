@@ -56,6 +56,12 @@ def read(answers: Answers) -> Forest:
         exchange_schema=answers.exchange_schema.integer("rangeUpper") if answers.exchange_schema else None,
         schema_master=_host(answers.schema, answers.masters),
         naming_master=_host(answers.partitions, answers.masters),
+        exchange_schema_created=None,
+        connector_schema=None,
+        storage_group_superiors=None,
+        recycle_bin=None,
+        tombstone_lifetime=None,
+        heuristics=None,
         upn_suffixes=sorted(answers.partitions.texts("uPNSuffixes")),
     )
 

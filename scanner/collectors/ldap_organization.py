@@ -71,6 +71,11 @@ def read(answers: Answers) -> Organization | None:
         product_id=entry.text("msExchProductID"),
         mixed_mode=entry.boolean("msExchMixedMode"),
         administrative_groups=sorted(group.name for group in answers.groups),
+        created=None,
+        public_folder_mailbox=None,
+        mapi_http=None,
+        split_permissions=None,
+        well_known_groups=None,
     )
 
 

@@ -42,5 +42,8 @@ def read(answers: Answers) -> list[Site]:
     subnets = defaultdict(list)
     for entry in answers.subnets:
         subnets[key(entry.text("siteObject") or "")].append(entry.name)
-    sites = [Site(name=entry.name, subnets=sorted(subnets[key(entry.dn)])) for entry in answers.sites]
+    sites = [
+        Site(name=entry.name, subnets=sorted(subnets[key(entry.dn)]), hub=None, former_controllers=None)
+        for entry in answers.sites
+    ]
     return sorted(sites, key=lambda site: site.name)

@@ -38,7 +38,7 @@ from scanner.connections.this_windows import (
     ask_registry,
     on_windows,
 )
-from scanner.inventory.absence import Collected, Failed, Section, Source, Value
+from scanner.inventory.absence import Collected, Failed, Section, Skipped, Source, Value
 from scanner.inventory.model import (
     Host,
     InstalledExchange,
@@ -90,6 +90,7 @@ def read_machine(name: str | None = None) -> Host:
             return failure(host, what, error, at)
         return Collected(data=data, source=Source(collector=COLLECTOR, host=host, query=query), at=at)
 
+    skipped = Skipped(code="no-collector", values={}, collector=COLLECTOR, at=datetime.now(UTC))
     return Host(
         name=host,
         processor=section("the processors", processor),
@@ -97,6 +98,7 @@ def read_machine(name: str | None = None) -> Host:
         operating_system=section("the operating system", operating_system),
         volumes=section("the volumes", volumes),
         page_file=section("the page file", page_file),
+        **dict.fromkeys(("platform", "network", "software", "security", "services", "certificates"), skipped),
         exchange=section("the Exchange setup", exchange),
     )
 
@@ -136,6 +138,8 @@ def processor() -> tuple[Processor, str]:
         sockets=sockets,
         physical_cores=psutil.cpu_count(logical=False),
         logical_processors=psutil.cpu_count(logical=True),
+        maximum_mhz=None,
+        current_mhz=None,
     )
     return found, query
 
@@ -145,7 +149,9 @@ def memory() -> tuple[Memory, str]:
     import psutil
 
     query = "GetPhysicallyInstalledSystemMemory" if on_windows() else MEMORY_BLOCKS
-    found = Memory(installed=_or_none(ask_installed_memory), usable=psutil.virtual_memory().total)
+    found = Memory(
+        installed=_or_none(ask_installed_memory), usable=psutil.virtual_memory().total, dynamic=None
+    )
     return found, f"psutil, {query}"
 
 
@@ -186,14 +192,18 @@ def page_file() -> tuple[PageFile, str]:
 def exchange() -> tuple[InstalledExchange, str]:
     """Exchange 2013 or later; no build when none is installed."""
     if not on_windows():
-        return InstalledExchange(build=None), "platform"
+        return _installed(None), "platform"
     query = f"HKLM\\{EXCHANGE_KEY}"
     values = ask_registry(EXCHANGE_KEY) or {}
     folder = stated(values.get("MsiInstallPath"))
     if folder is None:
-        return InstalledExchange(build=None), query
+        return _installed(None), query
     program = folder.rstrip("\\") + r"\Bin\ExSetup.exe"
-    return InstalledExchange(build=read_file_version(ask_file_version(program))), f"{query}, {program}"
+    return _installed(read_file_version(ask_file_version(program)), folder), f"{query}, {program}"
+
+
+def _installed(build: str | None, folder: str | None = None) -> InstalledExchange:
+    return InstalledExchange(build=build, install_path=folder, roles=None, missing_installers=None)
 
 
 # Pure readers.
@@ -245,10 +255,12 @@ def read_windows(values: Registry, product_type: int | None) -> OperatingSystem:
         family="windows",
         name=name,
         version=version,
+        revision=revision if isinstance(revision := values.get("UBR"), int) else None,
         edition=stated(values.get("EditionID")),
         service_pack=stated(values.get("CSDVersion")),
         server=None if product_type is None else product_type in (DOMAIN_CONTROLLER, SERVER),
         installation=stated(values.get("InstallationType")),
+        language=None,
     )
 
 
@@ -285,6 +297,8 @@ def _plain_system(
         service_pack=None,
         server=None,
         installation=None,
+        revision=None,
+        language=None,
     )
 
 
@@ -310,6 +324,7 @@ def read_volume(mount: str, file_system: str | None, usage: Usage, system_mount:
         file_system=stated(file_system),
         size=usage.size,
         free=usage.free,
+        block=None,
         system=mount.rstrip("\\").casefold() == system_mount.rstrip("\\").casefold(),
     )
 

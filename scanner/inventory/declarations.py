@@ -77,11 +77,18 @@ class Declarations(_Table, frozen=True, kw_only=True):
     servers: list[DeclaredServer] = field(default_factory=list)
 
 
+# What a machine that is not there yet cannot have, or nobody knows by heart.
+_NEVER_DECLARED = ("platform", "network", "software", "security", "services", "certificates", "exchange")
+
+
 def declare(inventory: Inventory, declarations: Declarations) -> Inventory:
     """The inventory with what was declared in the places nothing was collected for. Pure."""
     changes: dict[str, Any] = {}
     if declarations.clients and isinstance(inventory.clients, Absent):
-        seen = [ClientSeen(program=c.program, version=c.version, users=c.users) for c in declarations.clients]
+        seen = [
+            ClientSeen(program=c.program, version=c.version, mode=None, users=c.users)
+            for c in declarations.clients
+        ]
         changes["clients"] = _declared(Clients(days=None, seen=seen), declarations)
     known_hosts = {host.name.casefold() for host in inventory.hosts}
     new = [server for server in declarations.servers if server.name.casefold() not in known_hosts]
@@ -123,21 +130,26 @@ def _host(server: DeclaredServer, declarations: Declarations) -> Host:
             any(value is not None for value in (server.architecture, server.sockets, server.cores)),
             Processor(
                 architecture=server.architecture, name=None, sockets=server.sockets, physical_cores=server.cores,
-                logical_processors=None,
+                logical_processors=None, maximum_mhz=None, current_mhz=None,
             ),
         ),
-        memory=said(memory is not None, Memory(installed=memory, usable=None)),
+        memory=said(memory is not None, Memory(installed=memory, usable=None, dynamic=None)),
         operating_system=said(
             any(value is not None for value in (server.windows, server.edition, server.installation)),
             OperatingSystem(
                 family="windows", name=server.windows, version=_version(server.windows),
                 edition=f"Server{server.edition}" if server.edition else None, service_pack=None, server=True,
-                installation=server.installation,
+                installation=server.installation, revision=None, language=None,
             ),
         ),
         volumes=said(
             free is not None or server.file_system is not None,
-            [Volume(mount="system drive", file_system=server.file_system, size=None, free=free, system=True)],
+            [
+                Volume(
+                    mount="system drive", file_system=server.file_system, size=None, free=free, block=None,
+                    system=True,
+                )
+            ],
         ),
         page_file=said(
             page_file is not None,
@@ -146,7 +158,7 @@ def _host(server: DeclaredServer, declarations: Declarations) -> Host:
                 settings=[PageFileSetting(path="page file", initial=page_file, maximum=page_file)],
             ),
         ),
-        exchange=said(False, None),
+        **{name: said(False, None) for name in _NEVER_DECLARED},
     )  # fmt: skip
 
 

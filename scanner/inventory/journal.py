@@ -19,9 +19,16 @@ from scanner.inventory.model import HOLDS, SCHEMA, Inventory, Record
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import MAXIMUM_BYTES, FileRefused, write_whole
 
-SINGLE_SECTIONS = (
-    "forest", "domains", "domain_controllers", "sites", "organization", "accepted_domains",
-    "servers", "databases", "dags", "recipients", "clients",
+# Everything an inventory holds once, and not once a machine.
+SINGLE_SECTIONS = tuple(
+    name
+    for name in Inventory.__struct_fields__
+    if name not in ("holds", "schema", "tool", "taken_at", "scan", "hosts", "candidates")
+)
+# What no directory tells, but the servers themselves.
+_OF_SERVERS = (
+    "clients", "database_statistics", "copy_status", "mailbox_sizes", "public_folder_statistics",
+    "outlook_anywhere", "extended_protection",
 )  # fmt: skip
 
 
@@ -145,7 +152,7 @@ def sections(**found: Any) -> dict[str, Any]:
 
 
 def _not_asked(name: str, at: str) -> Mapping[str, Any]:
-    code = "no-collector" if name == "clients" else "no-domain"
+    code = "no-collector" if name in _OF_SERVERS else "no-domain"
     skipped = Skipped(code=code, values={}, collector=name, at=datetime.fromisoformat(at))
     plain: Mapping[str, Any] = msgspec.to_builtins(skipped)
     return plain

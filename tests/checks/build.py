@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from msgspec.structs import replace
 
@@ -25,6 +25,7 @@ from scanner.inventory.model import (
     Candidate,
     Clients,
     ClientSeen,
+    CloudTraces,
     Computer,
     Domain,
     DomainController,
@@ -34,17 +35,21 @@ from scanner.inventory.model import (
     Host,
     InstalledExchange,
     Inventory,
+    MailboxSizes,
     Memory,
     OperatingSystem,
     Organization,
     PageFile,
     PageFileSetting,
     Processor,
+    PublicFolderStatistics,
+    RecipientList,
     Role,
     Scan,
     Site,
     Volume,
 )
+from tests.made import made
 
 T = TypeVar("T")
 
@@ -80,7 +85,8 @@ def skipped(code: str = "not-asked") -> Skipped:
 
 
 def forest(level: int | None = 7, schema_master: str | None = "dc1.corp.example") -> Forest:
-    return Forest(
+    return made(
+        Forest,
         name="corp.example",
         functional_level=level,
         schema_version=88,
@@ -97,7 +103,7 @@ def computer(
     name: str | None = "Windows",
     enabled: bool | None = True,
 ) -> Computer:
-    return Computer(operating_system=name, version=version, service_pack=service_pack, enabled=enabled)
+    return made(Computer, operating_system=name, version=version, service_pack=service_pack, enabled=enabled)
 
 
 def controller(
@@ -110,7 +116,8 @@ def controller(
     read_only: bool = False,
     account: Section[Computer] | None = None,
 ) -> DomainController:
-    return DomainController(
+    return made(
+        DomainController,
         name=name,
         domain="corp.example",
         site=site,
@@ -123,21 +130,24 @@ def controller(
 def domain_head(
     level: int | None = 7, mixed: bool | None = False, preparation: Sequence[int | None] = (13243,)
 ) -> DomainHead:
-    return DomainHead(functional_level=level, mixed_mode=mixed, preparation_versions=list(preparation))
+    return made(DomainHead, functional_level=level, mixed_mode=mixed, preparation_versions=list(preparation))
 
 
 def domain(name: str = "corp.example", head: Section[DomainHead] | None = None) -> Domain:
-    return Domain(name=name, netbios_name="CORP", parent=None, head=head or read(domain_head()))
+    return Domain(
+        name=name, netbios_name="CORP", parent=None, head=head or read(domain_head()), trusts=read([])
+    )
 
 
 def sites(*names: str) -> list[Site]:
-    return [Site(name=name, subnets=[]) for name in names]
+    return [made(Site, name=name, subnets=[]) for name in names]
 
 
 def organization(
     name: str = "Bremond", mixed: bool | None = False, product_id: str | None = "15.02.2562.017"
 ) -> Organization:
-    return Organization(
+    return made(
+        Organization,
         name=name,
         object_version=16763,
         product_id=product_id,
@@ -158,7 +168,8 @@ def server(
     fqdn: str | None = "ex1.corp.example",
     site: str | None = "Lyon",
 ) -> ExchangeServer:
-    return ExchangeServer(
+    return made(
+        ExchangeServer,
         name=name,
         fqdn=fqdn,
         administrative_group=None,
@@ -173,7 +184,9 @@ def server(
 
 
 def outlook(*seen: tuple[str | None, int], program: str = "Outlook") -> Clients:
-    return Clients(days=30, seen=[ClientSeen(program=program, version=v, users=n) for v, n in seen])
+    return Clients(
+        days=30, seen=[ClientSeen(program=program, version=v, mode=None, users=n) for v, n in seen]
+    )
 
 
 def candidate(
@@ -185,7 +198,8 @@ def candidate(
 def processor(
     architecture: str | None = "AMD64", sockets: int | None = 2, cores: int | None = 16
 ) -> Processor:
-    return Processor(
+    return made(
+        Processor,
         architecture=architecture,
         name="Xeon",
         sockets=sockets,
@@ -195,7 +209,7 @@ def processor(
 
 
 def memory(installed: int | None = None, usable: int | None = None) -> Memory:
-    return Memory(installed=installed, usable=usable)
+    return made(Memory, installed=installed, usable=usable)
 
 
 def windows(
@@ -205,7 +219,8 @@ def windows(
     server: bool | None = True,
     installation: str | None = "Server",
 ) -> OperatingSystem:
-    return OperatingSystem(
+    return made(
+        OperatingSystem,
         family="windows",
         name="Windows",
         version=version,
@@ -216,7 +231,8 @@ def windows(
     )
 
 
-LINUX = OperatingSystem(
+LINUX = made(
+    OperatingSystem,
     family="linux",
     name="Debian",
     version="12",
@@ -230,7 +246,7 @@ LINUX = OperatingSystem(
 def volume(
     mount: str = "C:\\", free: int | None = 100 * GB, file_system: str | None = "NTFS", system: bool = False
 ) -> Volume:
-    return Volume(mount=mount, file_system=file_system, size=None, free=free, system=system)
+    return made(Volume, mount=mount, file_system=file_system, size=None, free=free, system=system)
 
 
 def page_file(*sizes: tuple[int | None, int | None], automatic: bool | None = False) -> PageFile:
@@ -246,7 +262,7 @@ def host(name: str = "new1.corp.example", **sections: Any) -> Host:
 
 
 def exchange_host(build: str | None, name: str = "ex1.corp.example") -> Host:
-    return host(name, exchange=read(InstalledExchange(build=build), collector="windows-host"))
+    return host(name, exchange=read(made(InstalledExchange, build=build), collector="windows-host"))
 
 
 # Inventories
@@ -289,6 +305,22 @@ _FITTING = {
 }
 
 
+def quiet() -> dict[str, Any]:
+    """Every section read, and found to hold nothing."""
+    sections: dict[str, Any] = {
+        name: [] if "list[" in str(hint) else None
+        for name, hint in get_type_hints(Inventory).items()
+        if "Collected" in str(hint)
+    }
+    return {
+        **sections,
+        "recipient_list": made(RecipientList),
+        "cloud_traces": made(CloudTraces),
+        "mailbox_sizes": made(MailboxSizes, mailboxes=0, total=0),
+        "public_folder_statistics": made(PublicFolderStatistics, folders=0),
+    }
+
+
 def healthy(target: str) -> Inventory:
     """Everything the target asks, met."""
     version, gigabytes, megabytes, present = _FITTING[target]
@@ -302,19 +334,19 @@ def healthy(target: str) -> Inventory:
         page_file=read(page_file((file_size, file_size)), collector="local-machine"),
     )
     return inventory(
-        forest=forest(6),
-        domains=[domain()],
-        domain_controllers=[controller()],
-        sites=sites("Lyon"),
-        organization=organization(),
-        accepted_domains=accepted(("corp.example", 4)),
-        servers=[server(present)],
-        databases=[],
-        dags=[],
-        recipients=[],
-        clients=outlook(("16.0.17126.20132", 200)),
-        hosts=[exchange_host(present), new],
-        candidates=[candidate()],
+        **{
+            **quiet(),
+            "forest": forest(6),
+            "domains": [domain()],
+            "domain_controllers": [controller()],
+            "sites": sites("Lyon"),
+            "organization": organization(),
+            "accepted_domains": accepted(("corp.example", 4)),
+            "servers": [server(present)],
+            "clients": outlook(("16.0.17126.20132", 200)),
+            "hosts": [exchange_host(present), new],
+            "candidates": [candidate()],
+        }
     )
 
 

@@ -19,6 +19,7 @@ from tests.checks.build import (
     server,
     status,
 )
+from tests.made import made
 
 CHECK = "ad-controllers-support-exchange"
 MAILBOX, EDGE = 16439, 64
@@ -191,7 +192,7 @@ def test_each_side_of_a_version(
         CHECK,
         Need(oldest=oldest),
         exchange_server=server(stamp, roles=MAILBOX),
-        exchange=InstalledExchange(build=exact) if exact else None,
+        exchange=made(InstalledExchange, build=exact) if exact else None,
         domain_controllers=controllers(*there),
     )
     assert (verdict.answer, shown in verdict.observed.text) == (answer, True), verdict

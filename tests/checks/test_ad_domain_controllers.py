@@ -5,6 +5,7 @@ import pytest
 from checks.target import LevelName
 from scanner.inventory.model import DomainController
 from tests.checks.build import asked, computer, controller, failed, inventory, need, rows, status
+from tests.made import made
 
 CHECK = "ad-domain-controllers"
 
@@ -83,7 +84,7 @@ def test_the_row_of_each_target(target: str, version: str | None, expected: str)
 
 
 def test_every_domain_controller_has_a_row_and_one_that_is_gone_blanks_none() -> None:
-    dead = DomainController(
+    dead = made(DomainController,
         name="dc3.corp.example", domain="corp.example", site="Lyon", global_catalog=False, read_only=True,
         computer=failed("no-such-account", name="dc3"),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from tests.checks.build import (
     server,
     status,
 )
+from tests.made import made
 
 CHECK = "ad-level-supports-exchange"
 MAILBOX, EDGE = 16439, 64
@@ -193,7 +194,7 @@ def test_each_side_of_a_level(
         CHECK,
         Need(needed=needed),
         exchange_server=server(stamp, roles=MAILBOX),
-        exchange=InstalledExchange(build=exact) if exact else None,
+        exchange=made(InstalledExchange, build=exact) if exact else None,
         forest=forest(level),
     )
     assert (verdict.answer, shown in verdict.observed.text) == (answer, True), verdict

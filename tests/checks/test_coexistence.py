@@ -16,6 +16,7 @@ from tests.checks.build import (
     status,
     without,
 )
+from tests.made import made
 
 CHECK = "coexistence"
 MAILBOX, EDGE = 16439, 64
@@ -77,7 +78,7 @@ def test_each_side_of_a_build(
         CHECK,
         need(target, CHECK, "must"),
         exchange_server=server(stamp, roles=roles),
-        exchange=InstalledExchange(build=exact) if exact else None,
+        exchange=made(InstalledExchange, build=exact) if exact else None,
     )
     assert (verdict.answer, shown in verdict.observed.text) == (answer, True), verdict
 
@@ -87,7 +88,7 @@ def test_a_machine_that_states_no_build_leaves_the_stamp() -> None:
         CHECK,
         need("exchange-2013", CHECK, "must"),
         exchange_server=server("14.3.123.4", roles=54),
-        exchange=InstalledExchange(build=None),
+        exchange=made(InstalledExchange, build=None),
     )
     assert verdict.answer == "met"
 

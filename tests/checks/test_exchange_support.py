@@ -19,6 +19,7 @@ from tests.checks.build import (
     server,
     status,
 )
+from tests.made import made
 
 CHECK = "exchange-support"
 TODAY = date(2026, 11, 23)
@@ -85,7 +86,7 @@ def test_the_stamp_and_the_machine(
         CHECK,
         Need(),
         exchange_server=server(stamp, roles=roles),
-        exchange=InstalledExchange(build=exact) if exact else None,
+        exchange=made(InstalledExchange, build=exact) if exact else None,
         as_of=TODAY,
     )
     assert (verdict.answer, shown in verdict.observed.text) == (answer, True), verdict
@@ -96,7 +97,7 @@ def test_a_machine_that_states_no_build_leaves_the_stamp() -> None:
         CHECK,
         Need(),
         exchange_server=server("15.2.2562.17"),
-        exchange=InstalledExchange(build=None),
+        exchange=made(InstalledExchange, build=None),
         as_of=TODAY,
     )
     assert verdict.answer == "met"

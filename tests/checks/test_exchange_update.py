@@ -7,6 +7,7 @@ import pytest
 from checks.rules.exchange_update import Need, requires
 from scanner.inventory.model import InstalledExchange
 from tests.checks.build import TARGETS, asked, exchange_host, failed, inventory, rows, server, status
+from tests.made import made
 
 CHECK = "exchange-update"
 MAILBOX, EDGE = 16439, 64
@@ -122,7 +123,7 @@ def test_each_side_of_a_build(stamp: str | None, exact: str | None, answer: str,
         CHECK,
         Need(),
         exchange_server=server(stamp, roles=MAILBOX),
-        exchange=InstalledExchange(build=exact) if exact else None,
+        exchange=made(InstalledExchange, build=exact) if exact else None,
     )
     assert (verdict.answer, shown in verdict.observed.text) == (answer, True), verdict
 
@@ -150,7 +151,7 @@ def test_the_stamp_of_an_edge_server_proves_nothing(
         CHECK,
         Need(),
         exchange_server=server(stamp, roles=EDGE),
-        exchange=InstalledExchange(build=exact) if exact else None,
+        exchange=made(InstalledExchange, build=exact) if exact else None,
     )
     assert (verdict.answer, shown in verdict.observed.text) == (answer, True), verdict
 

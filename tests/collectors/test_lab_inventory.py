@@ -142,7 +142,9 @@ def test_databases(lab: Lab, directories: Directories) -> None:
         assert database.kind == expected.kind.replace(" ", "-")
         assert database.server == expected.owner
         assert database.storage_group == expected.storage_group
-        assert tuple(database.copies) == (() if expected.storage_group else expected.servers)
+        assert tuple(each.server for each in database.copies) == (
+            () if expected.storage_group else expected.servers
+        )
         assert database.path is not None
         assert database.path.endswith(".edb")
 

@@ -12,6 +12,7 @@ from scanner.connections.errors import Trouble
 from scanner.inventory.absence import Collected, Failed
 from scanner.inventory.model import Computer, DomainController
 from tests.collectors.answers import CONFIGURATION, HOSTILE, SITE, STAMP, answer, entry, forest
+from tests.made import made
 
 SERVER = f"CN=DC1,CN=Servers,{SITE}"
 ACCOUNT = "CN=DC1,OU=Domain Controllers,DC=corp,DC=test"
@@ -46,7 +47,8 @@ def test_everything_is_read() -> None:
     assert (found.name, found.domain, found.site) == ("dc1.corp.test", "corp.test", "Paris")
     assert (found.global_catalog, found.read_only) == (True, False)
     assert isinstance(found.computer, Collected)
-    assert found.computer.data == Computer(
+    assert found.computer.data == made(
+        Computer,
         operating_system="Windows Server 2019 Standard",
         version="10.0 (17763)",
         service_pack=None,

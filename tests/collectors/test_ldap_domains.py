@@ -9,6 +9,7 @@ from scanner.connections.errors import Trouble
 from scanner.inventory.absence import Collected, Failed
 from scanner.inventory.model import DomainHead
 from tests.collectors.answers import CONFIGURATION, HOSTILE, STAMP, RecordedDirectory, answer, entry, forest
+from tests.made import made
 
 PARTITIONS = f"CN=Partitions,{CONFIGURATION}"
 ROOT = entry(f"CN=CORP,{PARTITIONS}", nCName="DC=corp,DC=test", dnsRoot="Corp.Test", nETBIOSName="CORP")
@@ -30,8 +31,8 @@ def test_each_domain_has_the_head_that_its_own_controller_told() -> None:
     root, child = ldap_domains.read(ldap_domains.ask(directories), STAMP)
     assert (root.name, root.netbios_name, root.parent) == ("corp.test", "CORP", None)
     assert isinstance(root.head, Collected)
-    assert root.head.data == DomainHead(
-        functional_level=2, mixed_mode=False, preparation_versions=[13243, None]
+    assert root.head.data == made(
+        DomainHead, functional_level=2, mixed_mode=False, preparation_versions=[13243, None]
     )
     assert root.head.source.host == "dc1.corp.test"
     assert root.head.source.query is not None

@@ -9,6 +9,7 @@ from scanner.collectors.ldap_sites import Answers
 from scanner.connections.errors import Trouble
 from scanner.inventory.model import Site
 from tests.collectors.answers import CONFIGURATION, SCRIPT, SITE, answer, entry, forest
+from tests.made import made
 
 
 def test_subnets_stand_with_their_site_and_strays_nowhere() -> None:
@@ -21,13 +22,13 @@ def test_subnets_stand_with_their_site_and_strays_nowhere() -> None:
         ],
     )
     assert ldap_sites.read(answers) == [
-        Site(name="Lyon", subnets=[]),
-        Site(name="Paris", subnets=["10.1.0.0/16", "10.2.0.0/16"]),
+        made(Site, name="Lyon", subnets=[]),
+        made(Site, name="Paris", subnets=["10.1.0.0/16", "10.2.0.0/16"]),
     ]
 
 
 def test_hostile_names_are_kept_as_they_are() -> None:
-    assert ldap_sites.read(Answers([entry("CN=x", cn=SCRIPT)], [])) == [Site(name=SCRIPT, subnets=[])]
+    assert ldap_sites.read(Answers([entry("CN=x", cn=SCRIPT)], [])) == [made(Site, name=SCRIPT, subnets=[])]
 
 
 def test_a_forest_always_has_a_site() -> None:

@@ -20,6 +20,7 @@ from scanner.collectors import local_machine
 from scanner.connections import this_windows
 from scanner.inventory.absence import Collected, Failed, Section
 from scanner.inventory.model import InstalledExchange, PageFileSetting
+from tests.made import made
 
 GIB = 1 << 30
 MIB = 1 << 20
@@ -333,7 +334,7 @@ def test_a_windows_server_that_states_little(windows: pytest.MonkeyPatch) -> Non
 
 def test_a_windows_server_without_exchange(windows: pytest.MonkeyPatch) -> None:
     windows.setattr(local_machine, "ask_registry", (KEYS | {local_machine.EXCHANGE_KEY: None}).get)
-    assert data(local_machine.read_machine().exchange) == InstalledExchange(build=None)
+    assert data(local_machine.read_machine().exchange) == made(InstalledExchange, build=None)
 
 
 def test_a_registry_that_denies_everything(windows: pytest.MonkeyPatch) -> None:
@@ -355,7 +356,7 @@ def test_a_registry_without_the_windows_key(windows: pytest.MonkeyPatch) -> None
     assert isinstance(host.operating_system, Failed)
     assert host.operating_system.code == "not-understood"
     assert data(host.page_file).settings is None
-    assert data(host.exchange) == InstalledExchange(build=None)
+    assert data(host.exchange) == made(InstalledExchange, build=None)
 
 
 # The functions that ask, against stand-ins for winreg and the libraries.

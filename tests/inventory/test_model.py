@@ -9,7 +9,7 @@ import pytest
 
 from scanner.inventory import model
 from scanner.inventory.absence import Collected, Declared, Failed, Skipped, Source
-from scanner.inventory.model import Inventory, Record
+from scanner.inventory.model import Inventory, Recipient, Record
 
 RECORDS = [
     found
@@ -18,7 +18,7 @@ RECORDS = [
 ]
 
 
-@pytest.mark.parametrize("record", [*RECORDS, Source], ids=lambda record: record.__name__)
+@pytest.mark.parametrize("record", [*RECORDS, Recipient, Source], ids=lambda record: record.__name__)
 def test_a_field_that_is_no_section_says_what_it_is_and_where_it_comes_from(
     record: type[msgspec.Struct],
 ) -> None:
@@ -32,7 +32,9 @@ def test_a_field_that_is_no_section_says_what_it_is_and_where_it_comes_from(
 
 
 @pytest.mark.parametrize(
-    "record", [*RECORDS, Source, Collected, Declared, Failed, Skipped], ids=lambda record: record.__name__
+    "record",
+    [*RECORDS, Recipient, Source, Collected, Declared, Failed, Skipped],
+    ids=lambda record: record.__name__,
 )
 def test_a_record_refuses_what_it_does_not_know_and_cannot_be_changed(record: type[msgspec.Struct]) -> None:
     config = record.__struct_config__

@@ -82,24 +82,33 @@ def test_what_the_frozen_file_of_schema_1_says_is_still_understood() -> None:
 
 
 def test_an_older_file_is_upgraded_when_it_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A step of the future: what is now schema 1 becomes schema 2 on the way in."""
-    old = json.loads((FROZEN / "schema-1.json").read_text("utf-8"))
+    """A step of the future: what is now the newest schema becomes an older one."""
+    future = SCHEMA + 1
+    old = json.loads((FROZEN / f"schema-{SCHEMA}.json").read_text("utf-8"))
     old["name_of_tool"] = old.pop("tool")
     (tmp_path / "old.json").write_text(json.dumps(old), "utf-8")
 
-    def renamed(document: dict[str, Any]) -> dict[str, Any]:
-        document = dict(document)
-        return {**document, "tool": document.pop("name_of_tool")} | {"name_of_tool": None}
-
     def step(document: dict[str, Any]) -> dict[str, Any]:
-        found = renamed(document)
-        del found["name_of_tool"]
-        return found
+        renamed = {**document, "tool": document["name_of_tool"]}
+        del renamed["name_of_tool"]
+        return renamed
 
-    monkeypatch.setattr(store, "SCHEMA", 2)
-    monkeypatch.setattr(store, "upgrade", lambda document, version: upgrade(document, version, {1: step}, 2))
+    monkeypatch.setattr(store, "SCHEMA", future)
+    monkeypatch.setattr(
+        store, "upgrade", lambda document, version: upgrade(document, version, {SCHEMA: step}, future)
+    )
     whole, _ = load(tmp_path / "old.json")
-    assert (whole.schema, whole.tool) == (2, "1.0")
+    assert (whole.schema, whole.tool) == (future, "1.0")
+
+
+def test_what_schema_2_brought_is_absent_or_not_stated_in_an_older_file() -> None:
+    whole, _ = load(FROZEN / "schema-1.json")
+    assert isinstance(whole.send_connectors, Skipped)
+    assert whole.send_connectors.code == "not-asked"
+    assert isinstance(whole.forest, Collected)
+    assert whole.forest.data.recycle_bin is None
+    (host,) = whole.hosts
+    assert isinstance(host.certificates, Skipped)
 
 
 @pytest.mark.parametrize(
