@@ -19,7 +19,8 @@ from typing import Any, Literal
 import msgspec
 
 from scanner.collectors.query import Query, Stamp
-from scanner.collectors.steps import DIRECTORY_STEPS, Step
+from scanner.collectors.step import Sections, Step
+from scanner.collectors.steps import DIRECTORY_STEPS
 from scanner.connections.connect import Options
 from scanner.connections.credentials import Credentials
 from scanner.connections.directories import Directories
@@ -27,7 +28,7 @@ from scanner.connections.directory import ROOT_DSE, Directory
 from scanner.connections.discovery import SERVICE
 from scanner.connections.errors import Trouble
 from scanner.connections.wire import tls_context
-from scanner.inventory.absence import Collected, Failed
+from scanner.inventory.absence import Failed
 from scanner.inventory.journal import (
     Header,
     Journal,
@@ -230,9 +231,10 @@ class _Collecting:
         """What the directory holds, collector by collector."""
         for step in self._steps:
             self._progress(step.id, "started", "")
-            section = self._section(step)
-            detail = str(Trouble(section.code, **section.values)) if isinstance(section, Failed) else ""
-            yield self._part(step.id, detail, **{step.section: section})
+            found = self._sections(step)
+            failed = [section for section in found.values() if isinstance(section, Failed)]
+            detail = "; ".join(dict.fromkeys(str(Trouble(each.code, **each.values)) for each in failed))
+            yield self._part(step.id, detail, **found)
 
     def local_machine(self) -> Iterator[Part]:
         """This machine, if it takes part."""
@@ -245,19 +247,18 @@ class _Collecting:
         candidate = Candidate(host=host.name, role=self._local.role, targets=list(self._local.targets))
         yield self._part(LOCAL_MACHINE, "", hosts=[host], candidates=[candidate])
 
-    def _section(self, step: Step) -> Collected[Any] | Failed:
+    def _sections(self, step: Step) -> Sections:
         at = self._now()
         try:
             directory = self._directories.main()
             query = step.main.placed(**directory.naming).words
             return step.collect(self._directories, Stamp(step.id, directory.name, query, at))
-        except Trouble as trouble:
-            return trouble.failed(step.id, at)
+        except Trouble as caught:
+            trouble = caught
         except Exception as error:  # noqa: BLE001 - a defect of one collector must not cost what the others read
             host = self._request.server or self._request.domain or ""
-            return Trouble("not-understood", host=host, detail=f"{type(error).__name__}: {error}").failed(
-                step.id, at
-            )
+            trouble = Trouble("not-understood", host=host, detail=f"{type(error).__name__}: {error}")
+        return dict.fromkeys(step.sections, trouble.failed(step.id, at))
 
     def _part(self, collector: str, detail: str, **found: Any) -> Part:
         plain = sections(**found)

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from scanner.collectors.exchange_root import QUERIES as ROOT_QUERIES
 from scanner.collectors.exchange_root import ROOT_DN, exchange_exists, refuse_if_hidden, storage_group
-from scanner.collectors.query import EXCHANGE_READER, Query, ask_all
+from scanner.collectors.query import EXCHANGE_READER, Query, Stamp, ask_all
+from scanner.collectors.step import Sections, Step
 from scanner.connections.directories import Directories
 from scanner.connections.dn import key, name_of, parent
 from scanner.connections.entry import Entry
@@ -130,3 +131,19 @@ def _database(entry: Entry, copies: list[DatabaseCopy]) -> Database:
         item_retention=None,
         mailbox_retention=None,
     )
+
+
+def collect(directories: Directories, stamp: Stamp) -> Sections:
+    """Raises Trouble."""
+    return {"databases": stamp.collected(read(ask(directories)))}
+
+
+def collect_dags(directories: Directories, stamp: Stamp) -> Sections:
+    """Raises Trouble."""
+    return {"dags": stamp.collected(read_dags(ask_dags(directories)))}
+
+
+STEPS = (
+    Step("ldap-databases", ("databases",), QUERIES, DATABASES, collect),
+    Step("ldap-dags", ("dags",), DAG_QUERIES, DAGS, collect_dags),
+)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scanner.collectors import computers
 from scanner.collectors.query import Query, Stamp, ask_all
+from scanner.collectors.step import Sections, Step
 from scanner.connections.directories import Directories
 from scanner.connections.dn import dns_of, key, name_of, parent, rdns, same
 from scanner.connections.entry import Entry
@@ -106,3 +107,11 @@ def _computer(
             words = COMPUTERS.placed(domain=accounts.domain).words
             return stamp.collected(computers.read(entry), accounts.host, words)
     return stamp.failed(Trouble("no-such-account", name=name))
+
+
+def collect(directories: Directories, stamp: Stamp) -> Sections:
+    """Raises Trouble."""
+    return {"domain_controllers": stamp.collected(read(ask(directories), stamp))}
+
+
+STEPS = (Step("ldap-domain-controllers", ("domain_controllers",), QUERIES, SETTINGS, collect),)

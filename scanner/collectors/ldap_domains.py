@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from scanner.collectors.query import Query, Stamp, ask_all, ask_visible
+from scanner.collectors.step import Sections, Step
 from scanner.connections.directories import Directories
 from scanner.connections.dn import dns_of, key
 from scanner.connections.entry import Entry
@@ -118,3 +119,11 @@ def _head(answers: HeadAnswers | Trouble, stamp: Stamp) -> Section[DomainHead]:
     )
     asked = [query.placed(domain=answers.head.dn).words for query in (HEAD, SYSTEM_OBJECTS)]
     return stamp.collected(head, answers.host, "; ".join(asked))
+
+
+def collect(directories: Directories, stamp: Stamp) -> Sections:
+    """Raises Trouble."""
+    return {"domains": stamp.collected(read(ask(directories), stamp))}
+
+
+STEPS = (Step("ldap-domains", ("domains",), QUERIES, CROSS_REFERENCES, collect),)

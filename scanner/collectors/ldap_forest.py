@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from scanner.collectors.query import Query, ask_one, ask_visible
+from scanner.collectors.query import Query, Stamp, ask_one, ask_visible
+from scanner.collectors.step import Sections, Step
 from scanner.connections.directories import Directories
 from scanner.connections.dn import dns_of, key, name_of, parent
 from scanner.connections.entry import Entry
@@ -76,3 +77,11 @@ def _host(entry: Entry, masters: Mapping[str, Entry]) -> str | None:
     server = _master(entry)
     found = masters.get(key(server)) if server else None
     return (found.text("dNSHostName") if found else None) or name_of(server)
+
+
+def collect(directories: Directories, stamp: Stamp) -> Sections:
+    """Raises Trouble."""
+    return {"forest": stamp.collected(read(ask(directories)))}
+
+
+STEPS = (Step("ldap-forest", ("forest",), QUERIES, PARTITIONS, collect),)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from scanner.collectors.exchange_root import ADMINISTRATIVE_GROUPS, ROOT_DN, ROOT_QUERIES, exchange_exists
-from scanner.collectors.query import EXCHANGE_READER, Query, ask_all, ask_one
+from scanner.collectors.query import EXCHANGE_READER, Query, Stamp, ask_all, ask_one
+from scanner.collectors.step import Sections, Step
 from scanner.connections.directories import Directories
 from scanner.connections.directory import Directory
 from scanner.connections.entry import Entry
@@ -110,3 +111,25 @@ def _visible_organization(directory: Directory) -> Entry:
     if found is None:
         raise Trouble("not-readable", what="CN=Microsoft Exchange")
     return found
+
+
+def collect(directories: Directories, stamp: Stamp) -> Sections:
+    """Raises Trouble."""
+    return {"organization": stamp.collected(read(ask(directories)))}
+
+
+def collect_accepted_domains(directories: Directories, stamp: Stamp) -> Sections:
+    """Raises Trouble."""
+    return {"accepted_domains": stamp.collected(read_accepted_domains(ask_accepted_domains(directories)))}
+
+
+STEPS = (
+    Step("ldap-organization", ("organization",), QUERIES, ORGANIZATION, collect),
+    Step(
+        "ldap-accepted-domains",
+        ("accepted_domains",),
+        ACCEPTED_QUERIES,
+        ACCEPTED_DOMAINS,
+        collect_accepted_domains,
+    ),
+)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from scanner.collectors import ldap_domains
 from scanner.collectors.exchange_root import ROOT_QUERIES, exchange_exists, store_server
-from scanner.collectors.query import Query, ask_all
+from scanner.collectors.query import Query, Stamp, ask_all
+from scanner.collectors.step import Sections, Step
 from scanner.connections.directories import Directories
 from scanner.connections.directory import Directory
 from scanner.connections.dn import name_of
@@ -92,3 +93,12 @@ def _catalog(directories: Directories) -> Directory | None:
 def _first(entry: Entry, name: str) -> bytes | None:
     values = entry.raw(name)
     return values[0] if values else None
+
+
+def collect(directories: Directories, stamp: Stamp) -> Sections:
+    """Raises Trouble."""
+    answers = ask(directories)
+    return {"recipients": stamp.collected(read(answers), query=answers.query.words)}
+
+
+STEPS = (Step("ldap-recipients", ("recipients",), QUERIES, IN_CATALOG, collect),)

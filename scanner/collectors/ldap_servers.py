@@ -9,6 +9,7 @@ from scanner.collectors import computers, ldap_domains
 from scanner.collectors.exchange_root import QUERIES as ROOT_QUERIES
 from scanner.collectors.exchange_root import ROOT_DN, exchange_exists, refuse_if_hidden
 from scanner.collectors.query import EXCHANGE_READER, Query, Stamp, ask_all
+from scanner.collectors.step import Sections, Step
 from scanner.connections.directories import Directories
 from scanner.connections.dn import name_of, parent, rdns, value
 from scanner.connections.entry import Entry
@@ -153,3 +154,11 @@ def _fqdn(entry: Entry) -> str | None:
     return next(
         (a[len(_TCP_ADDRESS) :] for a in addresses if a[: len(_TCP_ADDRESS)].lower() == _TCP_ADDRESS), None
     )
+
+
+def collect(directories: Directories, stamp: Stamp) -> Sections:
+    """Raises Trouble."""
+    return {"servers": stamp.collected(read(ask(directories), stamp))}
+
+
+STEPS = (Step("ldap-servers", ("servers",), QUERIES, SERVERS, collect),)

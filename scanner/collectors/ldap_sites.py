@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from scanner.collectors.query import Query, ask_all
+from scanner.collectors.query import Query, Stamp, ask_all
+from scanner.collectors.step import Sections, Step
 from scanner.connections.directories import Directories
 from scanner.connections.dn import key
 from scanner.connections.entry import Entry
@@ -47,3 +48,11 @@ def read(answers: Answers) -> list[Site]:
         for entry in answers.sites
     ]
     return sorted(sites, key=lambda site: site.name)
+
+
+def collect(directories: Directories, stamp: Stamp) -> Sections:
+    """Raises Trouble."""
+    return {"sites": stamp.collected(read(ask(directories)))}
+
+
+STEPS = (Step("ldap-sites", ("sites",), QUERIES, SITES, collect),)
