@@ -17,12 +17,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
 
+from checks.results import Item
 from checks.wording import Text
 
 SubjectKind = Literal[
@@ -40,6 +41,7 @@ class Verdict(Struct, frozen=True):
 
     answer: Answer
     observed: Text
+    items: Sequence[Item] = ()
 
 
 def met(observed: Text) -> Verdict:
@@ -47,9 +49,9 @@ def met(observed: Text) -> Verdict:
     return Verdict("met", observed)
 
 
-def unmet(observed: Text) -> Verdict:
-    """The subject does not fulfil the requirement."""
-    return Verdict("unmet", observed)
+def unmet(observed: Text, items: Sequence[Item] = ()) -> Verdict:
+    """The subject does not fulfil the requirement; `items` are the things that do not, all of them."""
+    return Verdict("unmet", observed, items)
 
 
 def met_if(fulfilled: bool, observed: Text) -> Verdict:
@@ -57,9 +59,9 @@ def met_if(fulfilled: bool, observed: Text) -> Verdict:
     return met(observed) if fulfilled else unmet(observed)
 
 
-def unknown(reason: Text) -> Verdict:
+def unknown(reason: Text, items: Sequence[Item] = ()) -> Verdict:
     """The section was read, but a field that decides was not stated, or is not known to this rule book."""
-    return Verdict("unknown", reason)
+    return Verdict("unknown", reason, items)
 
 
 def not_applicable(reason: Text) -> Verdict:

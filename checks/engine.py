@@ -24,6 +24,7 @@ from checks.results import (
     Counts,
     Finding,
     InventoryRecord,
+    Item,
     ReadFrom,
     Results,
     SourceRecord,
@@ -196,9 +197,8 @@ def _judge_subject(
     row: Finding | None = None
     for name, level in requirements.levels():
         verdict = _asked(check, level, data, subject, broken)
-        row = _row(
-            check, target, named, _STATUS[verdict.answer, name], verdict.observed, name, level, read_from
-        )
+        status = _STATUS[verdict.answer, name]
+        row = _row(check, target, named, status, verdict.observed, name, level, read_from, verdict.items)
         if verdict.answer != "met":
             return row
     assert row is not None
@@ -239,6 +239,7 @@ def _row(
     level_name: LevelName | None = None,
     level: Level | None = None,
     read_from: ReadFrom | None = None,
+    items: Sequence[Item] = (),
 ) -> Finding:
     return Finding(
         check=check.id,
@@ -247,6 +248,7 @@ def _row(
         status=status,
         level=level_name,
         observed=observed,
+        items=list(items),
         expected=check.requires(level.need) if level else None,
         read_from=read_from,
         cite=level.cite if level else [],

@@ -52,6 +52,16 @@ class AcceptedNote(Record, frozen=True, kw_only=True):
     until: date
 
 
+class Item(Record, frozen=True, kw_only=True):
+    """One of the many things a finding counts: a recipient, a connector, a certificate."""
+
+    name: str
+    observed: Text
+    suggested: Annotated[str | None, Meta(description="Value that would put it right, where one follows")] = (
+        None
+    )
+
+
 class Finding(Record, frozen=True, kw_only=True):
     """One check judged on one subject for one target."""
 
@@ -63,6 +73,7 @@ class Finding(Record, frozen=True, kw_only=True):
         Literal["must", "should"] | None, Meta(description="Requirement that decided the status")
     ]
     observed: Text
+    items: Annotated[list[Item], Meta(description="What the observation counts, all of it")]
     expected: Text | None
     read_from: ReadFrom | None
     cite: list[str]
@@ -134,10 +145,58 @@ class AcceptanceRecord(Record, frozen=True, kw_only=True):
     state: AcceptanceState
 
 
-class Path(Record, frozen=True, kw_only=True):
-    """A way to a target over one or more hops."""
+class Hop(Record, frozen=True, kw_only=True):
+    """One station of a way: a version that is installed or a service that mailboxes move to."""
+
+    target: str
+    verdict: TargetVerdict
+    counts: Counts
+    support_ends: date | None
+    in_place: Annotated[bool, Meta(description="The servers are upgraded where they stand")]
+    resolved: Annotated[list[str], Meta(description="Checks that an earlier hop of the way clears")]
+    findings: Annotated[
+        list[Finding], Meta(description="Rows that come out differently here than they do today")
+    ]
+
+
+class WorkStep(Record, frozen=True, kw_only=True):
+    """One step of the order of work."""
 
     id: str
+    hop: Annotated[str, Meta(description="Target of the hop it belongs to")]
+    text: Text
+    clears: Annotated[list[str], Meta(description="Checks it clears")]
+    reversible: Annotated[bool, Meta(description="It can be undone")]
+
+
+class Effort(Record, frozen=True, kw_only=True):
+    """What a way takes, counted from the inventory; None: not known. Sizes in bytes."""
+
+    servers_to_add: int | None
+    servers_to_retire: int | None
+    domain_controllers: Annotated[int | None, Meta(description="Domain controllers to replace or to update")]
+    mailboxes: Annotated[int | None, Meta(description="Mailboxes to move, over all hops")]
+    bytes_to_move: int | None
+    clients: Annotated[int | None, Meta(description="Users whose mail program is replaced or updated")]
+    profiles: Annotated[int | None, Meta(description="Outlook profiles to make anew")]
+    licences: Annotated[int | None, Meta(description="Mailboxes that need a licence in Microsoft 365")]
+
+
+class Path(Record, frozen=True, kw_only=True):
+    """A way from what is there to a target, over one or more hops."""
+
+    id: Annotated[
+        str, Meta(description="Versions and targets joined by >, such as exchange-2016>exchange-se")
+    ]
+    target: str
+    verdict: TargetVerdict
+    counts: Counts
+    recommended: bool
+    why: Annotated[list[Text], Meta(description="What speaks for it, or against it")]
+    overturned_by: Annotated[list[Text], Meta(description="What would change the recommendation")]
+    hops: list[Hop]
+    steps: list[WorkStep]
+    effort: Effort
 
 
 class Results(Record, frozen=True, kw_only=True):

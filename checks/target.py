@@ -114,7 +114,25 @@ class _TargetFile(Struct, forbid_unknown_fields=True):
     release: str
     verified: date
     require: dict[str, Any]
+    builds_on: list[str] = msgspec.field(default_factory=list)
     releases: dict[str, _Release] = msgspec.field(default_factory=dict)
+
+
+class _SharedFile(Struct, forbid_unknown_fields=True):
+    """What several targets ask in the same words: `targets/shared/*.toml`."""
+
+    require: dict[str, Any]
+
+
+class _Table(Struct, frozen=True):
+    """One level of a requirement: the file and the table it stands in, and what it says."""
+
+    path: str
+    name: str
+    values: dict[str, Any]
+
+
+_Tables = dict[str, dict[LevelName, _Table]]
 
 
 class RuleBook:
@@ -154,25 +172,43 @@ class RuleBook:
         target_id, at, release_id = wanted.partition("@")
         self._choose(target_id, self.target_ids(), "target", "exready list targets shows them all.")
         content = self._file(target_id)
-        path = f"targets/{target_id}.toml"
-        tables = {check_id: dict(levels) for check_id, levels in content.require.items()}
+        tables = self._tables(target_id, content)
         name = content.release
-        prefix = dict.fromkeys(tables, "require")
         if at:
             self._choose(release_id, list(content.releases), f"release of {target_id}", "")
             release = content.releases[release_id]
             name = release.name
-            for check_id, levels in release.require.items():
-                tables[check_id] = {**tables.get(check_id, {}), **levels}
-                prefix[check_id] = f"releases.{release_id}.require"
-        require = {
-            check_id: self._requirements(path, f"{prefix[check_id]}.{check_id}", check_id, levels)
-            for check_id, levels in tables.items()
-        }
+            self._lay_over(
+                tables, f"targets/{target_id}.toml", f"releases.{release_id}.require", release.require
+            )
+        require = {check_id: self._requirements(check_id, levels) for check_id, levels in tables.items()}
         return Target(
             id=wanted, name=content.name, release=name, verified=content.verified, require=require,
             sources=self.sources(),
         )  # fmt: skip
+
+    def _tables(self, target_id: str, content: _TargetFile) -> _Tables:
+        """What a target asks, on top of what it shares with others."""
+        tables: _Tables = {}
+        for name in content.builds_on:
+            path = f"targets/shared/{name}.toml"
+            shared: _SharedFile = self._convert(path, "", self._toml(path), _SharedFile)
+            self._check_levels(path, "require", shared.require)
+            self._lay_over(tables, path, "require", shared.require)
+        self._lay_over(tables, f"targets/{target_id}.toml", "require", content.require)
+        return tables
+
+    @staticmethod
+    def _lay_over(
+        tables: _Tables, path: str, prefix: str, require: Mapping[str, Mapping[LevelName, dict[str, Any]]]
+    ) -> None:
+        """A level that is given again takes the place of the one before; the other level stays."""
+        for check_id, levels in require.items():
+            given = {
+                level: _Table(path, f"{prefix}.{check_id}.{level}", values)
+                for level, values in levels.items()
+            }
+            tables[check_id] = {**tables.get(check_id, {}), **given}
 
     def _file(self, target_id: str) -> _TargetFile:
         path = f"targets/{target_id}.toml"
@@ -186,7 +222,14 @@ class RuleBook:
 
     def _check_levels(self, path: str, prefix: str, tables: Mapping[str, Any]) -> None:
         for check_id, levels in tables.items():
-            self._convert(path, f"{prefix}.{check_id}", levels, dict[LevelName, dict[str, Any]])
+            table = f"{prefix}.{check_id}"
+            if check_id not in self._checks:
+                raise RuleBookRefused(
+                    f"{path}, [{table}]: there is no check {check_id}.",
+                    _nearest(check_id, list(self._checks)),
+                )
+            if not self._convert(path, table, levels, dict[LevelName, dict[str, Any]]):
+                raise RuleBookRefused(f"{path}, [{table}]: neither a must nor a should is given.")
 
     def _toml(self, path: str) -> dict[str, Any]:
         try:
@@ -198,23 +241,16 @@ class RuleBook:
         except tomllib.TOMLDecodeError as error:
             raise RuleBookRefused(f"{path} of the rule book is not valid TOML: {error}.") from None
 
-    def _requirements(
-        self, path: str, table: str, check_id: str, levels: Mapping[LevelName, dict[str, Any]]
-    ) -> Requirements:
-        if check_id not in self._checks:
-            raise RuleBookRefused(
-                f"{path}, [{table}]: there is no check {check_id}.", _nearest(check_id, list(self._checks))
-            )
-        if not levels:
-            raise RuleBookRefused(f"{path}, [{table}]: neither a must nor a should is given.")
+    def _requirements(self, check_id: str, levels: Mapping[LevelName, _Table]) -> Requirements:
         read = {
-            level: self._level(path, f"{table}.{level}", self._checks[check_id], values)
-            for level, values in levels.items()
+            level: self._level(table.path, table.name, self._checks[check_id], table.values)
+            for level, table in levels.items()
         }
         must = read.get("must")
         if must is not None and must.confidence == "low":
             raise RuleBookRefused(
-                f"{path}, [{table}.must]: a must of low confidence would block a migration on a guess.",
+                f"{levels['must'].path}, [{levels['must'].name}]: a must of low confidence would block a migration "
+                "on a guess.",
                 "Make it a should, or find a second source.",
             )
         return Requirements(must=must, should=read.get("should"))

@@ -51,6 +51,7 @@ def row(status: Status, level: LevelName | None = "must", check: str = "a", name
         status=status,
         level=level,
         observed=OBSERVED,
+        items=[],
         expected=None,
         read_from=None,
         cite=[],
