@@ -17,7 +17,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Literal, TypeVar
 
@@ -149,6 +150,19 @@ def all_checks() -> Mapping[str, Check]:
     for module in pkgutil.iter_modules(rules.__path__, "checks.rules."):
         importlib.import_module(module.name)
     return dict(sorted(_REGISTRY.items()))
+
+
+@contextmanager
+def registered() -> Iterator[list[Check]]:
+    """Collects the checks that are registered meanwhile, which do not stay among the shipped ones."""
+    before = dict(_REGISTRY)
+    collected: list[Check] = []
+    try:
+        yield collected
+        collected += [found for name, found in _REGISTRY.items() if name not in before]
+    finally:
+        _REGISTRY.clear()
+        _REGISTRY.update(before)
 
 
 def parse_prose(docstring: str, module: str) -> Prose:

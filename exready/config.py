@@ -40,6 +40,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A whole exready.toml."""
 
     targets: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
     scan: ScanDefaults = field(default_factory=ScanDefaults)
     declare: Declarations | None = None
     accept: list[Acceptance] = field(default_factory=list)

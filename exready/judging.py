@@ -10,7 +10,8 @@ import click
 from msgspec import Struct
 
 from checks.engine import Judged, judge
-from checks.target import RuleBook, Target
+from checks.rule_book import RuleBook, rule_book_with
+from checks.target import Target
 from exready import __version__, exit_codes
 from exready.config import Config
 from scanner.inventory.declarations import declare
@@ -36,24 +37,48 @@ def choose_targets(rule_book: RuleBook, wanted: Sequence[str], config: Config) -
     return [rule_book.target(name) for name in dict.fromkeys(names)]
 
 
-def judge_file(path: Path, wanted: Sequence[str], config: Config, as_of: date) -> Case:
+def rule_book_of(rules: Sequence[Path], config: Config) -> RuleBook:
+    """The shipped rules and those of the option --rules, else of exready.toml. Raises RuleBookRefused."""
+    return rule_book_with(list(rules) or [Path(name) for name in config.rules])
+
+
+def judge_file(
+    path: Path, wanted: Sequence[str], config: Config, as_of: date, rules: Sequence[Path] = ()
+) -> Case:
     """Load, declare and judge; raises the Refusals of each of the three."""
-    targets = choose_targets(RuleBook(), wanted, config)
+    rule_book = rule_book_of(rules, config)
+    targets = choose_targets(rule_book, wanted, config)
     inventory, sha256 = load(path)
-    return _judge(inventory, sha256, targets, config, as_of)
+    return _judge(inventory, sha256, rule_book, targets, config, as_of)
 
 
 def judge_inventory(
     inventory: Inventory, sha256: str, wanted: Sequence[str], config: Config, as_of: date
 ) -> Case:
     """Declare and judge an inventory that is loaded already."""
-    return _judge(inventory, sha256, choose_targets(RuleBook(), wanted, config), config, as_of)
+    rule_book = rule_book_of((), config)
+    return _judge(inventory, sha256, rule_book, choose_targets(rule_book, wanted, config), config, as_of)
 
 
-def _judge(inventory: Inventory, sha256: str, targets: list[Target], config: Config, as_of: date) -> Case:
+def _judge(
+    inventory: Inventory,
+    sha256: str,
+    rule_book: RuleBook,
+    targets: list[Target],
+    config: Config,
+    as_of: date,
+) -> Case:
     if config.declare is not None:
         inventory = declare(inventory, config.declare)
-    judged = judge(inventory, sha256, targets, as_of=as_of, tool=__version__, acceptances=config.accept)
+    judged = judge(
+        inventory,
+        sha256,
+        targets,
+        as_of=as_of,
+        tool=__version__,
+        acceptances=config.accept,
+        checks=rule_book.checks,
+    )
     return Case(inventory=inventory, targets=targets, judged=judged)
 
 

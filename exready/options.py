@@ -15,6 +15,13 @@ TARGET = click.option(
     metavar="TARGET,…",
     help="Targets to judge for, such as exchange-se or exchange-se@cu2; all; see exready list targets.",
 )
+RULES = click.option(
+    "--rules",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Rules of your own: targets/*.toml, rules/*.py, knowledge/sources.toml; the Python in it is run.",
+)
 CONFIG = click.option(
     "-c",
     "--config",

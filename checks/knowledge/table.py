@@ -13,7 +13,8 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from checks.target import Confidence, RuleBookRefused
+from checks.rule_files import RuleBookRefused
+from checks.target import Confidence
 from scanner.inventory.refusal import readable
 
 

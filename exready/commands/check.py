@@ -11,7 +11,7 @@ from checks.results import Finding
 from exready import exit_codes
 from exready.config import load_config, parse_day
 from exready.judging import judge_file, tell_broken
-from exready.options import AS_OF, COLOR, CONFIG, INVENTORY, JSON, TARGET
+from exready.options import AS_OF, COLOR, CONFIG, INVENTORY, JSON, RULES, TARGET
 from exready.terminal import color_wanted, print_lines, symbols_wanted, width_of_terminal
 from scanner.inventory.store import write_whole
 
@@ -27,6 +27,7 @@ THRESHOLDS = {
 @click.command("check")
 @INVENTORY
 @TARGET
+@RULES
 @click.option(
     "--fail-on",
     type=click.Choice(list(THRESHOLDS)),
@@ -44,6 +45,7 @@ THRESHOLDS = {
 def command(
     inventory: Path,
     targets: tuple[str, ...],
+    rules: tuple[Path, ...],
     fail_on: str,
     output: Path | None,
     as_json: bool,
@@ -61,7 +63,7 @@ def command(
     from reports.json_report import encode
     from reports.terminal import lines
 
-    case = judge_file(inventory, targets, load_config(config), parse_day(as_of))
+    case = judge_file(inventory, targets, load_config(config), parse_day(as_of), rules)
     results = case.judged.results
     if output is not None:
         write_whole(output, encode(results))

@@ -5,21 +5,24 @@ from __future__ import annotations
 import json
 import textwrap
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 import click
 
-from checks.check import Check, all_checks
-from checks.target import RuleBook, Target
+from checks.check import Check
+from checks.rule_book import rule_book_with
+from checks.target import Target
 from exready.config import ConfigRefused
-from exready.options import JSON
+from exready.options import JSON, RULES
 from scanner.inventory.refusal import readable
 
 
 @click.command("explain")
 @click.argument("check")
+@RULES
 @JSON
-def command(check: str, as_json: bool) -> int:
+def command(check: str, rules: tuple[Path, ...], as_json: bool) -> int:
     """Explain one CHECK: what it looks at, why, how to put it right, and what each target asks.
 
     \b
@@ -27,14 +30,14 @@ def command(check: str, as_json: bool) -> int:
       exready explain ad-forest-level
       exready list checks
     """
-    checks = all_checks()
+    rule_book = rule_book_with(list(rules))
+    checks = rule_book.checks
     if check not in checks:
         near = get_close_matches(check, checks, n=1, cutoff=0.4)
         hint = f"Did you mean {near[0]}? " if near else ""
         raise ConfigRefused(
             f"There is no check {readable(check)}.", f"{hint}exready list checks shows them all."
         )
-    rule_book = RuleBook()
     ids = [name for base in rule_book.target_ids() for name in (base, *rule_book.release_ids(base))]
     explained = explanation(checks[check], [rule_book.target(name) for name in ids])
     click.echo(json.dumps(explained, ensure_ascii=False, indent=1) if as_json else as_text(explained))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import click
 
-from exready.options import JSON
+from exready.options import JSON, RULES
 
 
 @click.command("list")
 @click.argument("what", type=click.Choice(["targets", "checks", "samples"]))
+@RULES
 @JSON
-def command(what: str, as_json: bool) -> int:
+def command(what: str, rules: tuple[Path, ...], as_json: bool) -> int:
     """List the targets, checks or samples there are.
 
     \b
@@ -21,7 +23,7 @@ def command(what: str, as_json: bool) -> int:
       exready list targets
       exready list checks --json
     """
-    rows = {"targets": _targets, "checks": _checks, "samples": _samples}[what]()
+    rows = {"targets": _targets, "checks": _checks, "samples": _samples}[what](list(rules))
     if as_json:
         click.echo(json.dumps({what: rows}, ensure_ascii=False, indent=1))
         return 0
@@ -31,10 +33,10 @@ def command(what: str, as_json: bool) -> int:
     return 0
 
 
-def _targets() -> list[dict[str, Any]]:
-    from checks.target import RuleBook
+def _targets(rules: list[Path]) -> list[dict[str, Any]]:
+    from checks.rule_book import rule_book_with
 
-    rule_book = RuleBook()
+    rule_book = rule_book_with(rules)
     ids = [name for base in rule_book.target_ids() for name in (base, *rule_book.release_ids(base))]
     rows = []
     for target in map(rule_book.target, ids):
@@ -53,13 +55,14 @@ def _targets() -> list[dict[str, Any]]:
     return rows
 
 
-def _checks() -> list[dict[str, Any]]:
-    from checks.check import all_checks
+def _checks(rules: list[Path]) -> list[dict[str, Any]]:
+    from checks.rule_book import rule_book_with
 
-    return [{"id": c.id, "title": c.prose.title, "subject": c.subject} for c in all_checks().values()]
+    found = rule_book_with(rules).checks.values()
+    return [{"id": c.id, "title": c.prose.title, "subject": c.subject} for c in found]
 
 
-def _samples() -> list[dict[str, Any]]:
+def _samples(_rules: list[Path]) -> list[dict[str, Any]]:
     import samples
     from checks.subjects import organization_name
     from scanner.inventory.store import loads

@@ -9,7 +9,7 @@ import click
 
 from exready.config import load_config, parse_day
 from exready.judging import Case, judge_file, tell_broken
-from exready.options import AS_OF, CONFIG, INVENTORY, JSON, TARGET
+from exready.options import AS_OF, CONFIG, INVENTORY, JSON, RULES, TARGET
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import write_whole
 
@@ -17,6 +17,7 @@ from scanner.inventory.store import write_whole
 @click.command("report")
 @INVENTORY
 @TARGET
+@RULES
 @click.option(
     "--format",
     "form",
@@ -34,6 +35,7 @@ from scanner.inventory.store import write_whole
 def command(
     inventory: Path,
     targets: tuple[str, ...],
+    rules: tuple[Path, ...],
     form: str,
     output: Path | None,
     as_json: bool,
@@ -47,7 +49,7 @@ def command(
       exready report inventory.json --target exchange-2016,exchange-se
       exready report inventory.json --format json -o results.json
     """
-    case = judge_file(inventory, targets, load_config(config), parse_day(as_of))
+    case = judge_file(inventory, targets, load_config(config), parse_day(as_of), rules)
     place = output or Path(f"{inventory.name.split('.')[0]}.report.{form}")
     write_whole(place, body_of(case, form))
     if as_json:

@@ -129,7 +129,7 @@ def command(
 
 def known_targets(options: tuple[str, ...]) -> tuple[str, ...]:
     """The targets of `--for a,b` and repeated; raises RuleBookRefused for one there is not."""
-    from checks.target import RuleBook
+    from checks.rule_book import RuleBook
 
     names = tuple(name.strip() for option in options for name in option.split(",") if name.strip())
     rule_book = RuleBook()

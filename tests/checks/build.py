@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from checks.check import Requirement, Verdict, all_checks
 from checks.engine import Judged, judge
 from checks.results import Finding, Results
+from checks.rule_book import RuleBook
 from checks.subjects import HOST_SECTIONS
-from checks.target import LevelName, RuleBook, Target
+from checks.target import LevelName, Target
 from scanner.inventory.absence import Collected, Declared, Failed, Section, Skipped, Source
 from scanner.inventory.model import (
     HOLDS,

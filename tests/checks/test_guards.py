@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from checks.check import all_checks
-from checks.target import RuleBook, Target
+from checks.rule_book import RuleBook
+from checks.target import Target
 
 ROOT = Path(__file__).parents[2]
 RULES = sorted(path for path in (ROOT / "checks" / "rules").glob("*.py") if path.stem != "__init__")

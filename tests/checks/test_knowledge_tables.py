@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from checks.knowledge import builds, lifecycle, support_matrix, table
-from checks.target import RuleBook, RuleBookRefused
+from checks.rule_book import RuleBook
+from checks.rule_files import RuleBookRefused
 from tests.checks.build import inventory, judged, server
 
 CACHES = (builds._table, lifecycle._table, support_matrix._table, table._source_ids)
@@ -218,4 +219,4 @@ def test_tables_are_read_once(folder: Path) -> None:
 def test_nothing_is_read_before_it_is_asked_for(folder: Path) -> None:
     for name in READ:
         (folder / name).unlink()
-    assert "exchange-update" in RuleBook()._checks
+    assert "exchange-update" in RuleBook().checks

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from checks.target import RuleBook, RuleBookRefused
+from checks.rule_book import RuleBook
+from checks.rule_files import Folder, RuleBookRefused
 
 SOURCES = """
 [page-one]
@@ -69,7 +70,7 @@ def folder(tmp_path: Path) -> Path:
 
 def refusal(folder: Path, wanted: str = "exchange-x") -> RuleBookRefused:
     with pytest.raises(RuleBookRefused) as caught:
-        RuleBook(folder).target(wanted)
+        RuleBook(Folder(folder)).target(wanted)
     assert caught.value.exit_code == 2
     assert "\n" not in caught.value.what
     return caught.value
@@ -82,7 +83,7 @@ def edit(folder: Path, old: str, new: str, path: str = "targets/exchange-x.toml"
 
 
 def test_a_target_is_what_its_file_says(folder: Path) -> None:
-    target = RuleBook(folder).target("exchange-x")
+    target = RuleBook(Folder(folder)).target("exchange-x")
     assert (target.id, target.name, target.release) == ("exchange-x", "Exchange Server X", "RTM")
     assert target.verified == date(2026, 11, 22)
     must, should = target.require["ad-forest-level"].must, target.require["ad-forest-level"].should
@@ -96,13 +97,16 @@ def test_a_target_is_what_its_file_says(folder: Path) -> None:
 
 
 def test_targets_and_releases_are_listed(folder: Path) -> None:
-    book = RuleBook(folder)
+    book = RuleBook(Folder(folder))
     assert book.target_ids() == ["exchange-x", "exchange-y"]
     assert book.release_ids("exchange-x") == ["exchange-x@cu2"]
 
 
 def test_a_release_overrides_only_what_differs(folder: Path) -> None:
-    base, release = RuleBook(folder).target("exchange-x"), RuleBook(folder).target("exchange-x@cu2")
+    base, release = (
+        RuleBook(Folder(folder)).target("exchange-x"),
+        RuleBook(Folder(folder)).target("exchange-x@cu2"),
+    )
     assert (release.id, release.base_id, release.release) == ("exchange-x@cu2", "exchange-x", "CU2")
     changed, before = release.require["ad-forest-level"], base.require["ad-forest-level"]
     assert changed.must is not None
@@ -192,7 +196,9 @@ def test_a_wrong_target_file_is_refused_with_its_name_and_table(
     assert whole.startswith("targets/exchange-x.toml")
     for part in parts:
         assert part in whole, (part, whole)
-    assert RuleBook(folder).target("exchange-y").id == "exchange-y", "another target is none the worse"
+    assert RuleBook(Folder(folder)).target("exchange-y").id == "exchange-y", (
+        "another target is none the worse"
+    )
 
 
 SOURCE_EDITS: list[tuple[str, str, str, tuple[str, ...]]] = [

@@ -58,7 +58,7 @@ def test_prose_that_lacks_a_part_is_refused(heading: str) -> None:
 
 def test_judging_imports_no_network_and_no_collector() -> None:
     code = (
-        "import sys, checks.engine, checks.target; checks.target.RuleBook().target('exchange-se');"
+        "import sys, checks.engine, checks.rule_book; checks.rule_book.RuleBook().target('exchange-se');"
         "network = ('scanner.collectors', 'scanner.connections', 'ldap3', 'socket', 'winrm', 'requests');"
         "print([name for name in sys.modules if name.startswith(network)])"
     )

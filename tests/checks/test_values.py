@@ -11,7 +11,7 @@ import pytest
 from checks.check import Requirement, all_checks
 from checks.knowledge import builds, lifecycle, support_matrix
 from checks.knowledge.table import Row
-from checks.target import RuleBook
+from checks.rule_book import RuleBook
 from scanner.inventory.model import Role
 from scanner.inventory.names import (
     ACCEPTED_DOMAIN_KINDS,

@@ -13,7 +13,7 @@ import pytest
 
 import samples
 from checks.engine import judge
-from checks.target import RuleBook
+from checks.rule_book import RuleBook
 from scanner.inventory.store import loads
 
 FOLDER = Path(__file__).parent

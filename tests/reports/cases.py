@@ -13,7 +13,8 @@ import samples
 from checks.acceptance import Acceptance
 from checks.engine import judge
 from checks.results import Results
-from checks.target import RuleBook, Target
+from checks.rule_book import RuleBook
+from checks.target import Target
 from reports.html import render
 from reports.model import ReportView
 from reports.view import view
