@@ -9,7 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -33,7 +33,7 @@ from checks.results import (
     TargetResult,
     TargetVerdict,
 )  # fmt: skip
-from checks.subjects import Subject, organization_name, subjects_of
+from checks.subjects import Roster, Subject, organization_name
 from checks.target import Level, LevelName, Requirements, Target
 from checks.wording import Text, say
 from scanner.inventory.absence import Absent, Collected, Declared, Section, known
@@ -60,13 +60,9 @@ def judge(
 ) -> Judged:
     """Judge an inventory against targets as of a day. Pure: same arguments, same results."""
     checks = all_checks() if checks is None else checks
-    broken: list[str] = []
+    bench = _Bench(inventory, checks, as_of)
     accepted = Acceptances(acceptances, as_of, known_checks=checks)
-    findings = [
-        accepted.noted(finding)
-        for target in targets
-        for finding in _judge_target(inventory, target, checks, as_of, broken)
-    ]
+    findings = [accepted.noted(finding) for target in targets for finding in bench.judge(target)]
     gaps = gaps_of(inventory, findings, checks)
     results = Results(
         tool=tool,
@@ -84,7 +80,7 @@ def judge(
         findings=findings,
         acceptances=accepted.records(),
     )
-    return Judged(results=results, broken=broken)
+    return Judged(results=results, broken=bench.broken)
 
 
 def verdict_of(findings: Iterable[Finding]) -> TargetVerdict:
@@ -124,43 +120,128 @@ def counts_of(findings: Iterable[Finding]) -> Counts:
     return msgspec.convert({**tally, "accepted": accepted}, Counts)
 
 
-def _judge_target(
-    inventory: Inventory, target: Target, checks: Mapping[str, Check], as_of: date, broken: list[str]
-) -> Iterator[Finding]:
-    for check in checks.values():
-        requirements = target.require.get(check.id)
-        if requirements is None:
-            nothing = say("row.not-required", "{target} asks nothing of this", target=target.name)
-            yield _row(
-                check, target, SubjectName(kind=check.subject, name=target.name), "not-applicable", nothing
+class _Bench:
+    """One inventory before its judge: what was found out about a subject is kept for the targets that ask the same."""
+
+    def __init__(self, inventory: Inventory, checks: Mapping[str, Check], as_of: date) -> None:
+        self._roster = Roster(inventory)
+        self._whole = organization_name(inventory)
+        self._checks = checks
+        self._as_of = as_of
+        self._cases: dict[tuple[str, int], _Case] = {}
+        self._verdicts: dict[tuple[str, bytes, int], Verdict] = {}
+        self.broken: list[str] = []
+
+    def judge(self, target: Target) -> Iterator[Finding]:
+        """The rows of every check for one target."""
+        for check in self._checks.values():
+            requirements = target.require.get(check.id)
+            if requirements is None:
+                nothing = say("row.not-required", "{target} asks nothing of this", target=target.name)
+                named = SubjectName(kind=check.subject, name=target.name)
+                yield _row(check, target, named, "not-applicable", nothing)
+            else:
+                yield from self._judge_check(target, check, requirements)
+
+    def _judge_check(self, target: Target, check: Check, requirements: Requirements) -> Iterator[Finding]:
+        subjects = self._roster.of(check.subject, target.base_id)
+        questions = [
+            _Question(
+                name, level, check.requires(level.need), msgspec.json.encode(level.need, order="sorted")
             )
+            for name, level in requirements.levels()
+        ]
+        for subject in subjects.found:
+            yield self._judge_subject(target, check, subject, questions)
+        if subjects.found:
+            return
+        nobody = SubjectName(kind=check.subject, name=self._whole)
+        if subjects.absent is not None:
+            yield _row(check, target, nobody, "not-verified", reason_text(subjects.absent), questions[0])
+        elif check.subject == "candidate":
+            yield _row(check, target, nobody, "not-verified", _NO_CANDIDATE, questions[0])
+        elif check.subject in _NEVER_NONE:
+            yield _row(check, target, nobody, "not-verified", _NEVER_NONE[check.subject], questions[0])
         else:
-            yield from _judge_check(inventory, target, check, requirements, as_of, broken)
+            yield _row(check, target, nobody, "not-applicable", _NO_SUBJECT[check.subject])
+
+    def _judge_subject(
+        self, target: Target, check: Check, subject: Subject, questions: Sequence[_Question]
+    ) -> Finding:
+        """One row: the must decides if it can, else the should."""
+        case = self._case(check, subject)
+        if case.absent is not None:
+            reason = reason_text(case.absent)
+            return _row(check, target, case.named, "not-verified", reason, questions[0], case.read_from)
+        row: Finding | None = None
+        for question in questions:
+            verdict = self._verdict(check, question, case, subject)
+            status = _STATUS[verdict.answer, question.name]
+            row = _row(
+                check, target, case.named, status, verdict.observed, question, case.read_from, verdict.items
+            )
+            if verdict.answer != "met":
+                return row
+        assert row is not None
+        return row
+
+    def _case(self, check: Check, subject: Subject) -> _Case:
+        """Subjects live as long as the roster: their identity is a key."""
+        key = check.id, id(subject)
+        if check.subject == "target":  # made anew for each target
+            return _case_of(check, subject, self._as_of)
+        if key not in self._cases:
+            self._cases[key] = _case_of(check, subject, self._as_of)
+        return self._cases[key]
+
+    def _verdict(self, check: Check, question: _Question, case: _Case, subject: Subject) -> Verdict:
+        key = check.id, question.key, id(subject)
+        if check.subject == "target":
+            return self._asked(check, question.level, case, subject)
+        if key not in self._verdicts:
+            self._verdicts[key] = self._asked(check, question.level, case, subject)
+        return self._verdicts[key]
+
+    def _asked(self, check: Check, level: Level, case: _Case, subject: Subject) -> Verdict:
+        try:
+            return check.judge(need=level.need, **case.data)
+        except Refusal:
+            raise  # a table of the rule book that cannot be read is no answer of a check
+        except Exception:  # noqa: BLE001 - whatever a check raises
+            # A defect in one check must neither hide the other rows nor look like an answer.
+            self.broken.append(f"{check.id} on {subject.name}:\n{traceback.format_exc()}")
+            return Verdict(
+                "unknown", say("row.broken", "this check broke; it is a defect of exready, please report it")
+            )
 
 
-def _judge_check(
-    inventory: Inventory,
-    target: Target,
-    check: Check,
-    requirements: Requirements,
-    as_of: date,
-    broken: list[str],
-) -> Iterator[Finding]:
-    subjects = subjects_of(check.subject, inventory, target.base_id)
-    name, level = next(requirements.levels())
-    for subject in subjects.found:
-        yield _judge_subject(target, check, subject, requirements, as_of, broken)
-    if subjects.found:
-        return
-    nobody = SubjectName(kind=check.subject, name=organization_name(inventory))
-    if subjects.absent is not None:
-        yield _row(check, target, nobody, "not-verified", reason_text(subjects.absent), name, level)
-    elif check.subject == "candidate":
-        yield _row(check, target, nobody, "not-verified", _NO_CANDIDATE, name, level)
-    elif check.subject in _NEVER_NONE:
-        yield _row(check, target, nobody, "not-verified", _NEVER_NONE[check.subject], name, level)
-    else:
-        yield _row(check, target, nobody, "not-applicable", _NO_SUBJECT[check.subject])
+class _Question(NamedTuple):
+    """One level of a requirement, in words, and as a key: the same need of the same check is the same question."""
+
+    name: LevelName
+    level: Level
+    expected: Text
+    key: bytes
+
+
+class _Case(NamedTuple):
+    """What one check sees of one subject: the data, or the first absence among what it cannot do without."""
+
+    named: SubjectName
+    data: dict[str, Any]
+    absent: Absent | None
+    read_from: ReadFrom | None
+
+
+def _case_of(check: Check, subject: Subject, as_of: date) -> _Case:
+    sections = {name: subject.sections[name] for name in check.reads if name != "as_of"}
+    extra = {name: subject.sections[name] for name in check.uses}
+    absent = next((section for section in sections.values() if isinstance(section, Absent)), None)
+    data: dict[str, Any] = {name: known(section) for name, section in (*sections.items(), *extra.items())}
+    if "as_of" in check.reads:
+        data["as_of"] = as_of
+    named = SubjectName(kind=subject.kind, name=subject.name)
+    return _Case(named, data, absent, _read_from(sections, extra))
 
 
 _NO_CANDIDATE = say("row.no-candidate", "no server meant to run this target is in the inventory")
@@ -177,34 +258,6 @@ _NEVER_NONE = {
 }
 
 
-def _judge_subject(
-    target: Target, check: Check, subject: Subject, requirements: Requirements, as_of: date, broken: list[str]
-) -> Finding:
-    """One row: the must decides if it can, else the should."""
-    named = SubjectName(kind=subject.kind, name=subject.name)
-    sections = {name: subject.sections[name] for name in check.reads if name != "as_of"}
-    extra = {name: subject.sections[name] for name in check.uses}
-    read_from = _read_from(sections, extra)
-    absent = [section for section in sections.values() if not isinstance(section, Collected | Declared)]
-    first_name, first = next(requirements.levels())
-    if absent:
-        reason = reason_text(absent[0])
-        return _row(check, target, named, "not-verified", reason, first_name, first, read_from=read_from)
-    data: dict[str, Any] = {name: section.data for name, section in sections.items()}  # type: ignore[union-attr] # the absent ones are gone
-    data |= {name: known(section) for name, section in extra.items()}
-    if "as_of" in check.reads:
-        data["as_of"] = as_of
-    row: Finding | None = None
-    for name, level in requirements.levels():
-        verdict = _asked(check, level, data, subject, broken)
-        status = _STATUS[verdict.answer, name]
-        row = _row(check, target, named, status, verdict.observed, name, level, read_from, verdict.items)
-        if verdict.answer != "met":
-            return row
-    assert row is not None
-    return row
-
-
 _STATUS: Mapping[tuple[str, LevelName], Status] = {
     ("met", "must"): "met",
     ("met", "should"): "met",
@@ -217,39 +270,26 @@ _STATUS: Mapping[tuple[str, LevelName], Status] = {
 }
 
 
-def _asked(check: Check, level: Level, data: dict[str, Any], subject: Subject, broken: list[str]) -> Verdict:
-    try:
-        return check.judge(need=level.need, **data)
-    except Refusal:
-        raise  # a table of the rule book that cannot be read is no answer of a check
-    except Exception:  # noqa: BLE001 - whatever a check raises
-        # A defect in one check must neither hide the other rows nor look like an answer.
-        broken.append(f"{check.id} on {subject.name}:\n{traceback.format_exc()}")
-        return Verdict(
-            "unknown", say("row.broken", "this check broke; it is a defect of exready, please report it")
-        )
-
-
 def _row(
     check: Check,
     target: Target,
     subject: SubjectName,
     status: Status,
     observed: Text,
-    level_name: LevelName | None = None,
-    level: Level | None = None,
+    question: _Question | None = None,
     read_from: ReadFrom | None = None,
     items: Sequence[Item] = (),
 ) -> Finding:
+    level = question.level if question else None
     return Finding(
         check=check.id,
         target=target.id,
         subject=subject,
         status=status,
-        level=level_name,
+        level=question.name if question else None,
         observed=observed,
         items=list(items),
-        expected=check.requires(level.need) if level else None,
+        expected=question.expected if question else None,
         read_from=read_from,
         cite=level.cite if level else [],
         confidence=level.confidence if level else None,

@@ -7,7 +7,7 @@ from typing import Any
 
 from checks.check import Check
 from checks.results import Finding, Gap, SubjectName
-from checks.subjects import HOST_SECTIONS, host_named, host_sections, organization_name
+from checks.subjects import HOST_SECTIONS, Hosts, host_sections, organization_name
 from checks.wording import Text, say, values_of
 from scanner.inventory.absence import REASONS, Absent, Failed, known, reason_of
 from scanner.inventory.journal import SINGLE_SECTIONS
@@ -61,8 +61,9 @@ def _unread_servers(inventory: Inventory) -> Iterator[tuple[ExchangeServer, Abse
     servers = inventory.servers
     nothing = host_sections(None, inventory.taken_at)["exchange"]
     assert isinstance(nothing, Absent)
+    hosts = Hosts(inventory.hosts)
     for server in known(servers) or ():
-        if host_named(inventory, server.fqdn, server.name) is None:
+        if hosts.named(server.fqdn, server.name) is None:
             yield server, nothing
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -31,9 +32,53 @@ class Subjects(Struct, frozen=True):
     absent: Absent | None = None
 
 
-def subjects_of(kind: SubjectKind, inventory: Inventory, target: str) -> Subjects:
-    """The subjects of a kind; candidates only those meant for the target."""
-    return _LISTERS[kind](inventory, target)
+class Roster:
+    """The subjects of one inventory, each made once, so that what was found out about one can be kept with it."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        self._inventory = inventory
+        self._hosts = Hosts(inventory.hosts)
+        self._whole: Mapping[str, Section[Any]] = {name: getattr(inventory, name) for name in SINGLE_SECTIONS}
+        self._listed: dict[SubjectKind, Subjects] = {}
+
+    def of(self, kind: SubjectKind, target: str) -> Subjects:
+        """The subjects of a kind; candidates only those meant for the target."""
+        if kind == "target":
+            return Subjects([Subject("target", target, self._whole)])
+        if kind not in self._listed:
+            self._listed[kind] = _LISTERS[kind](self._inventory, self._whole, self._hosts)
+        subjects = self._listed[kind]
+        if kind != "candidate":
+            return subjects
+        return Subjects([subject for subject in subjects.found if _is_meant_for(subject, target)])
+
+
+class Hosts:
+    """The machines of an inventory by their names."""
+
+    def __init__(self, hosts: Sequence[Host]) -> None:
+        self._exact: dict[str, Host] = {}
+        self._short: dict[str, list[Host]] = {}
+        for host in hosts:
+            name = host.name.casefold()
+            self._exact.setdefault(name, host)
+            self._short.setdefault(name.split(".")[0], []).append(host)
+
+    def named(self, *names: str | None) -> Host | None:
+        """The machine one of the names belongs to; a short name matches the first label of a full one, if only one
+        does."""
+        wanted = {name.casefold() for name in names if name}
+        for name in wanted:
+            if name in self._exact:
+                return self._exact[name]
+        full = any("." in name for name in wanted)
+        alike = [
+            host
+            for short in {name.split(".")[0] for name in wanted}
+            for host in self._short.get(short, ())
+            if not (full and "." in host.name)
+        ]
+        return alike[0] if len(alike) == 1 else None
 
 
 def organization_name(inventory: Inventory) -> str:
@@ -45,23 +90,8 @@ def organization_name(inventory: Inventory) -> str:
 
 
 def host_named(inventory: Inventory, *names: str | None) -> Host | None:
-    """The host one of the names belongs to; a short name matches the first label of a full one, if only one does."""
-    wanted = {name.casefold() for name in names if name}
-    exact = [host for host in inventory.hosts if host.name.casefold() in wanted]
-    if exact:
-        return exact[0]
-    short = {name.split(".")[0] for name in wanted}
-    alike = [
-        host
-        for host in inventory.hosts
-        if host.name.casefold().split(".")[0] in short
-        and ("." not in host.name or not any("." in name for name in wanted))
-    ]
-    return alike[0] if len(alike) == 1 else None
-
-
-def _whole(inventory: Inventory) -> dict[str, Section[Any]]:
-    return {name: getattr(inventory, name) for name in SINGLE_SECTIONS}
+    """The machine one of the names belongs to, as `Hosts.named` finds it."""
+    return Hosts(inventory.hosts).named(*names)
 
 
 def host_sections(host: Host | None, at: datetime) -> dict[str, Section[Any]]:
@@ -80,29 +110,28 @@ def _item(section: Section[Any], item: object) -> Section[Any]:
     return Collected(data=item, source=section.source, at=section.at)
 
 
-def _target(inventory: Inventory, target: str) -> Subjects:
-    return Subjects([Subject("target", target, _whole(inventory))])
+Whole = Mapping[str, Section[Any]]
 
 
-def _forest(inventory: Inventory, target: str) -> Subjects:
+def _forest(inventory: Inventory, whole: Whole, hosts: Hosts) -> Subjects:
     forest = known(inventory.forest)
     name = forest.name if forest is not None else inventory.scan.domain or "forest"
-    return Subjects([Subject("forest", name, _whole(inventory))])
+    return Subjects([Subject("forest", name, whole)])
 
 
-def _organization(inventory: Inventory, target: str) -> Subjects:
+def _organization(inventory: Inventory, whole: Whole, hosts: Hosts) -> Subjects:
     section = inventory.organization
     if isinstance(section, Collected | Declared) and section.data is None:
         return Subjects([])
-    return Subjects([Subject("organization", organization_name(inventory), _whole(inventory))])
+    return Subjects([Subject("organization", organization_name(inventory), whole)])
 
 
 def _listed(
-    kind: SubjectKind, section_name: str, own: Callable[[Inventory, Any], dict[str, Section[Any]]]
-) -> Callable[[Inventory, str], Subjects]:
+    kind: SubjectKind, section_name: str, own: Callable[[Any, Hosts, datetime], dict[str, Section[Any]]]
+) -> Callable[[Inventory, Whole, Hosts], Subjects]:
     """A lister for a kind whose subjects are the items of one section, each with sections of its own."""
 
-    def lister(inventory: Inventory, target: str) -> Subjects:
+    def lister(inventory: Inventory, whole: Whole, hosts: Hosts) -> Subjects:
         section: Section[Any] = getattr(inventory, section_name)
         if not isinstance(section, Collected | Declared):
             return Subjects([], section)
@@ -111,11 +140,13 @@ def _listed(
                 Subject(
                     kind,
                     item.name,
-                    {
-                        **_whole(inventory),
-                        kind.replace("-", "_"): _item(section, item),
-                        **own(inventory, item),
-                    },
+                    ChainMap(
+                        {
+                            kind.replace("-", "_"): _item(section, item),
+                            **own(item, hosts, inventory.taken_at),
+                        },
+                        whole,  # type: ignore[arg-type] # only the first of a ChainMap is ever written to
+                    ),
                 )
                 for item in section.data
             ]
@@ -124,37 +155,41 @@ def _listed(
     return lister
 
 
-def _candidates(inventory: Inventory, target: str) -> Subjects:
+def _candidates(inventory: Inventory, whole: Whole, hosts: Hosts) -> Subjects:
     found = []
     for candidate in inventory.candidates:
-        if candidate.targets and target not in candidate.targets:
-            continue
-        host = host_named(inventory, candidate.host)
-        sections = {**_whole(inventory), **host_sections(host, inventory.taken_at)}
         named = Source(collector="command-line", host=candidate.host)
-        sections["candidate"] = Collected(data=candidate, source=named, at=inventory.taken_at)
+        sections = {
+            **whole,
+            **host_sections(hosts.named(candidate.host), inventory.taken_at),
+            "candidate": Collected(data=candidate, source=named, at=inventory.taken_at),
+        }
         found.append(Subject("candidate", candidate.host, sections))
     return Subjects(found)
 
 
-_LISTERS: Mapping[SubjectKind, Callable[[Inventory, str], Subjects]] = {
-    "target": _target,
+def _is_meant_for(subject: Subject, target: str) -> bool:
+    candidate = known(subject.sections["candidate"])
+    return candidate is not None and (not candidate.targets or target in candidate.targets)
+
+
+_LISTERS: Mapping[SubjectKind, Callable[[Inventory, Whole, Hosts], Subjects]] = {
     "forest": _forest,
     "organization": _organization,
     "domain": _listed(
-        "domain", "domains", lambda inventory, domain: {"head": domain.head, "trusts": domain.trusts}
+        "domain", "domains", lambda domain, hosts, at: {"head": domain.head, "trusts": domain.trusts}
     ),
     "domain-controller": _listed(
         "domain-controller",
         "domain_controllers",
-        lambda inventory, controller: {"computer": controller.computer},
+        lambda controller, hosts, at: {"computer": controller.computer},
     ),
     "exchange-server": _listed(
         "exchange-server",
         "servers",
-        lambda inventory, server: {
+        lambda server, hosts, at: {
             "computer": server.computer,
-            **host_sections(host_named(inventory, server.fqdn, server.name), inventory.taken_at),
+            **host_sections(hosts.named(server.fqdn, server.name), at),
         },
     ),
     "candidate": _candidates,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -18,14 +19,16 @@ def made(kind: type[T], /, **said: Any) -> T:
 
 
 def _unstated(kind: type[msgspec.Struct], said: Any) -> dict[str, Any]:
+    empty: dict[str, Any] = {
+        name: [] if is_list else None for name, is_list in _may_be_empty(kind) if name not in said
+    }
+    return empty
+
+
+@cache
+def _may_be_empty(kind: type[msgspec.Struct]) -> list[tuple[str, bool]]:
+    """The fields that may be None, and the lists."""
     hints = get_type_hints(kind)
-    found: dict[str, Any] = {}
-    for field in msgspec.structs.fields(kind):
-        hint = hints[field.name]
-        if field.name in said:
-            continue
-        if type(None) in get_args(hint):
-            found[field.name] = None
-        elif get_origin(hint) is list:
-            found[field.name] = []
-    return found
+    names = [field.name for field in msgspec.structs.fields(kind)]
+    optional = [(name, False) for name in names if type(None) in get_args(hints[name])]
+    return optional + [(name, True) for name in names if get_origin(hints[name]) is list]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -82,6 +82,7 @@ def newer_than_known(build: str) -> bool:
     return bool(versions) and _version(build) > versions[-1]
 
 
+@lru_cache(maxsize=1024)  # servers are many, their builds few
 def cumulative_update_of(build: str) -> Release | None:
     """The cumulative update, service pack or first release the build stands on; None when it is none of the known."""
     nearest = nearest_known(build)

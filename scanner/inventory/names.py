@@ -154,6 +154,7 @@ def decode_serial_number(serial_number: str) -> str | None:
     return f"{major}.{minor}.{build}.{revision}"
 
 
+@lru_cache(maxsize=1024)  # servers are many, their builds few
 def product_of(build: str) -> str | None:
     """Short name of the Exchange version a build belongs to, such as `2016` or `SE`; None if unknown or newer."""
     version = version_tuple(build)
