@@ -116,6 +116,9 @@ _SERVICE_PACK_BUILDS: Mapping[tuple[int, ...], int] = {
 # Their directory stamp moves with service packs only; update rollups leave it alone.
 PRODUCTS_WITH_ROLLUPS = frozenset({"2007", "2010"})
 
+# What stands behind the name of an object that a pointer outlived.
+_DELETED = " (deleted)"
+
 _SERIAL = re.compile(r"Version (\d+)\.(\d+) \(Build (\d+)(?:\.(\d+))?")
 # Exchange 2007 and later stamp the build plus this number.
 _BUILD_OFFSET = 30000
@@ -255,3 +258,16 @@ def role_names(roles: int) -> list[str]:
 def accepted_domain_kind(flags: int | None) -> str | None:
     """Kind of an accepted domain from its flags, of which the other bits say other things; None if not stated."""
     return None if flags is None else ACCEPTED_DOMAIN_KINDS.get(flags & _ACCEPTED_DOMAIN_BITS)
+
+
+def name_of_deleted(name: str) -> str:
+    """How the inventory writes the name of a deleted object that something still points to.
+
+    A live object may be called the same, which nobody does by accident; servers cannot be.
+    """
+    return name + _DELETED
+
+
+def points_to_deleted(name: str | None) -> bool:
+    """Whether a name that a field holds is that of a deleted object, or of one whose container was deleted."""
+    return name is not None and name.endswith(_DELETED)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.connections.dn import dns_of, key, name_of, parent, rdns, same
+from scanner.connections.dn import dns_of, key, name_before_conflict, name_of, parent, rdns, same
+from scanner.inventory.names import points_to_deleted
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,11 @@ from scanner.connections.dn import dns_of, key, name_of, parent, rdns, same
         ("CN=Smith\\, John,DC=x", "Smith, John"),
         ('CN=a\\=b\\+c\\"d\\\\e\\;f\\<g\\>h,DC=x', 'a=b+c"d\\e;f<g>h'),
         ("CN=\\#lead\\ ,DC=x", "#lead "),
-        ("CN=gone\\0ADEL:1234,CN=Deleted Objects,DC=x", "gone\nDEL:1234"),
+        ("CN=gone\\0ADEL:1234,CN=Deleted Objects,DC=x", "gone (deleted)"),
+        ("CN=\\0ADEL:1234,CN=Deleted Objects,DC=x", " (deleted)"),
+        ("CN=EX07,CN=Servers,CN=LostAndFoundConfig,CN=Configuration,DC=x", "EX07 (deleted)"),
+        ("CN=LostAndFoundConfig,CN=Configuration,DC=x", "LostAndFoundConfig"),
+        ("CN=twice\\0ACNF:1234,DC=x", "twice\nCNF:1234"),
         ("CN=\\C3\\A9t\\C3\\A9,DC=x", "été"),
         ("CN=\\FF,DC=x", "\\xff"),
         ("CN=été\u200f,DC=x", "été\u200f"),
@@ -29,6 +34,26 @@ from scanner.connections.dn import dns_of, key, name_of, parent, rdns, same
 )
 def test_the_name_of_an_object(dn: str | None, name: str | None) -> None:
     assert name_of(dn) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        ("EX07\nCNF:5f0cb7a4", "EX07"),
+        ("a\nb\nCNF:1", "a\nb"),
+        ("EX07\nDEL:1", None),
+        ("CNF:1", None),
+        ("", None),
+    ],
+)
+def test_a_name_before_its_conflict(name: str, before: str | None) -> None:
+    assert name_before_conflict(name) == before
+
+
+def test_pointers_to_deleted_objects_are_recognised() -> None:
+    assert points_to_deleted(name_of("CN=gone\\0ADEL:1234,CN=Deleted Objects,DC=x"))
+    assert not points_to_deleted(name_of("CN=EX07,CN=Deleted Objects,DC=x"))
+    assert not points_to_deleted(None)
 
 
 def test_parents() -> None:
