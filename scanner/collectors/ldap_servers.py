@@ -79,7 +79,7 @@ def _is_server(entry: Entry) -> bool:
 def _searches(servers: Sequence[Entry]) -> list[Mapping[str, str]]:
     """The names that go into the searches for the accounts of the servers, some dozens at a time."""
     parts = [
-        f"(dNSHostName={escaped(_fqdn(entry) or entry.name)})(sAMAccountName={escaped(entry.name)}$)"
+        f"(dNSHostName={escaped(fqdn(entry) or entry.name)})(sAMAccountName={escaped(entry.name)}$)"
         for entry in servers
     ]
     starts = range(0, len(parts), _NAMES_A_SEARCH)
@@ -92,7 +92,7 @@ def _server(entry: Entry, accounts: computers.Answers, stamp: Stamp) -> Exchange
     place = rdns(entry.dn)
     return ExchangeServer(
         name=entry.name,
-        fqdn=_fqdn(entry),
+        fqdn=fqdn(entry),
         administrative_group=value(place[_GROUP_LEVEL]) if len(place) > _GROUP_LEVEL else None,
         site=name_of(entry.text("msExchServerSite")),
         serial_number=serial_number,
@@ -133,10 +133,10 @@ def _computer(
     entry: Entry, roles: int | None, accounts: computers.Answers, stamp: Stamp
 ) -> Section[Computer]:
     """By DNS name, and only then by the short name, which two domains may both use."""
-    fqdn, account = (_fqdn(entry) or "").casefold(), f"{entry.name}$".casefold()
+    host, account = (fqdn(entry) or "").casefold(), f"{entry.name}$".casefold()
     if roles is not None and roles & EDGE_ROLE:  # stands outside the domain
-        return stamp.skipped("no-such-account", name=fqdn or entry.name)
-    found = computers.find(accounts, lambda each: (each.text("dNSHostName") or "").casefold() == fqdn != "")
+        return stamp.skipped("no-such-account", name=host or entry.name)
+    found = computers.find(accounts, lambda each: (each.text("dNSHostName") or "").casefold() == host != "")
     found = found or computers.find(
         accounts, lambda each: (each.text("sAMAccountName") or "").casefold() == account
     )
@@ -146,10 +146,11 @@ def _computer(
             computers.read(computer), answers.host, f"below {answers.domain}: computer {account}"
         )
     unasked = computers.first_trouble(accounts)
-    return stamp.failed(unasked or Trouble("no-such-account", name=fqdn or entry.name))
+    return stamp.failed(unasked or Trouble("no-such-account", name=host or entry.name))
 
 
-def _fqdn(entry: Entry) -> str | None:
+def fqdn(entry: Entry) -> str | None:
+    """The DNS name among the addresses of a server or an array."""
     addresses = entry.texts("networkAddress")
     return next(
         (a[len(_TCP_ADDRESS) :] for a in addresses if a[: len(_TCP_ADDRESS)].lower() == _TCP_ADDRESS), None

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from scanner.collectors import (
+    ldap_address_lists,
+    ldap_authentication,
+    ldap_autodiscover,
+    ldap_client_access_arrays,
+    ldap_cloud,
+    ldap_connectors,
     ldap_databases,
     ldap_domain_controllers,
     ldap_domains,
+    ldap_federation,
     ldap_forest,
+    ldap_mail_protocols,
     ldap_organization,
+    ldap_policies,
     ldap_recipients,
     ldap_servers,
     ldap_sites,
+    ldap_transport,
+    ldap_unified_messaging,
+    ldap_virtual_directories,
 )
 from scanner.collectors.step import Step
 
@@ -22,5 +34,17 @@ DIRECTORY_STEPS: tuple[Step, ...] = (
     *ldap_organization.STEPS,
     *ldap_servers.STEPS,
     *ldap_databases.STEPS,
+    *ldap_transport.STEPS,
+    *ldap_connectors.STEPS,
+    *ldap_mail_protocols.STEPS,
+    *ldap_virtual_directories.STEPS,
+    *ldap_autodiscover.STEPS,
+    *ldap_client_access_arrays.STEPS,
+    *ldap_policies.STEPS,
+    *ldap_address_lists.STEPS,
+    *ldap_unified_messaging.STEPS,
+    *ldap_federation.STEPS,
+    *ldap_authentication.STEPS,
+    *ldap_cloud.STEPS,
     *ldap_recipients.STEPS,
 )

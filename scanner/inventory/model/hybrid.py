@@ -73,13 +73,12 @@ class HybridConfiguration(Record, frozen=True, kw_only=True):
 class AuthConfiguration(Record, frozen=True, kw_only=True):
     """Certificates and realm for OAuth (2013 and later)."""
 
-    certificate: Annotated[
-        str | None,
-        told("Thumbprint of the certificate in use", "msExchAuthAuthConfig msExchAuthCertificateThumbprint"),
-    ]
-    other_certificates: Annotated[
-        list[str] | None,
-        told("Thumbprints of the previous and the next one", "msExchAuthCertificateThumbprint, the others"),
+    certificates: Annotated[
+        list[str],
+        told(
+            "Thumbprints as stored: of the certificate in use, the previous and the next one",
+            "msExchAuthAuthConfig msExchAuthCertificateThumbprint",
+        ),
     ]
     realm: Annotated[str | None, told("Realm", "msExchAuthRealm")]
     issuer: Annotated[str | None, told("Name of the issuer", "msExchAuthIssuerName")]
