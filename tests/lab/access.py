@@ -40,9 +40,17 @@ def hidden_from_narrow(organization: Organization) -> tuple[str, ...]:
         for server in organization.servers
         if server.build.major == 8 and not server.is_edge
     )
+    since = {
+        "Recipient Policies": 6,
+        "Federation": 14,
+        "Federation Trusts": 14,
+        "Hybrid Configuration": 14,
+        "Auth Configuration": 15,
+    }
     return (
         names.transport_settings,
-        child("Recipient Policies", names.organization),
+        *(child(name, names.organization) for name in since if since[name] <= organization.generation),
+        names.connections,
         names.databases,
         *stores,
         SYSTEM_OBJECTS_DN,

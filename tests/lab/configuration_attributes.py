@@ -106,7 +106,7 @@ _FEDERATION_AND_HYBRID = {
     "msExchAuthIssuerName msExchAuthMetadataUrl msExchAuthIssuingUrl msExchAuthApplicationIdentifier",
     Syntax.INTEGER: "msExchCoexistenceFeatureFlags msExchAuthAuthServerType msExchAuthFlags",
     Syntax.BOOLEAN: "msExchFedIsEnabled",
-    Syntax.OCTETS: "msExchFedOrgCertificate",
+    Syntax.OCTETS: "msExchFedOrgCertificate msExchFedOrgPrevCertificate",
     Syntax.DN: "msExchCoexistenceServers* msExchCoexistenceTransportServers* msExchAuthLinkedAccount",
 }
 

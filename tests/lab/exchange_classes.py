@@ -225,6 +225,11 @@ _CLIENT_ACCESS = (
     _leaf("protocolCfgPOPServer", _MAIL_PROTOCOL),
     _leaf("protocolCfgIMAPServer", _MAIL_PROTOCOL),
     _leaf("protocolCfgHTTPServer", "msExchAuthenticationFlags msExchAccessSSLFlags msExchBackEndVDirURL"),
+    ObjectClass(
+        "msExchProtocolCfgHTTPVirtualDirectory",
+        parents=("protocolCfgHTTPServer",),
+        attributes=("msExchAuthenticationFlags", "msExchAccessSSLFlags", "msExchBackEndVDirURL"),
+    ),
     _leaf("msExchProtocolCfgExchangeRpcService", "msExchEncryptionRequired msExchBlockedClientVersions"),
     _leaf(
         "msExchVirtualDirectory",
@@ -275,6 +280,8 @@ _POLICIES = (
     _leaf("msExchMobileMailboxPolicy"),
     _leaf("msExchOWAMailboxPolicy"),
     _leaf("msExchDeviceAccessRule"),
+    _leaf("msExchAuthPolicy"),
+    _leaf("msExchConfigSettings"),
     _leaf("msExchUMDialPlan", "msExchUMDialPlanURIType msExchUMNumberingPlanDigits"),
     _leaf("msExchUMRecipientTemplate", "msExchUMRecipientDialPlanLink"),
     _leaf("msExchUMAutoAttendant"),
@@ -283,7 +290,10 @@ _POLICIES = (
 )
 
 _FEDERATION_AND_HYBRID = (
-    _leaf("msExchFedTrust", "msExchFedApplicationURI msExchFedTokenIssuerURI msExchFedOrgCertificate"),
+    _leaf(
+        "msExchFedTrust",
+        "msExchFedApplicationURI msExchFedTokenIssuerURI msExchFedOrgCertificate msExchFedOrgPrevCertificate",
+    ),
     _leaf("msExchFedOrgId", "msExchFedAccountNamespace"),
     _leaf(
         "msExchFedSharingRelationship",

@@ -29,6 +29,7 @@ KINDS = {
     "recipient policy": Kind("msExchRecipientPolicy", ("Recipient Policies",)),
     "address list": Kind("addressBookContainer", (_LISTS, "All Address Lists")),
     "global address list": Kind("addressBookContainer", (_LISTS, "All Global Address Lists")),
+    "system address list": Kind("addressBookContainer", (_LISTS, "All System Address Lists"), 8),
     "offline address book": Kind("msExchOAB", (_LISTS, "Offline Address Lists")),
     "recipient update service": Kind("msExchAddressListService", (_LISTS, "Recipient Update Services")),
     "2007 transport rule": Kind("msExchTransportRule", (*_RULES, "Transport"), 8),
@@ -42,6 +43,8 @@ KINDS = {
     "mobile policy": Kind("msExchMobileMailboxPolicy", ("Mobile Mailbox Policies",), 8),
     "device access rule": Kind("msExchDeviceAccessRule", ("Mobile Mailbox Settings",), 14),
     "web access policy": Kind("msExchOWAMailboxPolicy", ("OWA Mailbox Policies",), 14),
+    "authentication policy": Kind("msExchAuthPolicy", ("Auth Policies",), 15),
+    "setting override": Kind("msExchConfigSettings", ("Global Settings", "Setting Overrides"), 15),
     "dial plan": Kind("msExchUMDialPlan", ("UM DialPlan Container",), 8),
     "dial plan policy": Kind("msExchUMRecipientTemplate", ("UM Mailbox Policies",), 8),
     "automatic attendant": Kind("msExchUMAutoAttendant", ("UM AutoAttendant Container",), 8),
@@ -52,7 +55,9 @@ KINDS = {
     "sharing policy": Kind("msExchSharingPolicy", ("Federation",), 14),
     "availability space": Kind("msExchAvailabilityAddressSpace", ("Availability Configuration",), 8),
     "hybrid configuration": Kind("msExchCoexistenceRelationship", ("Hybrid Configuration",), 14),
-    "intra-organization connector": Kind("msExchIntraOrganizationConnector", ("Connections",), 15),
+    "intra-organization connector": Kind(
+        "msExchIntraOrganizationConnector", ("Intra Organization Connectors",), 15
+    ),
     "authentication configuration": Kind("msExchAuthAuthConfig", (), 15),
     "authentication server": Kind("msExchAuthAuthServer", ("Auth Configuration", "Auth Servers"), 15),
     "partner application": Kind(
@@ -64,6 +69,7 @@ _CONTAINER_CLASSES = {
     "Auth Configuration": "msExchAuthAuthConfig",
     "All Address Lists": "addressBookContainer",
     "All Global Address Lists": "addressBookContainer",
+    "All System Address Lists": "addressBookContainer",
 }
 
 

@@ -166,13 +166,14 @@ class ClientAccessArray:
 
 @dataclass(frozen=True, kw_only=True)
 class SendConnector:
-    """An SMTP connector to the outside."""
+    """A connector to the outside, by SMTP unless another class is named."""
 
     name: str
     address_spaces: tuple[str, ...]
     source_servers: tuple[str, ...]
     smart_host: str | None = None
     dead_source_servers: tuple[str, ...] = ()
+    object_class: str = "msExchRoutingSMTPConnector"
     settings: Settings = field(default_factory=dict)
 
 

@@ -55,6 +55,11 @@ class OrganizationNames:
         return child("Servers", self.admin_group)
 
     @property
+    def connections(self) -> str:
+        """The container of connectors of Exchange 2007 and later."""
+        return child("Connections", child(ROUTING_GROUP, child("Routing Groups", self.admin_group)))
+
+    @property
     def databases(self) -> str:
         """The container of databases since 2010."""
         return child("Databases", self.admin_group)

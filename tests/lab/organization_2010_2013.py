@@ -174,6 +174,18 @@ EXCHANGE_2010_2013 = Organization(
             dead_source_servers=("EX03GONE",),
             settings={"msExchSmtpSendEnabled": "FALSE"},
         ),
+        SendConnector(
+            name="Fax gateway",
+            address_spaces=("FAX:*;1",),
+            source_servers=("EX10A",),
+            object_class="mailGateway",
+        ),
+        SendConnector(
+            name="Text messages",
+            address_spaces=("MOBILE:*;1",),
+            source_servers=("EX13A",),
+            object_class="msExchDeliveryAgentConnector",
+        ),
     ),
     receive_connectors=(
         ReceiveConnector(

@@ -98,7 +98,8 @@ _HYBRID = (
         settings={
             "msExchFedApplicationURI": _MAIL_DOMAIN,
             "msExchFedTokenIssuerURI": "urn:federation:MicrosoftOnline",
-            "msExchFedOrgCertificate": ENDED_FEDERATION,
+            "msExchFedOrgCertificate": INTERNAL_TRANSPORT,
+            "msExchFedOrgPrevCertificate": ENDED_FEDERATION,
         },
     ),
     Item(
@@ -193,6 +194,8 @@ _POLICIES = (
     Item(kind="retention tag", name="Default 2 year move to archive"),
     Item(kind="mobile policy", name="Default"),
     Item(kind="web access policy", name="Default"),
+    Item(kind="authentication policy", name="Block Basic Auth"),
+    Item(kind="setting override", name="EnableEncryptionAlgorithmCBC"),
     Item(
         kind="transport rule",
         name="Mark mail from outside",

@@ -199,7 +199,6 @@ def _database(names: OrganizationNames, database: Database) -> Iterator[Entry]:
 
 
 def _send_connector(names: OrganizationNames, connector: SendConnector) -> Entry:
-    connections = child("Connections", child(ROUTING_GROUP, child("Routing Groups", names.admin_group)))
     sources = [
         *map(names.server, connector.source_servers),
         *map(dead_object_dn, connector.dead_source_servers),
@@ -207,15 +206,15 @@ def _send_connector(names: OrganizationNames, connector: SendConnector) -> Entry
     attributes: dict[str, Value | list[str] | tuple[str, ...]] = {
         "routingList": connector.address_spaces,
         "msExchSourceBridgeheadServersDN": sources,
-        "msExchSmtpSendEnabled": "TRUE",
-        "msExchSmtpSendPort": 25,
         "deliveryMechanism": 2,
     }
+    if connector.object_class == "msExchRoutingSMTPConnector":
+        attributes |= {"msExchSmtpSendEnabled": "TRUE", "msExchSmtpSendPort": 25}
     if connector.smart_host:
         attributes["msExchSmtpSmartHost"] = connector.smart_host
     return Entry(
-        child(connector.name, connections),
-        "msExchRoutingSMTPConnector",
+        child(connector.name, names.connections),
+        connector.object_class,
         {**attributes, **resolved(names.contents, connector.settings)},
     )
 

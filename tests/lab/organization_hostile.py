@@ -4,12 +4,14 @@ from tests.lab.common_items import default_items, rule_xml
 from tests.lab.hostile_names import HOSTILE_NAMES, LONG_TEXT, NOT_UTF8, SCRIPT_IN_A_NAME
 from tests.lab.model import (
     AcceptedDomain,
+    AutodiscoverPoint,
     Dag,
     Database,
     Item,
     Mailboxes,
     Organization,
     PreparationLevels,
+    ReceiveConnector,
     Recipient,
     SendConnector,
     Server,
@@ -23,6 +25,15 @@ HOSTILE_SITES = (
     Site(name=HOSTILE_NAMES["quotes"], subnets=("10.66.2.0/24", "2001:db8:66::/48")),
 )
 _DATABASE_NAMES = (SCRIPT_IN_A_NAME, *(name for name in HOSTILE_NAMES.values() if len(name) <= 64))
+# Kinds of objects, and an attribute of theirs that holds any text.
+_NAMED_BY_ANYBODY = {
+    "remote domain": "domainName",
+    "recipient policy": "gatewayProxy",
+    "voice gateway": "msExchUMIPGatewayAddress",
+    "organization relationship": "msExchFedTargetOWAURL",
+    "authentication server": "msExchAuthMetadataUrl",
+    "partner application": "msExchAuthApplicationIdentifier",
+}
 _DAG = "DAG <b>'; --"
 
 HOSTILE = Organization(
@@ -58,6 +69,17 @@ HOSTILE = Organization(
         SendConnector(name=name, address_spaces=(f"SMTP:x{number}.test;1",), source_servers=("EX13A",))
         for number, name in enumerate(HOSTILE_NAMES.values())
     ),
+    receive_connectors=tuple(
+        ReceiveConnector(
+            server="EX13A",
+            name=name,
+            bindings=("0.0.0.0:2525",),
+            remote_ranges=(name,),
+            settings={"msExchSmtpReceiveTlsCertificateName": name},
+        )
+        for name in HOSTILE_NAMES.values()
+    ),
+    autodiscover_points=tuple(AutodiscoverPoint(name=name, address=name) for name in HOSTILE_NAMES.values()),
     mailboxes=tuple(Mailboxes(database=name, kind="user", count=1) for name in _DATABASE_NAMES),
     recipients=(
         *(
@@ -88,6 +110,17 @@ HOSTILE = Organization(
         *(
             Item(kind="address list", name=name, settings={"displayName": name})
             for name in HOSTILE_NAMES.values()
+        ),
+        *(
+            Item(kind=kind, name=name, settings={attribute: name})
+            for kind, attribute in _NAMED_BY_ANYBODY.items()
+            for name in HOSTILE_NAMES.values()
+        ),
+        Item(kind="federation trust", name="Trust", settings={"msExchFedOrgCertificate": NOT_UTF8}),
+        Item(
+            kind="hybrid configuration",
+            name="Hybrid Configuration",
+            settings={"msExchCoexistenceDomains": tuple(HOSTILE_NAMES.values())},
         ),
     ),
     hostile_display_name=HOSTILE_NAMES["an image"],

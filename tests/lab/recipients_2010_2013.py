@@ -73,6 +73,11 @@ _POLICIES = (
             "msExchOABLastTouchedTime": "20260101120000.0Z",
         },
     ),
+    Item(
+        kind="system address list",
+        name="All Mail Users(VLV)",
+        settings={"displayName": "All Mail Users(VLV)", "msExchQueryFilter": EVERYBODY},
+    ),
     Item(kind="retention policy", name="Default MRM Policy"),
     Item(kind="retention tag", name="1 Year Delete", settings={"msExchELCFlags": 0}),
     Item(kind="managed folder", name="Left from 2007 folder"),

@@ -57,6 +57,7 @@ def server_entries(organization: Organization, server: Server) -> Iterator[Entry
     yield Entry(protocols, "msExchContainer")
     yield from _mail_protocols(protocols, server)
     if server.build.major < 8:
+        yield from _web_protocols_of_2003(child("HTTP", protocols))
         return
     yield from _web_protocols(child("HTTP", protocols), server)
     yield from _autodiscover(child("Autodiscover", protocols), server)
@@ -163,6 +164,17 @@ def _receive_connectors(organization: Organization, container: str, server: Serv
                     **resolved(organization, connector.settings),
                 },
             )
+
+
+def _web_protocols_of_2003(http: str) -> Iterator[Entry]:
+    """Virtual directories with a class of their own, below an HTTP server."""
+    server = child("1", http)
+    yield Entry(http, "msExchContainer")
+    yield Entry(server, "protocolCfgHTTPServer")
+    for name in ("Exchange", "Public"):
+        yield Entry(
+            child(name, server), "msExchProtocolCfgHTTPVirtualDirectory", {"msExchAuthenticationFlags": 5}
+        )
 
 
 def _web_protocols(http: str, server: Server) -> Iterator[Entry]:
