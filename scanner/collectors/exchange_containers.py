@@ -4,7 +4,8 @@ A directory answers a search over what an account may not see as if there were n
 a container is told the name of everything in it, also of what he may not read (Microsoft, "Effects of Security
 on Searching"). So before a list counts as whole the way to its container is listed, level by level: what does
 not stand beside its neighbours does not exist, what stands there without properties is hidden, and where
-nothing is shown at all nothing can be said.
+nothing is shown at all nothing can be said. That the directory does name what it hides is not taken on trust:
+a container that every organisation has and that is closed to ordinary accounts must be among the names.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ PROTOCOLS = Query(
     right=EXCHANGE_READER,
 )
 
+_WITNESS = "Recipient Policies"  # in every organisation since 2000, closed to ordinary accounts
 _MODERN_GROUP = "cn=exchange administrative group (fydibohf23spdlt)"
 _SERVERS_CONTAINER = "cn=servers"
 _PROVISIONED_ROLE = 4096  # a place prepared for a server that was never installed
@@ -92,7 +94,7 @@ def ask_organization(directories: Directories, query: Query, *paths: Path) -> li
     organization = ask_one(directory, ORGANIZATION)
     if organization is None:
         raise Trouble("not-readable", what="CN=Microsoft Exchange")
-    refuse_hidden(directory, organization, *paths)
+    refuse_hidden(directory, organization, *paths, witness=_WITNESS)
     return list(ask_all(directory, query))
 
 
@@ -112,10 +114,10 @@ def ask_services(directories: Directories, query: Query, path: Path) -> list[Ent
     return list(ask_all(directory, query))
 
 
-def refuse_hidden(directory: Directory, top: Entry, *paths: Path) -> None:
+def refuse_hidden(directory: Directory, top: Entry, *paths: Path, witness: str | None = None) -> None:
     """Raise Trouble unless these containers, where they exist, show themselves and everything in them.
 
-    An empty path means the top one.
+    A witness is a container that must be named, readable or not, if others are to be believed missing.
     """
 
     @cache
@@ -130,9 +132,11 @@ def refuse_hidden(directory: Directory, top: Entry, *paths: Path) -> None:
         if not inside:  # a container on the way is never empty
             raise _not_readable(container)
         for entry in inside:
-            if path[0] == EVERY or (name_of(entry.dn) or "").casefold() == path[0].casefold():
+            if path[0] == EVERY or _is_called(entry, path[0]):
                 look(entry, path[1:])
 
+    if witness and not any(_is_called(entry, witness) for entry in children(top.dn)):
+        raise Trouble("not-readable", what=f"CN={witness}")
     for path in paths:
         look(top, path)
 
@@ -165,6 +169,10 @@ def is_modern(dn: str) -> bool:
 def classes(entry: Entry) -> list[str]:
     """The classes of an object, from the most general one down as the directory keeps them, in lower case."""
     return [each.lower() for each in entry.texts("objectClass")]
+
+
+def _is_called(entry: Entry, name: str) -> bool:
+    return (name_of(entry.dn) or "").casefold() == name.casefold()
 
 
 def _refuse_nameless(*entries: Entry) -> None:

@@ -113,8 +113,6 @@ STEPS = (
         "policies",
         POLICIES,
         read_policies,
-        # Authentication policies, client access rules and others: whatever their containers are called.
-        (),
         ("ELC Folders Container",),
         ("ELC Mailbox Policies",),
         ("Retention Policies Container",),
@@ -124,7 +122,8 @@ STEPS = (
         ("Mobile Mailbox Settings",),
         ("Federation",),
         ("Auth Policies",),
-        ("Global Settings",),
+        ("Global Settings", "Setting Overrides"),
         ("Client Access",),
+        ("Client Access Rules",),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scanner.collectors.exchange_containers import EVERY, classes, organization_step
+from scanner.collectors.exchange_containers import classes, organization_step
 from scanner.collectors.exchange_root import ROOT_DN
 from scanner.collectors.query import EXCHANGE_READER, Query
 from scanner.connections.dn import name_of, parent
@@ -108,6 +108,6 @@ STEPS = (
         "transport_rules",
         RULES,
         read_rules,
-        ("Transport Settings", "Rules", EVERY),
+        ("Transport Settings", "Rules"),
     ),
 )

@@ -43,6 +43,7 @@ ROOT = answer(exchange_root.ROOT, entry(EXCHANGE))
 # The answer also to a listing, since a recorded directory knows no scopes.
 SERVICES = answer(exchange_root.SERVICES, entry(f"CN=Services,{CONFIGURATION}", cn="Services"))
 FOUND = answer(exchange_containers.ORGANIZATION, entry(ORGANIZATION, cn="Corp"))
+WITNESS = f"CN=Recipient Policies,{ORGANIZATION}"
 PATH = ("Settings", "Things")
 SETTINGS, CONTAINER = f"CN=Settings,{ORGANIZATION}", f"CN=Things,CN=Settings,{ORGANIZATION}"
 SERVER_CONTAINER = f"CN=Servers,{GROUP}"
@@ -58,7 +59,9 @@ def hidden(dn: str) -> Entry:
 
 
 def listing(container: str, *inside: Entry) -> Answers:
-    return answer(exchange_containers.CHILDREN, *inside, container=container)
+    """What is shown in a container. In an organisation a container that every one has is among it."""
+    witness = (hidden(WITNESS),) if container == ORGANIZATION else ()
+    return answer(exchange_containers.CHILDREN, *inside, *witness, container=container)
 
 
 def ask(*answers: Answers, path: Path = PATH) -> list[Entry]:
@@ -80,7 +83,7 @@ def test_names_of_containers_are_not_case_sensitive() -> None:
 @pytest.mark.parametrize(
     ("answers", "what"),
     [
-        ([], ORGANIZATION),
+        ([], WITNESS),
         ([listing(ORGANIZATION, visible(SETTINGS))], SETTINGS),
         ([listing(ORGANIZATION, hidden(SETTINGS))], SETTINGS),
         ([listing(ORGANIZATION, visible(SETTINGS)), listing(SETTINGS, hidden(CONTAINER))], CONTAINER),
@@ -132,10 +135,11 @@ def test_every_container_of_a_level_is_looked_at() -> None:
         ask(*groups, listing(f"CN=B,CN=Groups,{ORGANIZATION}", hidden(of_b)), path=path)
 
 
-def test_an_empty_path_means_everything_directly_below_the_organisation() -> None:
-    assert ask(listing(ORGANIZATION, visible(SETTINGS)), path=()) == [THING]
-    with pytest.raises(Trouble):
-        ask(listing(ORGANIZATION, visible(SETTINGS), hidden("CN=Other")), path=())
+def test_a_directory_that_does_not_name_what_it_hides_is_not_believed() -> None:
+    shown = answer(exchange_containers.CHILDREN, visible(f"CN=Other,{ORGANIZATION}"), container=ORGANIZATION)
+    with pytest.raises(Trouble) as refused:
+        ask(shown)
+    assert refused.value.values == {"what": "CN=Recipient Policies"}
 
 
 def test_each_container_is_listed_once() -> None:
@@ -216,7 +220,9 @@ def test_the_group_tells_the_generation() -> None:
 
 
 def test_a_step_brings_its_section() -> None:
-    step = organization_step("ldap-things", "things", THINGS, lambda entries: [e.name for e in entries], ())
+    step = organization_step(
+        "ldap-things", "things", THINGS, lambda entries: [e.name for e in entries], ("No",)
+    )
     directories = forest(ROOT, FOUND, listing(ORGANIZATION, visible(SETTINGS)), answer(THINGS, THING))
     assert step.collect(directories, STAMP) == {"things": STAMP.collected(["Thing"])}
     assert step.sections == ("things",)
