@@ -122,7 +122,7 @@ STEPS = (
         ("Mobile Mailbox Settings",),
         ("Federation",),
         ("Auth Policies",),
-        ("Global Settings", "Setting Overrides"),
+        ("Global Settings",),
         ("Client Access",),
         ("Client Access Rules",),
     ),

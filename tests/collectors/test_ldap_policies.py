@@ -66,7 +66,7 @@ def test_address_policies_come_in_the_order_of_their_application() -> None:
         ("msExchSharingPolicy", "Federation", "sharing-policy"),
         ("msExchAuthPolicy", "Auth Policies", "authentication-policy"),
         ("msExchClientAccessRule", "Wherever", "client-access-rule"),
-        ("msExchConfigSettings", "Setting Overrides", "setting-override"),
+        ("msExchConfigSettings", "Wherever", "setting-override"),
     ],
 )
 def test_kinds_of_policies(name: str, container: str, kind: str) -> None:

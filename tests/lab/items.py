@@ -44,7 +44,7 @@ KINDS = {
     "device access rule": Kind("msExchDeviceAccessRule", ("Mobile Mailbox Settings",), 14),
     "web access policy": Kind("msExchOWAMailboxPolicy", ("OWA Mailbox Policies",), 14),
     "authentication policy": Kind("msExchAuthPolicy", ("Auth Policies",), 15),
-    "setting override": Kind("msExchConfigSettings", ("Global Settings", "Setting Overrides"), 15),
+    "setting override": Kind("msExchConfigSettings", ("Global Settings",), 15),
     "dial plan": Kind("msExchUMDialPlan", ("UM DialPlan Container",), 8),
     "dial plan policy": Kind("msExchUMRecipientTemplate", ("UM Mailbox Policies",), 8),
     "automatic attendant": Kind("msExchUMAutoAttendant", ("UM AutoAttendant Container",), 8),
