@@ -157,6 +157,18 @@ REASONS: Mapping[str, Reason] = {
     "not-understood": Reason(
         "the answer of {host} could not be read: {detail}", "Report this as a defect of exready."
     ),
+    "cut-short": Reason(
+        "what {host} printed ends before its block {block}",
+        "Run the script there again, and import the whole file.",
+    ),
+    "rows-lost": Reason(
+        "of the {counted} rows that {host} printed {rows} are in the file",
+        "Run the script there again, and import the file as it was written.",
+    ),
+    "rows-unknown": Reason(
+        "{host} printed rows that this exready does not know: {kinds}",
+        "Import the file with the exready that wrote the scripts, or a newer one.",
+    ),
     "library-missing": Reason(
         "the Python library {library} is not installed", "Install exready with the extra {extra}."
     ),

@@ -140,7 +140,7 @@ def fold(first: Header, parts: Iterable[Part]) -> Inventory:
             {key: value for key, value in part.sections.items() if key not in ("hosts", "candidates")}
         )
         for key, identity in (("hosts", "name"), ("candidates", "host")):
-            document[key] = _merged(document[key], part.sections.get(key, []), identity)
+            document[key] = merged(document[key], part.sections.get(key, []), identity)
     return msgspec.convert(document, Inventory)
 
 
@@ -158,15 +158,25 @@ def _not_asked(name: str, at: str) -> Mapping[str, Any]:
     return plain
 
 
-def _merged(old: list[dict[str, Any]], new: list[dict[str, Any]], identity: str) -> list[dict[str, Any]]:
-    """By name without regard to case; the newer wins, but no absence takes the place of what was read."""
-    merged = {item[identity].casefold(): item for item in old}
+def merged(old: list[dict[str, Any]], new: list[dict[str, Any]], identity: str) -> list[dict[str, Any]]:
+    """By name without regard to case; the newer of two sections that were read wins, and an absence never does."""
+    found = {item[identity].casefold(): item for item in old}
     for item in new:
         name = item[identity].casefold()
-        before = merged.pop(name, {})
-        kept = {key: value for key, value in before.items() if _read(value) and not _read(item.get(key))}
-        merged[name] = {**item, **kept}
-    return list(merged.values())
+        before = found.pop(name, {})
+        found[name] = {
+            **item,
+            **{key: value for key, value in before.items() if _outlasts(value, item.get(key))},
+        }
+    return list(found.values())
+
+
+def _outlasts(old: Any, new: Any) -> bool:
+    return _read(old) and (not _read(new) or _time(old) > _time(new))
+
+
+def _time(section: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(section["at"])
 
 
 def _read(section: Any) -> bool:

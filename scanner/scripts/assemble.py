@@ -78,7 +78,9 @@ def windows_text(text: str) -> bytes:
 
 
 def _script(name: str) -> str:
-    return "\n".join(files(__package__).joinpath(f"{part}.ps1").read_text("ascii") for part in ("common", name))
+    return "\n".join(
+        files(__package__).joinpath(f"{part}.ps1").read_text("ascii") for part in ("common", name)
+    )
 
 
 def _utf16(text: str) -> Sequence[int]:

@@ -13,6 +13,7 @@ Block 'exchange-shell' {
     }
     if ($null -eq (Get-Command Get-ExchangeServer -ErrorAction SilentlyContinue)) { throw 'Run this in the Exchange Management Shell.' }
     $script:generation = $setup[0]
+    Row 'exchange-version' $script:generation
 }
 
 #COMMANDS

@@ -52,6 +52,7 @@ def _text(name: str, column: str, about: str) -> Property:
 
 ON_SERVER = (("Server", SERVER),)
 ALL = (("ResultSize", "Unlimited"),)
+TREE = (("Identity", "\\"), ("Recurse", ""), *ALL)
 
 DATABASE = (
     _text("Guid", "guid", "GUID of the database"),
@@ -68,12 +69,14 @@ DATABASE = (
 )  # fmt: skip
 
 COPY = (
-    _text("Identity", "identity", "Database or storage group, with the server of the copy"),
+    _text("DatabaseName", "database", "Database; 2010 and later"),
+    _text("MailboxServer", "server", "Server of the copy; 2010 and later"),
+    _text("Identity", "identity", "2007: server and storage group, with a backslash between"),
     _text("Status", "status", "Health of the copy; 2010 and later"),
     _text("SummaryCopyStatus", "summary_status", "Health of the copy; 2007"),
     Property("CopyQueueLength", "copy_queue", "integer", "Logs that wait to be copied"),
     Property("ReplayQueueLength", "replay_queue", "integer", "Logs that wait to be replayed"),
-    _text("ContentIndexState", "content_index", "Health of the content index; 2010 to 2016"),
+    _text("ContentIndexState", "content_index", "State of the search index; 2010 to 2016"),
 )
 
 DEVICE = (
@@ -86,13 +89,10 @@ DEVICE = (
 )
 
 VIRTUAL_DIRECTORY = (
+    _text("Server", "server", "Server"),
     _text("Name", "name", "Name with the web site"),
-    _text("InternalUrl", "internal_url", "Address from inside"),
-    _text("ExternalUrl", "external_url", "Address from outside"),
-    Property("InternalAuthenticationMethods", "internal_authentication", "list", "Ways to sign in from inside"),
-    Property("ExternalAuthenticationMethods", "external_authentication", "list", "Ways to sign in from outside"),
     _text("ExtendedProtectionTokenChecking", "extended_protection", "None, Allow or Require"),
-)  # fmt: skip
+)
 
 CERTIFICATE = (
     _text("Thumbprint", "thumbprint", "SHA-1 of the certificate"),
@@ -102,7 +102,8 @@ CERTIFICATE = (
     Property("NotAfter", "not_after", "time", "When it ends"),
 )
 
-PUBLIC_FOLDER = (
+FOLDER_SIZE = (
+    _text("EntryId", "entry", "Its identifier, the same on every server with a replica"),
     Property("TotalItemSize", "size", "size", "Size of what is in it"),
     Property("ItemCount", "items", "integer", "Items in it"),
     Property("LastModificationTime", "changed", "time", "When it was last changed"),
@@ -157,22 +158,23 @@ COMMANDS: tuple[Command, ...] = (
         Property("DisconnectDate", "disconnected", "time", "When it lost its user; none: it is in use"),
     )),
     Command(
-        "public-folders", "public-folder", "Get-PublicFolderStatistics", (*ON_SERVER, *ALL), UNTIL_2010, PUBLIC_FOLDER,
+        "public-folders", "public-folder-size", "Get-PublicFolderStatistics", (*ON_SERVER, *ALL), UNTIL_2010,
+        FOLDER_SIZE,
     ),
-    Command("modern-public-folders", "public-folder", "Get-PublicFolderStatistics", ALL, SINCE_2013, PUBLIC_FOLDER),
+    Command("modern-public-folders", "public-folder-size", "Get-PublicFolderStatistics", ALL, SINCE_2013, FOLDER_SIZE),
+    Command("public-folder-tree", "public-folder", "Get-PublicFolder", TREE, EVERY, (
+        _text("Name", "name", "Name; the inventory keeps none"),
+        _text("ParentPath", "parent", "Path of the folder it is in"),
+    )),
     # 2007 knows its own certificates only, and has no parameter to say so.
     Command("own-certificates", "exchange-certificate", "Get-ExchangeCertificate", (), ("2007",), CERTIFICATE),
     Command("certificates", "exchange-certificate", "Get-ExchangeCertificate", ON_SERVER, SINCE_2010, CERTIFICATE),
     Command("outlook-anywhere", "outlook-anywhere", "Get-OutlookAnywhere", ON_SERVER, EVERY, (
-        _text("Name", "name", "Name with the web site"),
+        _text("Server", "server", "Server"),
         _text("ExternalHostname", "external_host", "Host name from outside"),
         _text("InternalHostname", "internal_host", "Host name from inside; 2013 and later"),
         Property("SSLOffloading", "ssl_offloading", "boolean", "Something before it ends the TLS connection"),
-        _text("ClientAuthenticationMethod", "client_authentication", "How Outlook signs in; 2007 and 2010"),
-        _text("ExternalClientAuthenticationMethod", "external_authentication", "From outside; 2013 and later"),
-        _text("InternalClientAuthenticationMethod", "internal_authentication", "From inside; 2013 and later"),
-        Property("IISAuthenticationMethods", "iis_authentication", "list", "What IIS lets in"),
-        _text("ExtendedProtectionTokenChecking", "extended_protection", "None, Allow or Require"),
+        Property("IISAuthenticationMethods", "authentication", "list", "Ways to sign in"),
     )),
     _virtual_directory("Owa", EVERY),
     _virtual_directory("Ecp", SINCE_2010),

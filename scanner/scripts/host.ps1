@@ -62,18 +62,10 @@ Block 'software' {
     }
 }
 
-# Three listings: the first knows the names Setup asks for and needs Windows Server 2008 R2, the others go further back.
+# By the names Setup asks for; Windows Server 2008 R2 and later.
 Block 'features' {
     Import-Module ServerManager
     foreach ($each in @(Get-WindowsFeature)) { if ($each.Installed) { Row 'feature' $each.Name } }
-}
-
-Block 'optional-features' {
-    foreach ($each in @(Get-WmiObject Win32_OptionalFeature -Filter 'InstallState=1')) { Row 'optional-feature' $each.Name }
-}
-
-Block 'server-features' {
-    foreach ($each in @(Get-WmiObject Win32_ServerFeature)) { Row 'server-feature' $each.ID $each.Name }
 }
 
 Block 'pending-reboot' {
@@ -113,7 +105,9 @@ Block 'settings' {
         @('ipv6-disabled-components', ($system + 'Services\Tcpip6\Parameters'), 'DisabledComponents'),
         @('tcp-keep-alive-ms', ($system + 'Services\Tcpip\Parameters'), 'KeepAliveTime'),
         @('rpc-minimum-timeout-s', 'SOFTWARE\Policies\Microsoft\Windows NT\RPC', 'MinimumConnectionTimeout'),
-        @('power-scheme', ($system + 'Control\Power\User\PowerSchemes'), 'ActivePowerScheme')
+        @('power-scheme', ($system + 'Control\Power\User\PowerSchemes'), 'ActivePowerScheme'),
+        @('ldap-signing', ($system + 'Services\NTDS\Parameters'), 'LDAPServerIntegrity'),
+        @('ldap-channel-binding', ($system + 'Services\NTDS\Parameters'), 'LdapEnforceChannelBinding')
     )
     foreach ($each in $settings) { Row 'setting' $each[0] (KeyValue $each[1] $each[2]) }
 }
@@ -137,6 +131,17 @@ Block 'network' {
     }
 }
 
+# Bytes: at 12 the length of the proxy's name, which then follows.
+Block 'web-proxy' {
+    $stored = KeyValue 'SOFTWARE\Microsoft\Windows\CurrentVersion\Internet Settings\Connections' 'WinHttpSettings'
+    $proxy = $null
+    if ($null -ne $stored -and $stored.Length -gt 16) {
+        $length = [BitConverter]::ToInt32($stored, 12)
+        if ($length -gt 0 -and 16 + $length -le $stored.Length) { $proxy = [Text.Encoding]::ASCII.GetString($stored, 16, $length) }
+    }
+    Row 'web-proxy' $proxy
+}
+
 Block 'power-plan' {
     foreach ($each in @(Get-WmiObject -Namespace root\cimv2\power Win32_PowerPlan -Filter 'IsActive=TRUE')) {
         Row 'power-plan' $each.InstanceID $each.ElementName
@@ -145,7 +150,7 @@ Block 'power-plan' {
 
 Block 'powershell' {
     $engines = 'SOFTWARE\Microsoft\PowerShell\'
-    Row 'powershell' (KeyValue ($engines + '1\PowerShellEngine') 'PowerShellVersion') (KeyValue ($engines + '3\PowerShellEngine') 'PowerShellVersion') (Get-ExecutionPolicy)
+    Row 'powershell' (KeyValue ($engines + '1\PowerShellEngine') 'PowerShellVersion') (KeyValue ($engines + '3\PowerShellEngine') 'PowerShellVersion') (KeyValue 'SOFTWARE\Policies\Microsoft\Windows\PowerShell' 'ExecutionPolicy') (KeyValue ($engines + '1\ShellIds\Microsoft.PowerShell') 'ExecutionPolicy')
 }
 
 # Setup writes the version into the registry at service packs and cumulative updates; the file has the exact build.
@@ -185,6 +190,27 @@ Block 'exchange' {
         foreach ($id in $patches.GetSubKeyNames()) {
             $key = $patches.OpenSubKey($id)
             if ($null -ne $key) { Row 'exchange-update' $key.GetValue('DisplayName') $key.GetValue('Installed') $key.GetValue('State') }
+        }
+    }
+}
+
+# Without the packages that Windows Installer keeps, no update of Exchange can be installed or removed.
+Block 'installers' {
+    $data = 'SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UserData\S-1-5-18\'
+    $products = Key ($data + 'Products')
+    foreach ($id in $products.GetSubKeyNames()) {
+        $key = $products.OpenSubKey($id + '\InstallProperties')
+        if ($null -eq $key) { continue }
+        $name = $key.GetValue('DisplayName')
+        if ($name -notlike '*Exchange*' -and $name -notlike '*Unified Communications*') { continue }
+        $package = $key.GetValue('LocalPackage')
+        if ($package) { Row 'installer' $name $package ([IO.File]::Exists($package)) }
+        $patches = $products.OpenSubKey($id + '\Patches')
+        if ($null -eq $patches) { continue }
+        foreach ($patch in $patches.GetSubKeyNames()) {
+            $package = KeyValue ($data + 'Patches\' + $patch) 'LocalPackage'
+            $title = $patches.OpenSubKey($patch).GetValue('DisplayName')
+            if ($package) { Row 'installer' $title $package ([IO.File]::Exists($package)) }
         }
     }
 }

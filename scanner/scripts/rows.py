@@ -191,15 +191,6 @@ HOST = (
     ),
     _host("features", "feature", "An installed role or feature of Windows.", named("name", "Name, such as Web-Server")),
     _host(
-        "optional-features", "optional-feature", "An optional feature of Windows that is on; 2008 R2 and later.",
-        named("name", "Name as DISM uses it"),
-    ),
-    _host(
-        "server-features", "server-feature", "An installed role or feature; 2008 and later.",
-        Column("id", "integer", "Number", stated=True),
-        text("name", "Name, in the language of that Windows"),
-    ),
-    _host(
         "pending-reboot", "pending-reboot", "A reason why Windows waits for a restart.",
         named("reason", "`file-rename`, `servicing`, `windows-update`, `update-exe` or `computer-name`"),
     ),
@@ -222,7 +213,8 @@ HOST = (
         named(
             "name",
             "`lm-compatibility-level`, `credential-guard`, `suppress-extended-protection`, `smb1`, "
-            "`ipv6-disabled-components`, `tcp-keep-alive-ms`, `rpc-minimum-timeout-s` or `power-scheme`",
+            "`ipv6-disabled-components`, `tcp-keep-alive-ms`, `rpc-minimum-timeout-s`, `power-scheme`, `ldap-signing` "
+            "or `ldap-channel-binding`",
         ),
         text("value", "The value; absent: at the default of that Windows"),
     ),
@@ -251,6 +243,7 @@ HOST = (
         boolean("dns_registration", "It registers itself in DNS"),
         text("dns_domain", "DNS suffix of its own"),
     ),
+    _host("web-proxy", "web-proxy", "The proxy of the system (WinHTTP).", text("proxy", "Proxy; absent: none")),
     _host(
         "power-plan", "power-plan", "The power plan that is on; 2008 R2 and later.",
         named("id", "Identity with a GUID"),
@@ -260,7 +253,8 @@ HOST = (
         "powershell", "powershell", "PowerShell as it is installed.",
         text("engine_1", "Version of the engine 1.0 or 2.0"),
         text("engine_3", "Version of the engine 3.0 or later"),
-        text("execution_policy", "Execution policy in force for this run"),
+        text("policy", "Execution policy that group policy sets"),
+        text("machine_policy", "Execution policy set for the machine"),
     ),
     _host(
         "exchange", "exchange-setup", "An Exchange that Setup installed.",
@@ -286,6 +280,12 @@ HOST = (
         text("name", "DisplayName"),
         text("installed", "Day, as 20260108"),
         integer("state", "1 applied, 2 superseded, 4 obsolete"),
+    ),
+    _host(
+        "installers", "installer", "A package that updating Exchange needs.",
+        text("name", "Product or update"),
+        named("package", "File that Windows Installer kept"),
+        Column("present", "boolean", "The file is there", stated=True),
     ),
     _host(
         "certificates", "certificate", "A certificate in the store of the machine.",
@@ -321,9 +321,14 @@ CLIENTS = (
 )  # fmt: skip
 
 
+VERSION = Kind("exchange-version", "exchange", ("exchange-shell",), "Which commands this Exchange knows.", (
+    named("generation", "`2007`, `2010`, or `2013` for that and every later one"),
+))  # fmt: skip
+
+
 def _exchange() -> tuple[Kind, ...]:
     """The kinds of the commands; each kind once, with every block that fills it."""
-    kinds: dict[str, Kind] = {}
+    kinds = {VERSION.name: VERSION}
     for command in COMMANDS:
         blocks = kinds[command.kind].blocks if command.kind in kinds else ()
         columns = tuple(Column(each.column, each.type, each.about) for each in command.properties)

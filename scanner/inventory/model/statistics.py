@@ -46,7 +46,7 @@ class SizeClass(Record, frozen=True, kw_only=True):
 class LargeMailbox(Record, frozen=True, kw_only=True):
     """One of the largest mailboxes."""
 
-    name: Annotated[str, told("Display name", "Get-MailboxStatistics DisplayName")]
+    name: Annotated[str, told("Its GUID, never a name", "Get-MailboxStatistics MailboxGuid")]
     database: Annotated[str | None, told("Database", "Get-MailboxStatistics")]
     size: Annotated[int, told("Size", "Get-MailboxStatistics TotalItemSize")]
     items: Annotated[int | None, told("Items", "Get-MailboxStatistics ItemCount")]
