@@ -25,6 +25,11 @@ COMMANDS = {
         "Judge a shipped sample and write its report: the first thing to run.",
     ),
     "scan": ("exready.commands.scan", "Read the directory and machines into an inventory file (read-only)."),
+    "collect": (
+        "exready.commands.collect",
+        "Read one machine on its own, or write the scripts that do so by hand.",
+    ),
+    "import": ("exready.commands.import_files", "Bring what was collected by hand into an inventory."),
     "check": ("exready.commands.check", "Judge an inventory against targets, offline."),
     "report": ("exready.commands.report", "Write the report of an inventory, offline."),
     "list": ("exready.commands.listing", "List targets, checks or samples."),

@@ -39,9 +39,10 @@ from scanner.inventory.journal import (
     read_journal,
     sections,
 )
-from scanner.inventory.model import Candidate, Inventory, Role, Scan
+from scanner.inventory.model import Candidate, Role, Scan
 from scanner.inventory.refusal import Refusal, readable
 from scanner.inventory.store import save
+from scanner.outcome import Outcome, gaps_in
 
 CONNECTION = "ldap-connection"
 LOCAL_MACHINE = "local-machine"
@@ -54,9 +55,12 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, kw_only=True)
 class Local:
-    """This machine takes part in the scan, as a candidate for a role in the targets; no targets: in all."""
+    """This machine takes part in the scan, as a candidate for a role in the targets; no targets: in all.
 
-    role: Role
+    Without a role it takes part as what it is, and is meant for nothing.
+    """
+
+    role: Role | None
     targets: tuple[str, ...] = ()
 
 
@@ -88,24 +92,6 @@ class Planned:
     to: str
     protocol: str
     query: Query
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A place in the inventory, such as `servers/EX07/computer`, that could not be read, and why."""
-
-    where: str
-    absent: Failed
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """A finished scan: the file is written; with gaps it is incomplete."""
-
-    inventory: Inventory
-    path: Path
-    sha256: str
-    gaps: tuple[Gap, ...]
 
 
 class Interrupted(Refusal):
@@ -177,7 +163,7 @@ def run(
             sha256 = "" if trouble else save(path, inventory)
     if trouble:
         raise trouble.refusal()
-    return Outcome(inventory, path, sha256, tuple(_gaps(msgspec.to_builtins(inventory), "")))
+    return Outcome(inventory, path, sha256, tuple(gaps_in(msgspec.to_builtins(inventory))))
 
 
 class _Collecting:
@@ -244,8 +230,12 @@ class _Collecting:
 
         self._progress(LOCAL_MACHINE, "started", "")
         host = read_machine()
-        candidate = Candidate(host=host.name, role=self._local.role, targets=list(self._local.targets))
-        yield self._part(LOCAL_MACHINE, "", hosts=[host], candidates=[candidate])
+        candidates = [
+            Candidate(host=host.name, role=role, targets=list(self._local.targets))
+            for role in (self._local.role,)
+            if role is not None
+        ]
+        yield self._part(LOCAL_MACHINE, "", hosts=[host], candidates=candidates)
 
     def _sections(self, step: Step) -> Sections:
         at = self._now()
@@ -263,7 +253,7 @@ class _Collecting:
     def _part(self, collector: str, detail: str, **found: Any) -> Part:
         plain = sections(**found)
         self._progress(collector, "failed" if detail else "done", detail)
-        return Part(collector=collector, complete=not any(_gaps(plain, "")), sections=plain)
+        return Part(collector=collector, complete=not any(gaps_in(plain)), sections=plain)
 
 
 def _check(request: Request) -> None:
@@ -331,21 +321,6 @@ def _nothing_read(parts: list[Part]) -> Trouble | None:
     found = [part.sections[name] for part in parts for name in part.sections if part.collector != CONNECTION]
     absent = [section for section in found if isinstance(section, dict) and section["state"] == "failed"]
     return Trouble(absent[0]["code"], **absent[0]["values"]) if absent and len(absent) == len(found) else None
-
-
-def _gaps(plain: Any, where: str) -> Iterator[Gap]:
-    """Every failed section within plain data, with its place."""
-    if isinstance(plain, dict):
-        if plain.get("state") == "failed":
-            yield Gap(where, msgspec.convert(plain, Failed))
-            return
-        inside = ((key if key != "data" else "", plain[key]) for key in plain)
-    elif isinstance(plain, list):
-        inside = ((str(each.get("name", "")) if isinstance(each, dict) else "", each) for each in plain)
-    else:
-        return
-    for name, each in inside:
-        yield from _gaps(each, "/".join(part for part in (where, name) if part))
 
 
 def _planned_connection(request: Request) -> Iterator[Planned]:

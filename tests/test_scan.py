@@ -19,7 +19,8 @@ from scanner.inventory.absence import Collected, Failed, Skipped
 from scanner.inventory.journal import partial_path
 from scanner.inventory.refusal import Refusal
 from scanner.inventory.store import FileRefused, load
-from scanner.scan import Interrupted, Local, Outcome, Request, RequestRefused, plan
+from scanner.outcome import Outcome
+from scanner.scan import Interrupted, Local, Request, RequestRefused, plan
 from tests.collectors.answers import CONFIGURATION, EXCHANGE, GROUP, RecordedDirectory, answer, entry
 from tests.connections.network import use_ports
 from tests.lab.bad_servers import silent_server

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
@@ -17,8 +17,24 @@ from exready.terminal import symbols_wanted
 from scanner.inventory.model import Role
 from scanner.inventory.refusal import readable
 
+if TYPE_CHECKING:
+    from scanner.scan import Local
+
 PROTECTIONS = ("auto", "ldaps", "starttls", "sealed")
 TIMEOUT_SECONDS = 30
+MACHINES = ("candidate", "server")
+
+# Shared with exready collect.
+ROLE = click.option(
+    "--role",
+    type=click.Choice(get_args(Role)),
+    default="mailbox",
+    show_default=True,
+    help="Role of a server to be.",
+)
+FOR = click.option(
+    "--for", "targets", multiple=True, metavar="TARGET,…", help="Targets it is meant for; all if not given."
+)
 
 
 @click.command("scan")
@@ -45,13 +61,11 @@ TIMEOUT_SECONDS = 30
 @click.option(
     "--timeout", type=click.IntRange(1, 3600), metavar="SECONDS", help="Wait for an answer.  [default: 30]"
 )
-@click.option("--local", type=click.Choice(["candidate"]), help="Read this machine too, as a server to be.")
 @click.option(
-    "--role", type=click.Choice(get_args(Role)), default="mailbox", show_default=True, help="Its role."
+    "--local", type=click.Choice(MACHINES), help="Read this machine too: as a server to be, or as what it is."
 )
-@click.option(
-    "--for", "targets", multiple=True, metavar="TARGET,…", help="Targets it is meant for; all if not given."
-)
+@ROLE
+@FOR
 @click.option("--resume", is_flag=True, help="Go on with an interrupted scan; ask only for the rest.")
 @click.option(
     "--plan", "only_plan", is_flag=True, help="Print every query that would be sent, and send none."
@@ -96,7 +110,7 @@ def command(
     """
     from scanner.connections.connect import Options
     from scanner.connections.credentials import Credentials
-    from scanner.scan import Local, Request, plan, run
+    from scanner.scan import Request, plan, run
 
     defaults = load_config(config)
     scan = defaults.scan
@@ -104,7 +118,7 @@ def command(
     request = Request(
         domain=domain or scan.domain,
         server=dc or scan.dc,
-        local=Local(role=role, targets=known_targets(targets)) if local else None,
+        local=this_machine(local, role, targets) if local else None,
         options=Options(
             protection=protection or scan.protection or "auto", ca_bundle=bundle, insecure=frozenset(insecure),
             timeout=timeout or scan.timeout or TIMEOUT_SECONDS,
@@ -125,6 +139,15 @@ def command(
     )
     tell(outcome, as_json, defaults)
     return exit_codes.INCOMPLETE if outcome.gaps else exit_codes.DONE
+
+
+def this_machine(taken_as: str, role: Role, targets: tuple[str, ...]) -> Local:
+    """This machine as a candidate for a role, or as the server it is."""
+    from scanner.scan import Local
+
+    if taken_as == "server":
+        return Local(role=None)
+    return Local(role=role, targets=known_targets(targets))
 
 
 def known_targets(options: tuple[str, ...]) -> tuple[str, ...]:

@@ -81,11 +81,11 @@ def services_of(reading: Reading) -> dict[str, list[str]] | None:
 def with_services(
     bound: Iterable[BoundCertificate], services: Mapping[str, list[str]]
 ) -> list[BoundCertificate]:
-    """Certificates of a machine with what Exchange uses them for; none for one that it does not know."""
+    """Certificates of a machine with what Exchange uses them for; what it does not list keeps what was known."""
     return [
         BoundCertificate(
             certificate=each.certificate,
-            services=services.get(each.certificate.thumbprint, []),
+            services=services.get(each.certificate.thumbprint, each.services),
             has_private_key=each.has_private_key,
         )
         for each in bound

@@ -165,6 +165,10 @@ REASONS: Mapping[str, Reason] = {
         "of the {counted} rows that {host} printed {rows} are in the file",
         "Run the script there again, and import the file as it was written.",
     ),
+    "counted-together": Reason(
+        "{what} of {host} was imported before together with other servers, and cannot be exchanged alone",
+        "Import the newest files of {servers} in one command.",
+    ),
     "rows-unknown": Reason(
         "{host} printed rows that this exready does not know: {kinds}",
         "Import the file with the exready that wrote the scripts, or a newer one.",

@@ -7,6 +7,7 @@ import hashlib
 import os
 import tempfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -30,7 +31,7 @@ def load(path: Path) -> tuple[Inventory, str]:
 
     Returns the inventory and the SHA-256 of the file as hexadecimal digits. Raises FileRefused.
     """
-    return loads(readable(str(path)), _read(path))
+    return loads(readable(str(path)), read_whole(path))
 
 
 def loads(name: str, raw: bytes) -> tuple[Inventory, str]:
@@ -76,14 +77,27 @@ def write_whole(path: Path, body: bytes) -> None:
         ) from None
 
 
-def _read(path: Path) -> bytes:
+def write_folder(folder: Path, bodies: Mapping[str, bytes]) -> list[Path]:
+    """Write files of these names into a folder, which is made if there is none. Raises FileRefused."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise FileRefused(
+            f"{readable(str(folder))} cannot be made a folder: {error.strerror or error}.",
+            "Choose another place; the folder above it must exist.",
+        ) from None
+    for name, body in bodies.items():
+        write_whole(folder / name, body)
+    return [folder / name for name in bodies]
+
+
+def read_whole(path: Path) -> bytes:
+    """The bytes of a file, an inventory or one to be imported; raises FileRefused."""
     name = readable(str(path))
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise FileRefused(
-                f"{name} is a folder, not an inventory file.", "Give the file that exready scan wrote."
-            )
+            raise FileRefused(f"{name} is a folder, not a file.", "Give the file that exready scan wrote.")
         if size > MAXIMUM_BYTES:
             raise FileRefused(
                 f"{name} is {size / 2**30:.1f} GB; an inventory of the largest organisations stays far below "

@@ -72,15 +72,35 @@ def block_of(command: Command) -> str:
     )
 
 
+def bundle(days: int = DAYS) -> dict[str, bytes]:
+    """The folder for a server that nothing can reach, by file name: the scripts, what runs them, and how to use it."""
+    words = {"days": days, "minutes": SECONDS // 60}
+    return {
+        "collect.cmd": windows_text(_shipped("collect.cmd")),
+        "host.ps1": windows_text(host()),
+        "exchange.ps1": windows_text(exchange()),
+        "clients.ps1": windows_text(clients(days)),
+        # With a mark, by which Notepad of any age knows UTF-8.
+        "READ-ME.txt": _page("read-me.en.txt", words),
+        "LISEZ-MOI.txt": _page("read-me.fr.txt", words),
+    }
+
+
 def windows_text(text: str) -> bytes:
     """A text as a file for Windows of any age: ASCII with CR and LF. Raises UnicodeEncodeError for anything else."""
     return text.replace("\n", "\r\n").encode("ascii")
 
 
 def _script(name: str) -> str:
-    return "\n".join(
-        files(__package__).joinpath(f"{part}.ps1").read_text("ascii") for part in ("common", name)
-    )
+    return _shipped("common.ps1") + "\n" + _shipped(f"{name}.ps1")
+
+
+def _shipped(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")
+
+
+def _page(name: str, words: dict[str, int]) -> bytes:
+    return _shipped(name).format(**words).replace("\n", "\r\n").encode("utf-8-sig")
 
 
 def _utf16(text: str) -> Sequence[int]:
