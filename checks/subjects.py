@@ -97,7 +97,7 @@ def host_named(inventory: Inventory, *names: str | None) -> Host | None:
 def host_sections(host: Host | None, at: datetime) -> dict[str, Section[Any]]:
     """The sections of a machine; all skipped for one that nobody has read."""
     if host is None:
-        absent = Skipped(code="no-collector", values={}, collector="windows-host", at=at)
+        absent = Skipped(code="server-not-read", values={}, collector="windows-host", at=at)
         return dict.fromkeys(HOST_SECTIONS, absent)
     return {name: getattr(host, name) for name in HOST_SECTIONS}
 

@@ -34,6 +34,9 @@ DATA = (
     "checks/targets/*.toml",
     "checks/knowledge/*.toml",
     "checks/knowledge/*.csv",
+    "scanner/scripts/*.ps1",
+    "scanner/scripts/*.cmd",
+    "scanner/scripts/*.txt",
 )
 REQUIREMENTS = {name: ROOT / "requirements" / f"{name}.txt" for name in ("build", "run", "kerberos", "test")}
 WINDOWS_PYTHONS = ("3.11", "3.12", "3.13", "3.14")

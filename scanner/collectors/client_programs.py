@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from scanner.collectors.windows_host import why_not
+from scanner.collectors.windows_host import has_no_exchange, why_not
 from scanner.inventory.absence import Collected, Failed, Source
 from scanner.inventory.model import Clients, ClientSeen
 from scanner.scripts.reading import Reading, Row
@@ -58,6 +58,7 @@ def read_clients(readings: Sequence[Reading]) -> tuple[Collected[Clients] | None
         absent = why_not(reading, BLOCKS, COLLECTOR)
         if absent is not None:
             failures.append(absent)
+        if absent is not None or has_no_exchange(reading):
             continue
         usable.append(reading)
         seen.update(_of_server(reading.of("client")))

@@ -122,6 +122,11 @@ def _broken(reading: Reading, block: str, broken: Broken, collector: str) -> Fai
     return Failed(code=code, values=values, collector=collector, at=reading.at)
 
 
+def has_no_exchange(reading: Reading) -> bool:
+    """A script that looked for Exchange and says that there is none."""
+    return any(row["generation"] is None for row in reading.of("exchange-version"))
+
+
 def one(reading: Reading, kind: str) -> Row:
     """The row there is one of. Raises NotThere."""
     rows = reading.of(kind)

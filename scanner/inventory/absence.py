@@ -108,6 +108,10 @@ REASONS: Mapping[str, Reason] = {
         "this version of exready has no collector for it",
         "Say what you know in exready.toml; the report marks it as declared.",
     ),
+    "server-not-read": Reason(
+        "the server itself was not read",
+        "Run exready collect --script DIR, its scripts on the server, then exready import.",
+    ),
     "unreachable": Reason(
         "{host} does not answer on port {port}", "Check the name, the firewall and that the service runs."
     ),

@@ -152,7 +152,7 @@ def sections(**found: Any) -> dict[str, Any]:
 
 
 def _not_asked(name: str, at: str) -> Mapping[str, Any]:
-    code = "no-collector" if name in _OF_SERVERS else "no-domain"
+    code = "server-not-read" if name in _OF_SERVERS else "no-domain"
     skipped = Skipped(code=code, values={}, collector=name, at=datetime.fromisoformat(at))
     plain: Mapping[str, Any] = msgspec.to_builtins(skipped)
     return plain

@@ -121,7 +121,12 @@ $request = {
 }
 
 $setup = $null
-Block 'setup' { $script:setup = ExchangeSetup }
+Block 'setup' {
+    $script:setup = ExchangeSetup
+    $generation = $null
+    if ($null -ne $setup) { $generation = $setup[0] }
+    Row 'exchange-version' $generation
+}
 
 # Exchange 2007 keeps no such log: who is logged on now is all there is.
 Block 'logons' {

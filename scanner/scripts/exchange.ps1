@@ -8,7 +8,10 @@ $script:generation = $null
 # 2007 and Edge servers have their commands in a snap-in; elsewhere it is the Exchange Management Shell that has them.
 Block 'exchange-shell' {
     $setup = ExchangeSetup
-    if ($null -eq $setup) { throw 'There is no Exchange on this machine.' }
+    if ($null -eq $setup) {
+        Row 'exchange-version' $null
+        return
+    }
     $snapin = $null
     if ($setup[0] -eq '2007') { $snapin = 'Microsoft.Exchange.Management.PowerShell.Admin' }
     if ($null -ne (Key 'SOFTWARE\Microsoft\ExchangeServer\v14\EdgeTransportRole')) { $snapin = 'Microsoft.Exchange.Management.PowerShell.E2010' }

@@ -27,7 +27,7 @@ Block 'volumes' {
 
 Block 'page-files' {
     $memory = Key 'SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management'
-    Row 'page-file-setting' $memory.GetValue('PagingFiles')
+    Row 'page-file-setting' ($memory.GetValue('PagingFiles'))
     foreach ($each in @(Get-WmiObject Win32_PageFileUsage)) {
         Row 'page-file' $each.Name $each.AllocatedBaseSize $each.PeakUsage
     }
@@ -56,7 +56,7 @@ Block 'software' {
             if ($null -eq $key) { continue }
             $name = $key.GetValue('DisplayName')
             if ($name -like 'Microsoft Visual C++*' -or $name -like '*Unified Communications Managed API*' -or $name -like '*URL Rewrite*') {
-                Row 'software' $name $key.GetValue('DisplayVersion') $key.GetValue('Version') ($root -like '*Wow6432Node*')
+                Row 'software' $name ($key.GetValue('DisplayVersion')) ($key.GetValue('Version')) ($root -like '*Wow6432Node*')
             }
         }
     }
@@ -84,13 +84,13 @@ Block 'tls' {
     foreach ($protocol in @('SSL 2.0', 'SSL 3.0', 'TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3')) {
         foreach ($side in @('Server', 'Client')) {
             $key = Key ('SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\' + $protocol + '\' + $side)
-            if ($null -ne $key) { Row 'schannel' $protocol $side $key.GetValue('Enabled') $key.GetValue('DisabledByDefault') }
+            if ($null -ne $key) { Row 'schannel' $protocol $side ($key.GetValue('Enabled')) ($key.GetValue('DisabledByDefault')) }
         }
     }
     foreach ($root in @('SOFTWARE\Microsoft\.NETFramework\', 'SOFTWARE\Wow6432Node\Microsoft\.NETFramework\')) {
         foreach ($version in @('v2.0.50727', 'v4.0.30319')) {
             $key = Key ($root + $version)
-            if ($null -ne $key) { Row 'dotnet-tls' $version ($root -like '*Wow6432Node*') $key.GetValue('SystemDefaultTlsVersions') $key.GetValue('SchUseStrongCrypto') }
+            if ($null -ne $key) { Row 'dotnet-tls' $version ($root -like '*Wow6432Node*') ($key.GetValue('SystemDefaultTlsVersions')) ($key.GetValue('SchUseStrongCrypto')) }
         }
     }
 }
@@ -171,7 +171,7 @@ Block 'exchange' {
             $version = [Diagnostics.FileVersionInfo]::GetVersionInfo($file)
             $build = '{0}.{1}.{2}.{3}' -f $version.FileMajorPart, $version.FileMinorPart, $version.FileBuildPart, $version.FilePrivatePart
         }
-        Row 'exchange-setup' $root $folder $file $build $key.GetValue('MsiProductMajor') $key.GetValue('MsiProductMinor') $key.GetValue('MsiBuildMajor') $key.GetValue('MsiBuildMinor')
+        Row 'exchange-setup' $root $folder $file $build ($key.GetValue('MsiProductMajor')) ($key.GetValue('MsiProductMinor')) ($key.GetValue('MsiBuildMajor')) ($key.GetValue('MsiBuildMinor'))
     }
     foreach ($root in @('Exchange\v8.0', 'ExchangeServer\v14', 'ExchangeServer\v15')) {
         $roles = Key ('SOFTWARE\Microsoft\' + $root)
@@ -189,7 +189,7 @@ Block 'exchange' {
         if ($null -eq $patches) { continue }
         foreach ($id in $patches.GetSubKeyNames()) {
             $key = $patches.OpenSubKey($id)
-            if ($null -ne $key) { Row 'exchange-update' $key.GetValue('DisplayName') $key.GetValue('Installed') $key.GetValue('State') }
+            if ($null -ne $key) { Row 'exchange-update' ($key.GetValue('DisplayName')) ($key.GetValue('Installed')) ($key.GetValue('State')) }
         }
     }
 }

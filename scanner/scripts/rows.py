@@ -321,8 +321,8 @@ CLIENTS = (
 )  # fmt: skip
 
 
-VERSION = Kind("exchange-version", "exchange", ("exchange-shell",), "Which commands this Exchange knows.", (
-    named("generation", "`2007`, `2010`, or `2013` for that and every later one"),
+VERSION = Kind("exchange-version", "exchange", ("exchange-shell", "setup"), "Which commands this Exchange knows.", (
+    text("generation", "`2007`, `2010`, or `2013` for that and every later one; absent: there is no Exchange here"),
 ))  # fmt: skip
 
 

@@ -232,7 +232,7 @@ def test_what_no_part_brought_stays_skipped_with_its_reason() -> None:
     whole = fold(FIRST, [])
     assert (whole.taken_at, whole.tool, whole.hosts, whole.candidates) == (AT, "1.0", [], [])
     codes = {name: getattr(whole, name).code for name in SINGLE_SECTIONS}
-    of_servers = {name for name, code in codes.items() if code == "no-collector"}
+    of_servers = {name for name, code in codes.items() if code == "server-not-read"}
     assert {"clients", "mailbox_sizes"} <= of_servers
     assert {code for name, code in codes.items() if name not in of_servers} == {"no-domain"}
     assert isinstance(whole.forest, Skipped)
