@@ -72,7 +72,9 @@ def services_of(reading: Reading) -> dict[str, list[str]] | None:
     if isinstance(blocks, Failed) or why_not(reading, blocks, COLLECTOR) is not None:
         return None
     return {
-        row["thumbprint"].upper(): [each.strip() for each in row["services"].split(",")]
+        row["thumbprint"].upper(): [
+            each.strip() for each in row["services"].split(",") if each.strip() != "None"
+        ]
         for row in reading.of("exchange-certificate")
         if row["thumbprint"] and row["services"]
     }
