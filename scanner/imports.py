@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from scanner.collectors.client_programs import read_clients
-from scanner.collectors.exchange_statistics import read_statistics, services_of, with_services
+from scanner.collectors.exchange_statistics import LARGEST, read_statistics, services_of, with_services
 from scanner.collectors.windows_host import read_host
 from scanner.inventory.absence import Collected, Failed, Source, Value
 from scanner.inventory.journal import fold, header, merged
@@ -204,7 +204,7 @@ def _sum_of_sizes(old: MailboxSizes, new: MailboxSizes) -> MailboxSizes:
         mailboxes=old.mailboxes + new.mailboxes,
         total=old.total + new.total,
         classes=[classes[begin] for begin in sorted(classes)],
-        largest=largest[: max(len(old.largest), len(new.largest))],
+        largest=largest[:LARGEST],
         archives=_both(old.archives, new.archives),
         archives_total=_both(old.archives_total, new.archives_total),
     )
