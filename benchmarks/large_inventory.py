@@ -84,8 +84,10 @@ def large_inventory(servers: int = 500, mailboxes: int = 100_000, controllers: i
         "servers": [_server(number) for number in range(servers)],
         "databases": [_database(number) for number in range(servers)],
         "virtual_directories": [each for number in range(servers) for each in _directories(number)],
-        "clients": Clients(
-            days=30, seen=[ClientSeen(program="Outlook", version="16.0.17126.20132", mode=None, users=mailboxes)]
+        "clients": made(
+            Clients,
+            days=30,
+            seen=[ClientSeen(program="Outlook", version="16.0.17126.20132", mode=None, users=mailboxes)],
         ),
         "recipients": [
             RecipientCount(type_details=1, database=name, server=None, count=mailboxes // servers)

@@ -1,6 +1,8 @@
 """Outlook versions in use
 
-What: The versions of Outlook for Windows that users were seen with, against the oldest one the target serves.
+What: The versions of Outlook for Windows that users were seen with, against the oldest one the target serves. An old
+    version that was seen counts wherever it was seen; that there is none is only said when the logs of every Exchange
+    server were read to the end.
 Why: An Outlook that is too old loses its mailbox the moment it moves: the protocol it speaks is gone, or its
     Autodiscover does not understand the new server. Versions that connect but left Microsoft's list are not supported.
 Fix: Update or replace Outlook before the mailboxes of these users move. Who they are is in the client access logs; on
@@ -10,8 +12,8 @@ Fix: Update or replace Outlook before the mailboxes of these users move. Who the
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.wording import Text, say
-from scanner.inventory.model import Clients, ClientSeen
-from scanner.inventory.names import outlook_name, version_tuple
+from scanner.inventory.model import Clients, ClientSeen, ExchangeServer
+from scanner.inventory.names import is_edge, outlook_name, version_tuple
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -25,9 +27,25 @@ def requires(need: Need) -> Text:
     return say("clients-outlook.expected", "{named} or later", named=need.named)
 
 
-@check(id="clients-outlook", subject="organization", reads=("clients",), need=Need, requires=requires)
-def judge(need: Need, clients: Clients) -> Verdict:
+@check(
+    id="clients-outlook",
+    subject="organization",
+    reads=("clients",),
+    uses=("servers",),
+    need=Need,
+    requires=requires,
+)
+def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) -> Verdict:
     outlook = [client for client in clients.seen if client.program.casefold() == "outlook"]
+    missing = [*(clients.limits or []), *_unread(clients, servers)]
+    if not outlook and missing:
+        return unknown(
+            say(
+                "clients-outlook.none-yet",
+                "no user was seen with Outlook for Windows, but not all logs were read: {missing}",
+                missing=missing,
+            )
+        )
     if not outlook:
         return not_applicable(say("clients-outlook.none", "no user was seen with Outlook for Windows"))
     old = [client for client in outlook if _is_old(client, need) is True]
@@ -53,6 +71,16 @@ def judge(need: Need, clients: Clients) -> Verdict:
                 versions=_by_name([client for client in outlook if client not in unstated]),
             )
         )
+    if missing:
+        return unknown(
+            say(
+                "clients-outlook.partial",
+                "{users} users: {versions}; but not all logs were read: {missing}",
+                users=_users(outlook),
+                versions=_by_name(outlook),
+                missing=missing,
+            )
+        )
     return met(
         say(
             "clients-outlook.fine",
@@ -61,6 +89,18 @@ def judge(need: Need, clients: Clients) -> Verdict:
             versions=_by_name(outlook),
         )
     )
+
+
+def _unread(clients: Clients, servers: list[ExchangeServer] | None) -> list[str]:
+    """Exchange servers whose logs were not among those read; none when a person said what is in use."""
+    if clients.servers is None:
+        return []
+    if servers is None:
+        return ["the list of Exchange servers"]
+    read = {name.casefold().split(".")[0] for name in clients.servers}
+    return [
+        server.name for server in servers if server.name.casefold() not in read and not is_edge(server.roles)
+    ]
 
 
 def _is_old(client: ClientSeen, need: Need) -> bool | None:

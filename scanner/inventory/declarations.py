@@ -89,7 +89,7 @@ def declare(inventory: Inventory, declarations: Declarations) -> Inventory:
             ClientSeen(program=c.program, version=c.version, mode=None, users=c.users)
             for c in declarations.clients
         ]
-        changes["clients"] = _declared(Clients(days=None, seen=seen), declarations)
+        changes["clients"] = _declared(Clients(days=None, seen=seen, servers=None, limits=None), declarations)
     known_hosts = {host.name.casefold() for host in inventory.hosts}
     new = [server for server in declarations.servers if server.name.casefold() not in known_hosts]
     meant = {candidate.host.casefold() for candidate in inventory.candidates}

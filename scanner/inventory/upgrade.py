@@ -91,6 +91,7 @@ def _one_to_two(document: Document) -> Document:
         domain["trusts"] = {**absent, "collector": "ldap-domains"}
     for machine in (*_records(document["domain_controllers"]), *_records(document["servers"])):
         _extend(machine["computer"], _NEW_FIELDS_OF_2["computer"])
+    _extend(document["clients"], ("servers", "limits"))
     for clients in _records(document["clients"]):
         for client in clients["seen"]:
             client["mode"] = None

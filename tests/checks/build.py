@@ -186,7 +186,10 @@ def server(
 
 def outlook(*seen: tuple[str | None, int], program: str = "Outlook") -> Clients:
     return Clients(
-        days=30, seen=[ClientSeen(program=program, version=v, mode=None, users=n) for v, n in seen]
+        days=30,
+        seen=[ClientSeen(program=program, version=v, mode=None, users=n) for v, n in seen],
+        servers=None,
+        limits=None,
     )
 
 

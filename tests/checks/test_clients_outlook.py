@@ -1,9 +1,11 @@
 """clients-outlook: the oldest Outlook for Windows that users were seen with."""
 
 import pytest
+from msgspec.structs import replace
 
 from checks.target import LevelName
-from tests.checks.build import asked, failed, inventory, need, outlook, read, status
+from scanner.inventory.model import ExchangeServer
+from tests.checks.build import asked, failed, inventory, need, outlook, read, server, status
 
 CHECK = "clients-outlook"
 
@@ -37,7 +39,7 @@ CHECK = "clients-outlook"
 def test_each_side_of_a_version(
     target: str, level: LevelName, seen: list[tuple[str | None, int]], answer: str, shown: str
 ) -> None:
-    verdict = asked(CHECK, need(target, CHECK, level), clients=outlook(*seen))
+    verdict = asked(CHECK, need(target, CHECK, level), clients=outlook(*seen), servers=None)
     assert (verdict.answer, shown in verdict.observed.text) == (answer, True), verdict
 
 
@@ -46,12 +48,12 @@ def test_each_side_of_a_version(
 )
 def test_only_outlook_counts_however_it_is_written(program: str, answer: str) -> None:
     clients = outlook(("11.0.1.1", 3), program=program)
-    assert asked(CHECK, need("exchange-se", CHECK, "must"), clients=clients).answer == answer
+    assert asked(CHECK, need("exchange-se", CHECK, "must"), clients=clients, servers=None).answer == answer
 
 
 def test_users_of_one_version_are_added_up() -> None:
     clients = outlook(("12.0.6665.5000", 3), ("12.0.4518.1014", 4), ("14.0.1.1", 5))
-    text = asked(CHECK, need("exchange-se", CHECK, "must"), clients=clients).observed.text
+    text = asked(CHECK, need("exchange-se", CHECK, "must"), clients=clients, servers=None).observed.text
     assert "7 × Outlook 2007" in text
     assert "5 × Outlook 2010" in text
     assert "12 of 12" in text
@@ -88,3 +90,40 @@ def test_the_row_of_each_target(target: str, version: str | None, expected: str)
 def test_clients_that_nobody_looked_for_are_not_verified_and_a_forest_without_exchange_has_none() -> None:
     assert status(inventory(clients=failed()), "exchange-se", CHECK) == "not-verified must"
     assert status(inventory(organization=read(None)), "exchange-se", CHECK) == "not-applicable"
+
+
+@pytest.mark.parametrize(
+    ("seen", "limits", "servers", "answer", "shown"),
+    [
+        ([("16.0.1.1", 3)], [], [server("15.2.1.1", "EX1")], "met", "3 users"),
+        (
+            [("16.0.1.1", 3)],
+            ["ex1: mapi, seconds"],
+            [server("15.2.1.1", "EX1")],
+            "unknown",
+            "ex1: mapi, seconds",
+        ),
+        ([("16.0.1.1", 3)], [], [server("15.2.1.1", "EX1"), server("15.2.1.1", "EX2")], "unknown", "EX2"),
+        (
+            [("16.0.1.1", 3)],
+            [],
+            [server("15.2.1.1", "EX1"), server("15.2.1.1", "EDGE", 64)],
+            "met",
+            "3 users",
+        ),
+        ([("16.0.1.1", 3)], [], None, "unknown", "the list of Exchange servers"),
+        ([("12.0.1.1", 3)], ["ex1: mapi, seconds"], None, "unmet", "3 of 3 users"),
+        ([], ["ex1: no protocol log"], [], "unknown", "no protocol log"),
+        ([], [], [server("15.2.1.1", "EX1")], "not-applicable", "no user"),
+    ],
+)
+def test_logs_that_were_not_all_read_prove_no_absence(
+    seen: list[tuple[str, int]],
+    limits: list[str],
+    servers: list[ExchangeServer] | None,
+    answer: str,
+    shown: str,
+) -> None:
+    clients = replace(outlook(*seen), servers=["ex1.corp.example"], limits=limits)
+    verdict = asked(CHECK, need("exchange-se", CHECK, "must"), clients=clients, servers=servers)
+    assert (verdict.answer, shown in verdict.observed.text) == (answer, True), verdict

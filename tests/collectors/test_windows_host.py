@@ -226,7 +226,9 @@ def test_a_list_that_lost_a_row_is_not_shown_as_whole() -> None:
 @given(st.lists(rows("host"), max_size=15))
 @settings(max_examples=60)
 def test_any_rows_make_a_host_that_can_be_saved(said: list[tuple[str, dict[str, Any]]]) -> None:
-    blocks = {block: [] for kind in kinds().values() if kind.script == "host" for block in kind.blocks}
+    blocks: dict[str, list[str]] = {
+        block: [] for kind in kinds().values() if kind.script == "host" for block in kind.blocks
+    }
     for kind, columns in said:
         blocks[kinds()[kind].blocks[0]].append(row(kind, **columns))
     found = read_host(reading(printed("host", blocks)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,8 +29,8 @@ def _cell(value: Any) -> str:
 
 def printed(
     script: Script,
-    blocks: dict[str, Sequence[str]],
-    failed: dict[str, tuple[str, str]] | None = None,
+    blocks: Mapping[str, Sequence[str]],
+    failed: Mapping[str, tuple[str, str]] | None = None,
     host: str = HOST,
     at: datetime = AT,
     outside: Iterable[str] = (),

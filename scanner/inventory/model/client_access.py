@@ -112,7 +112,7 @@ class Clients(Record, frozen=True, kw_only=True):
     seen: Annotated[list[ClientSeen], told("Programs and versions", "client access logs or exready.toml")]
     servers: Annotated[
         list[str] | None, told("Servers whose logs were read; none: said by a person", "clients.ps1")
-    ] = None
+    ]
     limits: Annotated[
         list[str] | None, told("Why clients may be missing, with the server", "clients.ps1, rows log")
-    ] = None
+    ]
