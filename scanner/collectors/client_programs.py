@@ -82,7 +82,11 @@ def read_clients(readings: Sequence[Reading]) -> tuple[Collected[Clients] | None
 def _limits(reading: Reading) -> list[str]:
     """Why there may be clients that the script has not seen. Exchange 2007 keeps no log of Outlook's own protocol."""
     logs = reading.of("log")
-    cut = [f"{reading.host}: {row['source']}, {row['limit']}" for row in logs if row["limit"]]
+    cut = [
+        f"{reading.host}: {row['source']}, {row['limit'] or 'logs that could not be opened'}"
+        for row in logs
+        if row["limit"] or row["files"] != row["read"]
+    ]
     own = any(row["source"] in ("rpc", "mapi") and row["read"] for row in logs)
     return list(dict.fromkeys(cut if own else [*cut, f"{reading.host}: no protocol log"]))
 

@@ -21,10 +21,11 @@ function Count($source, $program, $version, $mode, $user) {
             $script:limit = 'programs'
             return
         }
-        $script:seen[$key] = @{}
+        $script:seen[$key] = @($source, $program, $version, $mode, @{})
     }
+    $users = $script:seen[$key][4]
     $hash = [Convert]::ToBase64String($hmac.ComputeHash([Text.Encoding]::UTF8.GetBytes($user.ToLower($invariant))))
-    $script:seen[$key][$hash] = $true
+    $users[$hash] = $true
 }
 
 # Quoted cells may hold commas. Two groups: what stood in quotes, and what did not.
@@ -45,10 +46,14 @@ function Places($header, $wanted) {
     }
 }
 
+# A log that its service may still be writing to; nothing when it cannot be opened.
+function OpenLog($file) {
+    trap { continue }
+    return [IO.File]::Open($file.FullName, [IO.FileMode]::Open, [IO.FileAccess]::Read, [IO.FileShare]::ReadWrite)
+}
+
 # Reads one log by its own header and hands the wanted cells of each line to $body; how many lines there were.
-function ReadLog($file, $separator, $needle, $wanted, $body) {
-    # The service still writes to it.
-    $stream = [IO.File]::Open($file.FullName, [IO.FileMode]::Open, [IO.FileAccess]::Read, [IO.FileShare]::ReadWrite)
+function ReadLog($stream, $separator, $needle, $wanted, $body) {
     $reader = New-Object IO.StreamReader($stream)
     $places = $null
     $lines = 0
@@ -98,7 +103,9 @@ function ReadLogs($source, $folder, $separator, $needle, $wanted, $body) {
     $script:limit = $null
     foreach ($file in @($files | Sort-Object LastWriteTimeUtc -Descending)) {
         if ($null -eq $file) { continue }
-        $lines += ReadLog $file $separator $needle $wanted $body
+        $stream = OpenLog $file
+        if ($null -eq $stream) { continue }
+        $lines += ReadLog $stream $separator $needle $wanted $body
         $oldest = $file.LastWriteTimeUtc
         if ($null -ne $script:limit) { break }
         $read += 1
@@ -106,13 +113,13 @@ function ReadLogs($source, $folder, $separator, $needle, $wanted, $body) {
     Row 'log' $source $folder $files.Length $read $lines $oldest $script:limit
 }
 
-$connectionColumns = @(@('operation', 'requesttype'), @('clientname', 'authenticateduser', 'actas'), @('clientsoftware', ''), @('clientsoftwareversion', ''), @('clientmode', ''))
+$connectionColumns = @(@('operation', 'requesttype'), @('clientname', 'authenticateduser', 'actas'), @('clientsoftware'), @('clientsoftwareversion'), @('clientmode'))
 $connection = {
     param($values)
     if ($values[0] -eq 'Connect') { Count $source $values[2] $values[3] $values[4] $values[1] }
 }
 
-$requestColumns = @(@('csuristem', ''), @('csusername', ''), @('cs(useragent)', ''))
+$requestColumns = @(@('csuristem'), @('csusername'), @('cs(useragent)'))
 $request = {
     param($values)
     $path = $values[0].ToLower($invariant).Split('/')
@@ -170,8 +177,9 @@ Block 'web-logs' {
 
 Block 'clients' {
     foreach ($key in $script:seen.Keys) {
-        $parts = $key.Split("`t")
-        Row 'client' $parts[0] $parts[1] $parts[2] $parts[3] $script:seen[$key].Count
+        $each = $script:seen[$key]
+        $users = $each[4]
+        Row 'client' $each[0] $each[1] $each[2] $each[3] $users.Count
     }
 }
 

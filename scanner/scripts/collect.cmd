@@ -24,7 +24,11 @@ exit /b 0
 echo Running %1.ps1 ...
 set "EXREADY_SCRIPT=%HERE%%1.ps1"
 set "FIRST="
-rem Exchange 2010 and later answer in their own shell; 2007 is loaded by the script itself.
-if %1==exchange if defined ExchangeInstallPath set "FIRST=. ($env:ExchangeInstallPath + 'bin\RemoteExchange.ps1'); Connect-ExchangeServer -auto; "
+rem Exchange 2010 and later answer in their own shell; 2007 and Edge servers are loaded by the script itself.
+if not %1==exchange goto start
+if exist "%ExchangeInstallPath%bin\RemoteExchange.ps1" set "FIRST=. ($env:ExchangeInstallPath + 'bin\RemoteExchange.ps1'); Connect-ExchangeServer -auto; "
+reg query HKLM\SOFTWARE\Microsoft\ExchangeServer\v14\EdgeTransportRole > nul 2>&1 && set "FIRST="
+reg query HKLM\SOFTWARE\Microsoft\ExchangeServer\v15\EdgeTransportRole > nul 2>&1 && set "FIRST="
+:start
 "%POWERSHELL%" -NoProfile -NonInteractive -Command "%FIRST%Invoke-Expression ([IO.File]::ReadAllText($env:EXREADY_SCRIPT))" < nul > "%HERE%%COMPUTERNAME%-%1.txt"
 exit /b 0

@@ -117,14 +117,6 @@ def _virtual_directory(kind: str, generations: tuple[Generation, ...]) -> Comman
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("server", "exchange-server", "Get-ExchangeServer", (("Identity", SERVER),), EVERY, (
-        _text("Name", "name", "Name"),
-        _text("Fqdn", "fqdn", "DNS host name"),
-        _text("AdminDisplayVersion", "version", "Version as Exchange shows it"),
-        _text("Edition", "edition", "Edition"),
-        _text("ServerRole", "roles", "Roles"),
-        Property("IsExchangeTrialEdition", "trial", "boolean", "No product key was entered"),
-    )),
     Command("organization", "organization-settings", "Get-OrganizationConfig", (), EVERY, (
         Property("MapiHttpEnabled", "mapi_http", "boolean", "MAPI over HTTP is on; 2013 SP1 and later"),
         Property("OAuth2ClientProfileEnabled", "modern_authentication", "boolean", "Modern authentication is on"),

@@ -149,6 +149,11 @@ def test_servers_add_up_and_logs_that_were_not_read_to_the_end_are_named() -> No
     assert section.data.limits == ["ex2: mapi, seconds"]
 
 
+def test_a_log_that_could_not_be_opened_is_a_limit() -> None:
+    locked = row("log", source="rpc", folder="C:\\L", files=9, read=8, lines=5)
+    assert limits(server(logs=[locked])) == ["ex1: rpc, logs that could not be opened"]
+
+
 def test_a_server_that_was_cut_is_left_out_and_reported() -> None:
     broken = server(host="ex2")
     broken.done.discard("clients")
