@@ -17,9 +17,10 @@ from scanner.scripts.exchange_commands import Type
 
 ABSENT = r"\N"
 
-_CELL = re.compile(r"(?:[ -\[\]-~]|\\\\|\\u[0-9A-Fa-f]{4})*")
+# Possessive, so that a bad cell of a megabyte is found out in one pass.
+_CELL = re.compile(r"(?:[ -\[\]-~]++|\\\\|\\u[0-9A-Fa-f]{4})*+")
 _ESCAPE = re.compile(r"\\(?:\\|u([0-9A-Fa-f]{4}))")
-_ITEM = re.compile(r"((?:[ -\[\]-~]|\\\\|\\u[0-9A-Fa-f]{4})*)\\,")
+_PIECE = re.compile(r"[ -\[\]-~]+|\\.", re.DOTALL)
 _INTEGER = re.compile(r"-?\d{1,18}", re.ASCII)
 _TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z", re.ASCII)
 _WMI_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.\d{6}([+-]\d{3})", re.ASCII)
@@ -111,10 +112,18 @@ def _size(cell: str) -> int | None:
 
 
 def _list(cell: str) -> list[str]:
-    items = _ITEM.findall(cell)
-    if sum(len(item) + 2 for item in items) != len(cell):
+    items: list[str] = []
+    item = ""
+    pieces = _PIECE.findall(cell)
+    for piece in pieces:
+        if piece == r"\,":
+            items.append(_text(item))
+            item = ""
+        else:
+            item += piece
+    if item or sum(map(len, pieces)) != len(cell):
         raise BadValue("not a list")
-    return [_text(item) for item in items]
+    return items
 
 
 def _certificate(cell: str) -> bytes:
