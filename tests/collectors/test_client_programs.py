@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scanner.collectors.client_programs import Program, read_clients, web_program
 from scanner.scripts.reading import Reading, read
-from tests.scripts.printed import file_of, printed, row
+from tests.scripts.printed import PROPERTY, file_of, printed, row
 
 BLOCKS = ("logons", "rpc-logs", "mapi-logs", "web-logs")
 LOG = row("log", source="mapi", folder="C:\\Logs", files=3, read=3, lines=100)
@@ -86,6 +86,7 @@ def test_exchange_itself_is_nobody(agent: str) -> None:
     assert web_program(agent) is None
 
 
+@PROPERTY
 @given(st.text(max_size=300))
 def test_any_user_agent_names_something_or_nobody(agent: str) -> None:
     program = web_program(agent)

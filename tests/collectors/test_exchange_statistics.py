@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.collectors.exchange_statistics import (
@@ -18,7 +18,7 @@ from scanner.collectors.exchange_statistics import (
 )
 from scanner.scripts.exchange_commands import COMMANDS
 from scanner.scripts.reading import Reading, read
-from tests.scripts.printed import AT, file_of, printed, row
+from tests.scripts.printed import AT, PROPERTY, file_of, printed, row
 
 GIB = 1 << 30
 
@@ -58,8 +58,8 @@ def test_archives_are_apart_and_what_lost_its_user_is_left_out() -> None:
     assert (found.mailboxes, found.total, found.archives, found.archives_total) == (1, 5, 1, 7)
 
 
+@PROPERTY
 @given(st.lists(st.integers(0, 300 * GIB), max_size=60))
-@settings(max_examples=50)
 def test_classes_hold_every_mailbox_once(sizes: list[int]) -> None:
     rows = [mailbox(size, guid=f"{n:03}") for n, size in enumerate(sizes)]
     found = data(read_statistics([server(mailboxes=rows)]), "mailbox_sizes")

@@ -10,7 +10,7 @@ import pytest
 import trustme
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import load_pem_x509_certificate
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.collectors.windows_host import read_host
@@ -18,7 +18,7 @@ from scanner.inventory.absence import Collected, Failed
 from scanner.inventory.model import Host
 from scanner.scripts.reading import Reading, read
 from scanner.scripts.rows import kinds
-from tests.scripts.printed import HOST, file_of, printed, row, rows
+from tests.scripts.printed import HOST, PROPERTY, file_of, printed, row, rows
 
 GIB = 1 << 30
 BODY = load_pem_x509_certificate(
@@ -223,8 +223,8 @@ def test_a_list_that_lost_a_row_is_not_shown_as_whole() -> None:
     assert code(host(certificates=not_one).certificates) == "not-understood"
 
 
+@PROPERTY
 @given(st.lists(rows("host"), max_size=15))
-@settings(max_examples=60)
 def test_any_rows_make_a_host_that_can_be_saved(said: list[tuple[str, dict[str, Any]]]) -> None:
     blocks: dict[str, list[str]] = {
         block: [] for kind in kinds().values() if kind.script == "host" for block in kind.blocks

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from scanner.scripts.rows import FORMAT, Column, Script, kinds
@@ -53,6 +54,9 @@ def file_of(*scripts: Iterable[str], encoding: str = "ascii", ends: str = "\r\n"
 
 
 # Anything at all
+
+# No deadline: how long an example takes is no behaviour.
+PROPERTY = settings(deadline=None, max_examples=60)
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20)
 VALUES = {

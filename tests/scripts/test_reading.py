@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.scripts.reading import NotRows, Reading, read
 from scanner.scripts.rows import Script, kinds
 from scanner.scripts.values import BadValue, cell_of, escaped, value_of
-from tests.scripts.printed import AT, HOST, LISTINGS, TEXTS, file_of, printed, row
+from tests.scripts.printed import AT, HOST, LISTINGS, PROPERTY, TEXTS, file_of, printed, row
 from tests.scripts.rows_page import page
 
 Listing = tuple[Script, list[tuple[str, dict[str, Any]]]]
@@ -46,6 +46,7 @@ def test_the_page_is_that_of_the_grammar() -> None:
     assert written == page(), "write it anew: python -m tests.scripts.rows_page > docs/rows.md"
 
 
+@PROPERTY
 @given(LISTINGS, st.sampled_from(ENCODINGS), st.sampled_from(["\r\n", "\n", "\r\r\n"]))
 def test_what_was_printed_is_what_is_read(listing: Listing, encoding: str, ends: str) -> None:
     reading = only(file_of(lines_of(listing), encoding=encoding, ends=ends))
@@ -55,6 +56,7 @@ def test_what_was_printed_is_what_is_read(listing: Listing, encoding: str, ends:
         assert reading.of(kind) == [columns for name, columns in listing[1] if name == kind]
 
 
+@PROPERTY
 @given(LISTINGS, st.data())
 def test_output_cut_anywhere_is_what_was_there_before(listing: Listing, data: st.DataObject) -> None:
     lines = lines_of(listing)
@@ -72,6 +74,7 @@ def test_output_cut_anywhere_is_what_was_there_before(listing: Listing, data: st
         assert reading.of(kind) == whole[: len(reading.of(kind))]
 
 
+@PROPERTY
 @given(LISTINGS.filter(lambda listing: bool(listing[1])), st.data())
 def test_a_row_with_a_bad_value_costs_that_row(listing: Listing, data: st.DataObject) -> None:
     lines = lines_of(listing)
@@ -85,14 +88,15 @@ def test_a_row_with_a_bad_value_costs_that_row(listing: Listing, data: st.DataOb
     assert reading.counted == reading.printed
 
 
+@PROPERTY
 @given(st.binary(max_size=300), LISTINGS)
-@settings(max_examples=200)
 def test_nothing_that_stands_around_it_is_an_error(noise: bytes, listing: Listing) -> None:
     noise = noise.replace(b"\0", b"").replace(b"exready", b"").lstrip(b"\xff\xfe\xef")
     reading = only(b"VERBOSE: hello\r\n" + noise + b"\r\n" + file_of(lines_of(listing)) + noise)
     assert reading.counted == reading.printed
 
 
+@PROPERTY
 @given(st.binary(max_size=400) | st.text(max_size=200).map(lambda text: f"exready\t{text}\r\n".encode()))
 def test_a_file_that_is_something_else_is_one_sentence(raw: bytes) -> None:
     with pytest.raises(NotRows, match=r"^x\.txt .*\.$") as refused:
@@ -139,6 +143,7 @@ def test_a_block_that_broke_off_says_why() -> None:
 # Values
 
 
+@PROPERTY
 @given(TEXTS)
 def test_a_text_is_ascii_on_its_way(text: str) -> None:
     cell = escaped(text)
@@ -196,6 +201,7 @@ def test_a_cell_is_bad(kind: Any, cell: str) -> None:
         value_of(kind, cell)
 
 
+@PROPERTY
 @given(
     st.sampled_from(["text", "integer", "boolean", "time", "size", "list", "certificate"]),
     st.text(max_size=60),

@@ -17,6 +17,7 @@ from scanner.scripts.exchange_commands import COMMANDS, SERVER
 from scanner.scripts.rows import kinds
 from tests.scripts.constructs import CONSTRUCTS, Construct, newer
 from tests.scripts.grammar import arguments, literal, name_of, nodes, text, tree
+from tests.scripts.printed import PROPERTY
 
 SCRIPTS = {
     "host": assemble.host(),
@@ -231,6 +232,7 @@ def within_nothing(node: Node) -> bool:
 # Parameters
 
 
+@PROPERTY
 @given(
     st.text(st.characters(codec=None, exclude_categories=()), max_size=40)
     | st.text("'‘’‚‛\"`$();\r\n\0", max_size=20)
@@ -259,6 +261,7 @@ def evaluated(root: Node) -> bytes:
     return worth
 
 
+@PROPERTY
 @given(st.lists(st.text(max_size=20), max_size=3), st.integers(1, 365))
 def test_parameters_leave_the_rest_of_the_script_alone(folders: list[str], days: int) -> None:
     script = assemble.clients(days=days, folders=folders)
