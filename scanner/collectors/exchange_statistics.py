@@ -123,9 +123,11 @@ Rows = Mapping[str, Sequence[Row]]
 
 
 def databases(rows: Rows) -> list[DatabaseStatistics]:
-    """The databases of mailboxes and of public folders."""
+    """The databases of mailboxes and of public folders, without those for recovery."""
     found: dict[str, DatabaseStatistics] = {}
     for row in (*rows["database"], *rows["public-folder-database"]):
+        if row["recovery"]:
+            continue
         found.setdefault(
             row["guid"] or f"{row['server']}/{row['name']}",
             DatabaseStatistics(

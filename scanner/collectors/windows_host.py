@@ -272,6 +272,11 @@ def software(reading: Reading) -> Software:
     older = [each for each in frameworks if not each["key"].startswith("v4\\") and each["installed"] == 1]
     features = all_or_none(reading, "features", "feature")
     updates = all_or_none(reading, "hotfixes", "hotfix")
+    rollups = [
+        each
+        for each in all_or_none(reading, "exchange-updates", "exchange-update") or []
+        if each["state"] == 1
+    ]
     pending = all_or_none(reading, "pending-reboot", "pending-reboot")
     return Software(
         net_release=full[0] if full else None,
@@ -285,7 +290,12 @@ def software(reading: Reading) -> Software:
         ],
         features=[each["name"] for each in features] if features is not None else None,
         # 2003 lists parts of service packs as "File 1".
-        updates=[each["id"] for each in updates if each["id"] != "File 1"] if updates is not None else None,
+        updates=[
+            *(each["id"] for each in updates if each["id"] != "File 1"),
+            *(each["name"] for each in rollups if each["name"]),
+        ]
+        if updates is not None
+        else None,
         pending_restart=[each["reason"] for each in pending] if pending is not None else None,
     )
 

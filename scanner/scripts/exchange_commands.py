@@ -63,9 +63,6 @@ DATABASE = (
     Property("DatabaseSize", "size", "size", "Size of its file; 2010 and later"),
     Property("AvailableNewMailboxSpace", "white_space", "size", "White space in it; 2010 and later"),
     Property("LastFullBackup", "last_full_backup", "time", "When the last full backup ended"),
-    Property("LastIncrementalBackup", "last_incremental_backup", "time", "When the last incremental backup ended"),
-    Property("CircularLoggingEnabled", "circular_logging", "boolean", "Logs are overwritten; 2010 and later"),
-    _text("EdbFilePath", "path", "Database file"),
 )  # fmt: skip
 
 COPY = (

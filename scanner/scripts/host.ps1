@@ -184,6 +184,10 @@ Block 'exchange' {
             }
         }
     }
+}
+
+# The update rollups of Exchange 2007 and 2010.
+Block 'exchange-updates' {
     foreach ($product in @('461C2B4266EDEF444B864AD6D9E5B613', 'AE1D439464EB1B8488741FFA028E291C')) {
         $patches = Key ('SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UserData\S-1-5-18\Products\' + $product + '\Patches')
         if ($null -eq $patches) { continue }

@@ -276,7 +276,7 @@ HOST = (
         text("watermark", "Watermark: where Setup broke off"),
     ),
     _host(
-        "exchange", "exchange-update", "An update of Exchange that Windows Installer knows; 2007 and 2010.",
+        "exchange-updates", "exchange-update", "An update of Exchange that Windows Installer knows; 2007 and 2010.",
         text("name", "DisplayName"),
         text("installed", "Day, as 20260108"),
         integer("state", "1 applied, 2 superseded, 4 obsolete"),

@@ -85,6 +85,12 @@ def test_servers_tell_together_and_a_database_on_two_of_them_once() -> None:
     assert statistics.sections["database_statistics"].source.host == "ex1.corp.example, ex2.corp.example"
 
 
+def test_a_database_for_recovery_is_no_database_of_users() -> None:
+    rows = [row("database", guid="1", name="DB1"), row("database", guid="2", name="RDB1", recovery=True)]
+    found = data(read_statistics([server(mailbox_databases=rows)]), "database_statistics")
+    assert [each.database for each in found] == ["DB1"]
+
+
 def test_copies_of_2007_are_named_after_their_storage_group() -> None:
     old = row("database-copy", identity="CCR1\\First Storage Group", summary_status="Healthy", copy_queue=0)
     new = row(

@@ -79,6 +79,10 @@ MEMBER: dict[str, list[str]] = {
             build="15.2.1544.4"),
         row("exchange-role", name="MailboxRole", configured="15.2.1544.4", unpacked="15.2.1544.4"),
     ],
+    "exchange-updates": [
+        row("exchange-update", name="Update Rollup 23 for Exchange Server 2007 SP3", state=1),
+        row("exchange-update", name="Update Rollup 9 for Exchange Server 2007 SP3", state=2),
+    ],
     "installers": [row("installer", name="Exchange", package="C:\\Windows\\Installer\\1.msi", present=False)],
     "certificates": [row("certificate", thumbprint="AB", has_private_key=True, body=BODY)],
 }  # fmt: skip
@@ -137,7 +141,10 @@ def test_a_member_server_is_read_whole() -> None:
     software = data(found.software)
     assert (software.net_release, software.net_older) == (528049, ["v3.5 SP1"])
     assert (software.powershell, software.execution_policy) == ("5.1.17763.1", "RemoteSigned")
-    assert (software.features, software.updates) == (["Web-Server", "RSAT-ADDS"], ["KB5034439"])
+    assert (software.features, software.updates) == (
+        ["Web-Server", "RSAT-ADDS"],
+        ["KB5034439", "Update Rollup 23 for Exchange Server 2007 SP3"],
+    )
     assert software.pending_restart == ["servicing"]
     security = data(found.security)
     assert (security.lm_compatibility, security.smb1) == (5, None)
