@@ -89,6 +89,11 @@ def test_every_code_can_end_a_scan(code: str) -> None:
         "extra",
         "needed",
         "collector",
+        "block",
+        "rows",
+        "counted",
+        "kinds",
+        "servers",
     ]
     refusal = Trouble(code, **dict.fromkeys(names, "x")).refusal()
     assert refusal.exit_code in (4, 5)
