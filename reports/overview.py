@@ -34,12 +34,13 @@ def overview(inventory: Inventory, sha256: str) -> list[tuple[str, str]]:
     return [(readable(what, 60), readable(holds, 400)) for what, holds in rows]
 
 
-def _names(items: Any) -> str:
-    return (
-        f"{len(items)}: {', '.join(item.name for item in items[:8])}{' …' if len(items) > 8 else ''}"
-        if items
-        else "none"
-    )
+def _names(data: Any) -> str:
+    """A list by the names in it, where they have any; anything else by its being there."""
+    if not isinstance(data, list):
+        return "none" if data is None else "read"
+    names = [item.name for item in data[:8] if hasattr(item, "name")]
+    shown = ": " + ", ".join(names) + (" …" if len(data) > 8 else "") if names else ""
+    return f"{len(data)}{shown}" if data else "none"
 
 
 def _forest(forest: Any) -> str:
@@ -54,6 +55,8 @@ _SAY: Mapping[str, Callable[[Any], str]] = {
         organization.name if organization else "none: no Exchange in this forest"
     ),
     "recipients": lambda counts: f"{sum(count.count for count in counts)} recipients",
+    "mailbox_sizes": lambda sizes: f"{sizes.mailboxes} mailboxes, {sizes.total / 2**30:.1f} GB",
+    "public_folder_statistics": lambda folders: f"{folders.folders} folders",
     "clients": lambda clients: f"{sum(client.users for client in clients.seen)} users of mail programs",
 }
 

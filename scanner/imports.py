@@ -149,13 +149,16 @@ def _unknown(readings: Iterable[Reading]) -> Iterator[Gap]:
 
 def _joined(name: str, old: Any, new: Collected[Any]) -> Collected[Any] | Failed:
     """A section of some servers with what was known of others; Failed when the two cannot be told apart."""
-    if not isinstance(old, Collected) or old.source.collector != new.source.collector:
+    if not isinstance(old, Collected):
         return new
+    newest = new if new.at >= old.at else old
+    if old.source.collector != new.source.collector:
+        return newest
     before, now = _servers(old), _servers(new)
     if name in LISTS:
         return _stamped(old, new, _joined_lists(old.data, new.data, LISTS[name], now))
     if before <= now or name not in _SUMS:
-        return new if new.at >= old.at else old
+        return newest
     if before & now:
         values: dict[str, Value] = {
             "what": name,

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scanner.imports import import_files
-from scanner.inventory.absence import Collected, Failed, Skipped
+from scanner.inventory.absence import Collected, Failed, Skipped, Source
 from scanner.inventory.journal import fold, header
 from scanner.inventory.model import Host, Inventory
 from scanner.inventory.store import FileRefused, load, save
@@ -129,6 +130,15 @@ def test_a_server_read_again_takes_the_place_of_what_it_said_before(into: Path) 
     bring(into, exchange("ex1", 5, 7))
     assert data(bring(into, exchange("ex1", 9, at=LATER)).inventory.mailbox_sizes).total == 9
     assert data(bring(into, exchange("ex1", 1)).inventory.mailbox_sizes).total == 9, "an older file"
+
+
+def test_what_another_collector_read_later_stays(into: Path) -> None:
+    inventory = bring(into, clients("ex1", 4, at=LATER)).inventory
+    assert isinstance(inventory.clients, Collected)
+    other = replace(inventory.clients, source=Source(collector="another", host="ex1"))
+    save(into, replace(inventory, clients=other))
+    assert bring(into, clients("ex2", 3)).inventory.clients == other
+    assert data(bring(into, clients("ex2", 3, at=LATER)).inventory.clients).servers == ["ex2"]
 
 
 def test_one_of_several_servers_counted_together_is_not_guessed(into: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.collectors.test_windows_host import MEMBER
 from tests.exready.conftest import Run
 from tests.scripts.printed import HOST, file_of, printed
+from tests.test_imports import clients, exchange
 
 
 @pytest.fixture
@@ -54,6 +55,16 @@ def test_what_was_collected_is_imported_and_judged(
     assert f"host {HOST}" in ended.out
     assert run("inventory", "validate", bremond).code == 0
     assert run("check", bremond, "--target", "exchange-se", "--json").code == 0
+
+
+def test_what_exchange_and_its_logs_said_is_shown(run: Run) -> None:
+    Path("a.txt").write_bytes(exchange("ex1", 3 << 30, 5 << 30))
+    Path("b.txt").write_bytes(clients("ex1", 12))
+    ended = run("import", "a.txt", "b.txt", "--into", "new.json")
+    assert (ended.code, ended.err) == (0, "")
+    for shown in ("2 mailboxes, 8.0 GB", "12 users of mail programs", "0 folders"):
+        assert shown in ended.out
+    assert run("report", "new.json", "--target", "exchange-se", "-o", "r.html").code == 0
 
 
 def test_a_file_that_was_cut_ends_with_3_and_says_what_is_missing(
