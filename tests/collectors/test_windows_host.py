@@ -226,8 +226,14 @@ def test_a_list_that_lost_a_row_is_not_shown_as_whole() -> None:
     found = host(certificates=bad)
     assert code(found.certificates) == "not-understood"
     assert isinstance(found.volumes, Collected)
-    not_one = [row("certificate", thumbprint="AB", body=b"no certificate")]
-    assert code(host(certificates=not_one).certificates) == "not-understood"
+
+
+def test_what_cannot_be_read_as_a_certificate_is_there_all_the_same() -> None:
+    (bound,) = data(
+        host(certificates=[row("certificate", thumbprint="AB", body=b"no certificate")]).certificates
+    )
+    assert len(bound.certificate.thumbprint) == 40
+    assert bound.certificate.not_after is None
 
 
 @PROPERTY
