@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scanner.collectors.query import Query, ask_all
+from scanner.collectors.values import file_time, names
 from scanner.connections.directories import Directories
 from scanner.connections.entry import Entry
 from scanner.connections.errors import Trouble
@@ -14,7 +15,9 @@ from scanner.inventory.model import Computer
 
 ATTRIBUTES = (
     "dNSHostName", "sAMAccountName", "userAccountControl",
-    "operatingSystem", "operatingSystemVersion", "operatingSystemServicePack",
+    "operatingSystem", "operatingSystemVersion", "operatingSystemServicePack", "whenCreated",
+    "lastLogonTimestamp", "pwdLastSet", "primaryGroupID", "memberOf", "servicePrincipalName",
+    "msDS-SupportedEncryptionTypes",
 )  # fmt: skip
 _DISABLED = 2
 
@@ -57,13 +60,13 @@ def read(entry: Entry) -> Computer:
         version=entry.text("operatingSystemVersion"),
         service_pack=entry.text("operatingSystemServicePack"),
         enabled=None if control is None else not control & _DISABLED,
-        created=None,
-        last_logon=None,
-        password_set=None,
-        primary_group=None,
-        groups=None,
-        service_principal_names=None,
-        encryption_types=None,
+        created=entry.time("whenCreated"),
+        last_logon=file_time(entry, "lastLogonTimestamp"),
+        password_set=file_time(entry, "pwdLastSet"),
+        primary_group=entry.integer("primaryGroupID"),
+        groups=names(entry, "memberOf"),
+        service_principal_names=sorted(entry.texts("servicePrincipalName")),
+        encryption_types=entry.integer("msDS-SupportedEncryptionTypes"),
     )
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from scanner.collectors.query import Query, Stamp, ask_all, ask_visible
+from scanner.collectors import trusts
+from scanner.collectors.masters import DOMAIN_MASTER, OWNER, Masters, ask_masters, master
+from scanner.collectors.query import Query, Stamp, ask_all, ask_one, ask_there, ask_visible
 from scanner.collectors.step import Sections, Step
 from scanner.connections.directories import Directories
+from scanner.connections.directory import Directory
 from scanner.connections.dn import dns_of, key
 from scanner.connections.entry import Entry
 from scanner.connections.errors import Trouble
 from scanner.inventory.absence import Section
-from scanner.inventory.model import Domain, DomainHead
+from scanner.inventory.model import Domain, DomainHead, Trust
 
 CROSS_REFERENCES = Query(
     "domains of the forest",
@@ -23,9 +26,17 @@ CROSS_REFERENCES = Query(
     "one",
 )
 HEAD = Query(
-    "domain functional level and mode",
+    "domain functional level and mode, PDC emulator",
     "{domain}",
-    ("msDS-Behavior-Version", "nTMixedDomain"),
+    ("msDS-Behavior-Version", "nTMixedDomain", OWNER),
+    to="each-domain",
+)
+RID_MASTER = Query("RID master", "CN=RID Manager$,CN=System,{domain}", (OWNER,), to="each-domain")
+INFRASTRUCTURE = Query("infrastructure master", "CN=Infrastructure,{domain}", (OWNER,), to="each-domain")
+COMPUTERS = Query(
+    "whether the container of computers is at its default place",
+    "CN=Computers,{domain}",
+    ("cn",),
     to="each-domain",
 )
 SYSTEM_OBJECTS = Query(
@@ -36,16 +47,51 @@ SYSTEM_OBJECTS = Query(
     "sub",
     to="each-domain",
 )
-QUERIES = (CROSS_REFERENCES, HEAD, SYSTEM_OBJECTS)
+SYSTEM_OBJECTS_PLACE = Query(
+    "whether the domain was prepared for Exchange and hides it",
+    "CN=Microsoft Exchange System Objects,{domain}",
+    ("cn",),
+    to="each-domain",
+    when="if no preparation is seen",
+)
+SYSVOL_MIGRATION = Query(
+    "how far SYSVOL has moved to DFS Replication",
+    "CN=DFSR-GlobalSettings,CN=System,{domain}",
+    ("cn", "msDFSR-Flags"),
+    to="each-domain",
+)
+SYSVOL_FILE_REPLICATION = Query(
+    "whether SYSVOL is replicated by the File Replication Service",
+    "CN=Domain System Volume (SYSVOL share),CN=File Replication Service,CN=System,{domain}",
+    ("cn",),
+    to="each-domain",
+)
+QUERIES = (
+    CROSS_REFERENCES, HEAD, RID_MASTER, INFRASTRUCTURE, DOMAIN_MASTER, SYSTEM_OBJECTS, SYSTEM_OBJECTS_PLACE,
+    COMPUTERS, *trusts.QUERIES, SYSVOL_MIGRATION, SYSVOL_FILE_REPLICATION,
+)  # fmt: skip
+
+
+class SystemAnswers(NamedTuple):
+    """What stands below CN=System."""
+
+    trusts: list[Entry]
+    sysvol_migration: Entry | None
+    sysvol_file_replication: bool
 
 
 class HeadAnswers(NamedTuple):
-    """What a controller of the domain said."""
+    """What a controller of the domain said. `containers` are those of the preparation for Exchange."""
 
     host: str
     root_dse: Entry
     head: Entry
+    rid_master: Entry | None
+    infrastructure: Entry | None
+    masters: Masters
     containers: list[Entry]
+    computers: bool
+    system: SystemAnswers | Trouble
 
 
 class Answers(NamedTuple):
@@ -82,7 +128,7 @@ def read(answers: Answers, stamp: Stamp) -> list[Domain]:
             netbios_name=entry.text("nETBIOSName"),
             parent=names.get(key(entry.text("trustParent") or "")),
             head=_head(answers.heads[_name(entry)], stamp),
-            trusts=stamp.skipped("no-collector"),
+            trusts=_trusts(answers.heads[_name(entry)], stamp),
         )
         for entry in sorted(answers.references, key=_name)
     ]
@@ -96,9 +142,34 @@ def _ask_head(directories: Directories, name: str) -> HeadAnswers | Trouble:
     try:
         directory = directories.of_domain(name)
         head = ask_visible(directory, HEAD)
-        return HeadAnswers(directory.name, directory.root_dse, head, list(ask_all(directory, SYSTEM_OBJECTS)))
+        rid_master, infrastructure = ask_one(directory, RID_MASTER), ask_one(directory, INFRASTRUCTURE)
+        return HeadAnswers(
+            directory.name,
+            directory.root_dse,
+            head,
+            rid_master,
+            infrastructure,
+            ask_masters(directory, DOMAIN_MASTER, (head, rid_master, infrastructure)),
+            # What is there and hides its level was prepared: "not stated" is the answer, not "never".
+            list(ask_all(directory, SYSTEM_OBJECTS)) or list(ask_all(directory, SYSTEM_OBJECTS_PLACE)),
+            ask_there(directory, COMPUTERS),
+            _ask_system(directory),
+        )
     except Trouble as trouble:
         return trouble
+
+
+def _ask_system(directory: Directory) -> SystemAnswers | Trouble:
+    try:
+        return SystemAnswers(
+            trusts.ask(directory),
+            ask_one(directory, SYSVOL_MIGRATION),
+            ask_there(directory, SYSVOL_FILE_REPLICATION),
+        )
+    except Trouble as trouble:
+        if trouble.code == "not-readable":
+            return trouble
+        raise
 
 
 def _head(answers: HeadAnswers | Trouble, stamp: Stamp) -> Section[DomainHead]:
@@ -106,19 +177,30 @@ def _head(answers: HeadAnswers | Trouble, stamp: Stamp) -> Section[DomainHead]:
         return stamp.failed(answers)
     level = answers.head.integer("msDS-Behavior-Version")
     mixed = answers.head.integer("nTMixedDomain")
+    system = None if isinstance(answers.system, Trouble) else answers.system
+    migration = system.sysvol_migration if system else None
     head = DomainHead(
         functional_level=answers.root_dse.integer("domainFunctionality") if level is None else level,
         mixed_mode=None if mixed is None else mixed == 1,
         preparation_versions=[container.integer("objectVersion") for container in answers.containers],
-        pdc_emulator=None,
-        rid_master=None,
-        infrastructure_master=None,
-        computers_container=None,
-        sysvol_migration=None,
-        sysvol_file_replication=None,
+        pdc_emulator=master(answers.head, answers.masters),
+        rid_master=master(answers.rid_master, answers.masters),
+        infrastructure_master=master(answers.infrastructure, answers.masters),
+        computers_container=answers.computers,
+        sysvol_migration=migration.integer("msDFSR-Flags") if migration else None,
+        sysvol_file_replication=system.sysvol_file_replication if system else None,
     )
     asked = [query.placed(domain=answers.head.dn).words for query in (HEAD, SYSTEM_OBJECTS)]
     return stamp.collected(head, answers.host, "; ".join(asked))
+
+
+def _trusts(answers: HeadAnswers | Trouble, stamp: Stamp) -> Section[list[Trust]]:
+    if isinstance(answers, Trouble):
+        return stamp.failed(answers)
+    if isinstance(answers.system, Trouble):
+        return stamp.failed(answers.system)
+    asked = trusts.TRUSTS.placed(domain=answers.head.dn).words
+    return stamp.collected(trusts.read(answers.system.trusts), answers.host, asked)
 
 
 def collect(directories: Directories, stamp: Stamp) -> Sections:

@@ -31,7 +31,8 @@ class Query:
     """One search.
 
     `base` and `filter` are templates. They may name the partitions, {configuration}, {schema}, {domain},
-    {root}, which the server tells, and in other braces what an earlier query found.
+    {root}, which the server tells, and in other braces what an earlier query found. `when` says of such a
+    query, and of any other that is not always sent, on what it depends.
     """
 
     purpose: str
@@ -41,6 +42,7 @@ class Query:
     scope: Scope = "base"
     to: Target = "server"
     right: str = ANY_USER
+    when: str = ""
 
     def placed(self, **found: str) -> Query:
         """The query as it is sent; what is filled in must be escaped already for the place where it goes."""
@@ -72,12 +74,17 @@ def ask_one(directory: Directory, query: Query, **found: str) -> Entry | None:
     return entry if entry is not None and entry.names() else None
 
 
-def ask_visible(directory: Directory, query: Query) -> Entry:
+def ask_visible(directory: Directory, query: Query, **found: str) -> Entry:
     """The one object, which every forest has. Raises Trouble if this account may not see it."""
-    entry = ask_one(directory, query)
+    entry = ask_one(directory, query, **found)
     if entry is None:
-        raise Trouble("not-readable", what=query.placed(**directory.naming).base)
+        raise Trouble("not-readable", what=query.placed(**directory.naming, **found).base)
     return entry
+
+
+def ask_there(directory: Directory, query: Query, **found: str) -> bool:
+    """Whether the one object is there, be it only as a name without properties. Raises Trouble."""
+    return any(True for _ in ask_all(directory, query, **found))
 
 
 @dataclass(frozen=True)

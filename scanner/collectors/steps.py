@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scanner.collectors import (
     ldap_address_lists,
+    ldap_administrators,
     ldap_authentication,
     ldap_autodiscover,
     ldap_client_access_arrays,
@@ -31,6 +32,7 @@ DIRECTORY_STEPS: tuple[Step, ...] = (
     *ldap_domains.STEPS,
     *ldap_sites.STEPS,
     *ldap_domain_controllers.STEPS,
+    *ldap_administrators.STEPS,
     *ldap_organization.STEPS,
     *ldap_servers.STEPS,
     *ldap_databases.STEPS,

@@ -55,7 +55,7 @@ class Forest(Record, frozen=True, kw_only=True):
     ]
     tombstone_lifetime: Annotated[
         int | None,
-        told("Days a deleted object is kept; none: 60, the value of old forests", "CN=Directory Service"),
+        told("Days a deleted object is kept; none: not stated, which means 60", "CN=Directory Service"),
     ]
     heuristics: Annotated[
         str | None, told("Switches of the directory service as they are stored", "dSHeuristics")
@@ -217,7 +217,10 @@ class ComputerCount(Record, frozen=True, kw_only=True):
 class AdministratorGroup(Record, frozen=True, kw_only=True):
     """A group whose members may prepare the directory or install Exchange."""
 
-    name: Annotated[str, told("Name of the group, in the language of the forest", "group cn")]
+    name: Annotated[
+        str | None,
+        told("Name of the group, in the language of the forest; none: it could not be read", "group cn"),
+    ]
     role: Annotated[
         str,
         told(
@@ -226,4 +229,10 @@ class AdministratorGroup(Record, frozen=True, kw_only=True):
         ),
     ]
     domain: Annotated[str, told("DNS name of the domain it lies in", "the domain that was asked")]
-    members: Annotated[int | None, told("Direct members; who they are is not kept", "group member, counted")]
+    members: Annotated[
+        int | None,
+        told(
+            "Direct members; none: the group could not be read",
+            "group member, counted; who they are is not kept",
+        ),
+    ]
