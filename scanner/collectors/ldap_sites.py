@@ -54,11 +54,14 @@ def ask(directories: Directories) -> Answers:
     sites = list(ask_all(directory, SITES))
     if not sites:  # every forest has one
         raise Trouble("not-readable", what="CN=Sites")
-    return Answers(sites, list(ask_all(directory, SUBNETS)), site_servers.ask(directory))
+    return Answers(sites, list(ask_all(directory, SUBNETS)), site_servers.ask_seen(directory))
 
 
 def read(answers: Answers) -> list[Site]:
-    """In order of their names, which is also that of their subnets."""
+    """In order of their names, which is also that of their subnets.
+
+    Where no controller at all is seen, which of the servers are no controllers any more is not known.
+    """
     subnets = defaultdict(list)
     for entry in answers.subnets:
         subnets[key(entry.text("siteObject") or "")].append(entry.name)
@@ -72,7 +75,7 @@ def read(answers: Answers) -> list[Site]:
             name=entry.name,
             subnets=sorted(subnets[key(entry.dn)]),
             hub=entry.integer("msExchTransportSiteFlags"),
-            former_controllers=sorted(former[key(entry.dn)]),
+            former_controllers=sorted(former[key(entry.dn)]) if controllers else None,
         )
         for entry in answers.sites
     ]

@@ -36,9 +36,14 @@ class SiteServers(NamedTuple):
     settings: list[Entry]
 
 
+def ask_seen(directory: Directory) -> SiteServers:
+    """What this account sees of them. Raises Trouble."""
+    return SiteServers(list(ask_all(directory, SERVERS)), list(ask_all(directory, SETTINGS)))
+
+
 def ask(directory: Directory) -> SiteServers:
     """Raises Trouble, also if no controller is seen: one has just answered."""
-    found = SiteServers(list(ask_all(directory, SERVERS)), list(ask_all(directory, SETTINGS)))
+    found = ask_seen(directory)
     if not found.settings:
         raise Trouble("not-readable", what="CN=Sites")
     return found

@@ -74,10 +74,11 @@ def test_ask() -> None:
     assert [site.name for site in ldap_sites.read(found)] == ["Paris"]
 
 
-def test_sites_without_a_visible_controller_tell_nothing_of_former_ones() -> None:
-    with pytest.raises(Trouble) as refused:
-        ldap_sites.ask(forest(answer(ldap_sites.SITES, entry(SITE, cn="Paris"))))
-    assert refused.value.code == "not-readable"
+def test_where_no_controller_is_seen_it_is_not_known_who_is_a_former_one() -> None:
+    directories = forest(
+        answer(ldap_sites.SITES, entry(LYON, cn="Lyon")), answer(site_servers.SERVERS, *SERVERS.servers)
+    )
+    assert ldap_sites.read(ldap_sites.ask(directories)) == [made(Site, name="Lyon", subnets=[])]
 
 
 def test_links() -> None:
