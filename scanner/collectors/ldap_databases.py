@@ -1,48 +1,66 @@
-"""Mailbox and public folder databases with their copies, and database availability groups."""
+"""Storage groups, mailbox and public folder databases, and their copies."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import Literal, NamedTuple
 
-from scanner.collectors.exchange_root import QUERIES as ROOT_QUERIES
-from scanner.collectors.exchange_root import ROOT_DN, exchange_exists, refuse_if_hidden, storage_group
+from scanner.collectors import hidden
+from scanner.collectors.exchange_root import (
+    ROOT_DN,
+    ROOT_QUERIES,
+    exchange_exists,
+    storage_group,
+)
 from scanner.collectors.query import EXCHANGE_READER, Query, Stamp, ask_all
 from scanner.collectors.step import Sections, Step
+from scanner.collectors.values import flag
 from scanner.connections.directories import Directories
 from scanner.connections.dn import key, name_of, parent
 from scanner.connections.entry import Entry
-from scanner.inventory.model import Dag, Database, DatabaseCopy
+from scanner.inventory.model import Database, DatabaseCopy, StorageGroup
 
+STORAGE_GROUPS = Query(
+    "storage groups",
+    ROOT_DN,
+    (
+        "cn", "msExchESEParamLogFilePath", "msExchESEParamSystemPath", "msExchESEParamCircularLog", "msExchRecovery",
+        "msExchRestore", "msExchHasLocalCopy", "msExchStandbyCopyMachines",
+    ),
+    "(objectClass=msExchStorageGroup)",
+    "sub",
+    right=EXCHANGE_READER,
+)  # fmt: skip
 DATABASES = Query(
     "mailbox and public folder databases",
     ROOT_DN,
-    ("cn", "objectClass", "msExchOwningServer", "msExchEDBFile"),
+    (
+        "cn", "objectClass", "msExchOwningServer", "msExchMasterServerOrAvailabilityGroup", "msExchEDBFile",
+        "msExchSLVFile", "msExchESEParamLogFilePath", "msExchESEParamCircularLog", "msExchRecovery",
+        "msExchEDBOffline", "msExchOwningPFTree", "msExchHomePublicMDB", "msExchUseOAB",
+        "msExchOfflineAddressBookLink", "msExchMessageJournalRecipient", "mDBStorageQuota", "mDBOverQuotaLimit",
+        "mDBOverHardQuotaLimit", "garbageCollPeriod", "msExchMailboxRetentionPeriod",
+    ),
     "(|(objectClass=msExchPrivateMDB)(objectClass=msExchPublicMDB))",
     "sub",
     right=EXCHANGE_READER,
-)
+)  # fmt: skip
 COPIES = Query(
     "copies of the databases",
     ROOT_DN,
-    ("cn", "msExchHostServerLink", "msExchActivationPreference"),
+    ("cn", "msExchHostServerLink", "msExchActivationPreference", "msExchReplayLag", "msExchTruncationLag"),
     "(objectClass=msExchMDBCopy)",
     "sub",
     right=EXCHANGE_READER,
+    when="if there are databases",
 )
-DAGS = Query(
-    "database availability groups",
-    ROOT_DN,
-    ("cn", "msExchFileShareWitness"),
-    "(objectClass=msExchMDBAvailabilityGroup)",
-    "sub",
-    right=EXCHANGE_READER,
-)
-QUERIES = (*ROOT_QUERIES, DATABASES, COPIES)
-DAG_QUERIES = (*ROOT_QUERIES, DAGS)
+CONTAINER = hidden.container_query("Databases", "databases")
+QUERIES = (*ROOT_QUERIES, DATABASES, COPIES, CONTAINER, *hidden.STORE_QUERIES)
+STORAGE_GROUP_QUERIES = (*ROOT_QUERIES, STORAGE_GROUPS, *hidden.STORE_QUERIES)
 
 _PUBLIC = "msexchpublicmdb"
 _LAST = 1 << 31
+_SERVER_LEVEL = 2  # CN=storage group,CN=InformationStore,CN=server
 
 
 class Answers(NamedTuple):
@@ -52,53 +70,65 @@ class Answers(NamedTuple):
 
 def ask(directories: Directories) -> Answers:
     """Raises Trouble."""
-    databases = _ask(directories, DATABASES, "CN=Databases")
-    return Answers(databases, list(ask_all(directories.main(), COPIES)) if databases else [])
+    directory = directories.main()
+    if not exchange_exists(directory):
+        return Answers([], [])
+    found = list(ask_all(directory, DATABASES))
+    in_stores = [entry for entry in found if storage_group(entry.dn)]
+    modern = [entry for entry in found if not storage_group(entry.dn)]
+    hidden.refuse_if_told(directory, CONTAINER, modern, hidden.has_databases)
+    hidden.refuse_if_stores_closed(directory, in_stores)
+    return Answers(found, list(ask_all(directory, COPIES)) if found else [])
 
 
 def read(answers: Answers) -> list[Database]:
     """In order of their names; copies in the order in which they are to be activated."""
     copies = defaultdict(list)
     for entry in answers.copies:
-        preference = entry.integer("msExchActivationPreference")
-        server = name_of(entry.text("msExchHostServerLink")) or entry.name
         copies[key(parent(entry.dn))].append(
-            DatabaseCopy(server=server, preference=preference, replay_lag=None, truncation_lag=None)
+            DatabaseCopy(
+                server=name_of(entry.text("msExchHostServerLink")) or entry.name,
+                preference=entry.integer("msExchActivationPreference"),
+                replay_lag=entry.text("msExchReplayLag"),
+                truncation_lag=entry.text("msExchTruncationLag"),
+            )
         )
     found = [_database(entry, sorted(copies[key(entry.dn)], key=_activation)) for entry in answers.databases]
     return sorted(found, key=lambda database: (database.name, database.server or ""))
 
 
-def ask_dags(directories: Directories) -> list[Entry]:
+def ask_storage_groups(directories: Directories) -> list[Entry]:
     """Raises Trouble."""
-    return _ask(directories, DAGS, "CN=Database Availability Groups")
-
-
-def read_dags(entries: list[Entry]) -> list[Dag]:
-    """In order of their names."""
-    found = [
-        Dag(
-            name=entry.name,
-            witness=entry.text("msExchFileShareWitness"),
-            witness_directory=None,
-            alternate_witness=None,
-            activation_mode=None,
-            addresses=None,
-            stopped_servers=None,
-        )
-        for entry in entries
-    ]
-    return sorted(found, key=lambda dag: dag.name)
-
-
-def _ask(directories: Directories, query: Query, what: str) -> list[Entry]:
     directory = directories.main()
     if not exchange_exists(directory):
         return []
-    found = list(ask_all(directory, query))
-    if not found:
-        refuse_if_hidden(directory, what)
+    found = list(ask_all(directory, STORAGE_GROUPS))
+    hidden.refuse_if_stores_closed(directory, found)
     return found
+
+
+def read_storage_groups(entries: list[Entry]) -> list[StorageGroup]:
+    """In order of their servers and names."""
+    found = [
+        StorageGroup(
+            name=entry.name,
+            server=name_of(parent(entry.dn, _SERVER_LEVEL)),
+            log_path=entry.text("msExchESEParamLogFilePath"),
+            system_path=entry.text("msExchESEParamSystemPath"),
+            circular_logging=flag(entry, "msExchESEParamCircularLog"),
+            recovery=_either(flag(entry, "msExchRecovery"), flag(entry, "msExchRestore")),
+            local_copy=flag(entry, "msExchHasLocalCopy"),
+            standby_servers=sorted(entry.texts("msExchStandbyCopyMachines")),
+        )
+        for entry in entries
+    ]
+    return sorted(found, key=lambda group: (group.server or "", group.name))
+
+
+def _either(*flags: bool | None) -> bool | None:
+    """Whether one of them is set; None if none of them is stated."""
+    stated = [each for each in flags if each is not None]
+    return any(stated) if stated else None
 
 
 def _activation(copy: DatabaseCopy) -> tuple[int, str]:
@@ -108,29 +138,36 @@ def _activation(copy: DatabaseCopy) -> tuple[int, str]:
 def _database(entry: Entry, copies: list[DatabaseCopy]) -> Database:
     classes = [each.lower() for each in entry.texts("objectClass")]
     kind: Literal["mailbox", "public-folder"] = "public-folder" if _PUBLIC in classes else "mailbox"
+    book = entry.text("msExchUseOAB") or entry.text("msExchOfflineAddressBookLink")
     return Database(
         name=entry.name,
         kind=kind,
         server=name_of(entry.text("msExchOwningServer")),
+        master=name_of(entry.text("msExchMasterServerOrAvailabilityGroup")),
         storage_group=storage_group(entry.dn),
         copies=copies,
         path=entry.text("msExchEDBFile"),
-        master=None,
-        stream_path=None,
-        log_path=None,
-        circular_logging=None,
-        recovery=None,
-        stays_dismounted=None,
-        public_folder_tree=None,
-        public_folder_database=None,
-        offline_address_book=None,
-        journal_recipient=None,
-        quota_warning=None,
-        quota_send=None,
-        quota_receive=None,
-        item_retention=None,
-        mailbox_retention=None,
+        stream_path=entry.text("msExchSLVFile"),
+        log_path=entry.text("msExchESEParamLogFilePath"),
+        circular_logging=flag(entry, "msExchESEParamCircularLog"),
+        recovery=flag(entry, "msExchRecovery"),
+        stays_dismounted=flag(entry, "msExchEDBOffline"),
+        public_folder_tree=name_of(entry.text("msExchOwningPFTree")),
+        public_folder_database=name_of(entry.text("msExchHomePublicMDB")),
+        offline_address_book=name_of(book),
+        journal_recipient=name_of(entry.text("msExchMessageJournalRecipient")),
+        quota_warning=_quota(entry, "mDBStorageQuota"),
+        quota_send=_quota(entry, "mDBOverQuotaLimit"),
+        quota_receive=_quota(entry, "mDBOverHardQuotaLimit"),
+        item_retention=entry.integer("garbageCollPeriod"),
+        mailbox_retention=entry.integer("msExchMailboxRetentionPeriod"),
     )
+
+
+def _quota(entry: Entry, name: str) -> int | None:
+    """KB; a negative number means the same as none: unlimited."""
+    found = entry.integer(name)
+    return None if found is None or found < 0 else found
 
 
 def collect(directories: Directories, stamp: Stamp) -> Sections:
@@ -138,12 +175,18 @@ def collect(directories: Directories, stamp: Stamp) -> Sections:
     return {"databases": stamp.collected(read(ask(directories)))}
 
 
-def collect_dags(directories: Directories, stamp: Stamp) -> Sections:
+def collect_storage_groups(directories: Directories, stamp: Stamp) -> Sections:
     """Raises Trouble."""
-    return {"dags": stamp.collected(read_dags(ask_dags(directories)))}
+    return {"storage_groups": stamp.collected(read_storage_groups(ask_storage_groups(directories)))}
 
 
 STEPS = (
+    Step(
+        "ldap-storage-groups",
+        ("storage_groups",),
+        STORAGE_GROUP_QUERIES,
+        STORAGE_GROUPS,
+        collect_storage_groups,
+    ),
     Step("ldap-databases", ("databases",), QUERIES, DATABASES, collect),
-    Step("ldap-dags", ("dags",), DAG_QUERIES, DAGS, collect_dags),
 )

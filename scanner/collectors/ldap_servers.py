@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from scanner.collectors import computers, ldap_domains
+from scanner.collectors import certificates, computers, ldap_domains
 from scanner.collectors.exchange_root import QUERIES as ROOT_QUERIES
-from scanner.collectors.exchange_root import ROOT_DN, exchange_exists, refuse_if_hidden
+from scanner.collectors.exchange_root import (
+    ROOT_DN,
+    administrative_group,
+    exchange_exists,
+    refuse_if_hidden,
+)
 from scanner.collectors.query import EXCHANGE_READER, Query, Stamp, ask_all
 from scanner.collectors.step import Sections, Step
+from scanner.collectors.values import names
 from scanner.connections.directories import Directories
-from scanner.connections.dn import name_of, parent, rdns, value
+from scanner.connections.dn import name_of, parent
 from scanner.connections.entry import Entry
 from scanner.connections.errors import Trouble
 from scanner.connections.ldap_messages import escaped
@@ -23,8 +30,11 @@ SERVERS = Query(
     "Exchange servers, their builds and roles",
     ROOT_DN,
     (
-        "cn", "networkAddress", "serialNumber", "msExchCurrentServerRoles", "msExchServerSite",
-        "msExchMDBAvailabilityGroupLink", "whenCreated",
+        "cn", "networkAddress", "serialNumber", "versionNumber", "type", "msExchCurrentServerRoles",
+        "msExchServerRole", "msExchServerSite", "msExchMDBAvailabilityGroupLink", "msExchExchangeRpcServiceArrayLink",
+        "msExchProductID", "msExchInstallPath", "msExchDataPath", "legacyExchangeDN", "msExchServerInternalTLSCert",
+        "msExchComponentStates", "msExchInternetWebProxy", "msExchServerRedundantMachines",
+        "msExchUMServerDialPlanLink", "msExchEdgeSyncStatus", "whenCreated", "whenChanged",
     ),
     # The class would also match the transport services below a server and client access arrays, which derive
     # from it.
@@ -39,13 +49,16 @@ COMPUTERS = Query(
     "(&(objectCategory=computer)(|{names}))",
     "sub",
     to="each-domain",
+    when="if there are servers",
 )
 QUERIES = (*ROOT_QUERIES, SERVERS, ldap_domains.CROSS_REFERENCES, COMPUTERS)
 
 _TCP_ADDRESS = "ncacn_ip_tcp:"
 _CONTAINER = "CN=SERVERS,"
 _NAMES_A_SEARCH = 50
-_GROUP_LEVEL = 2  # CN=server,CN=Servers,CN=group
+# How `type` is scrambled: by what each byte is mixed besides the one before, and what stands before the first.
+_MIX, _FIRST = 0x49, 0x02
+_EDITION_PARTS = 3
 
 
 class Answers(NamedTuple):
@@ -87,37 +100,52 @@ def _searches(servers: Sequence[Entry]) -> list[Mapping[str, str]]:
 
 
 def _server(entry: Entry, accounts: computers.Answers, stamp: Stamp) -> ExchangeServer:
-    serial_number, build = newest(entry.texts("serialNumber"))
+    stamped = entry.texts("serialNumber")
+    serial_number, build = newest(stamped)
     roles = entry.integer("msExchCurrentServerRoles")
-    place = rdns(entry.dn)
+    certificate = entry.raw("msExchServerInternalTLSCert")
     return ExchangeServer(
         name=entry.name,
         fqdn=fqdn(entry),
-        administrative_group=value(place[_GROUP_LEVEL]) if len(place) > _GROUP_LEVEL else None,
+        administrative_group=administrative_group(entry.dn),
         site=name_of(entry.text("msExchServerSite")),
         serial_number=serial_number,
+        other_serial_numbers=sorted(set(stamped) - {serial_number}),
         build=build,
+        version_number=entry.integer("versionNumber"),
         roles=roles,
+        legacy_role=entry.integer("msExchServerRole"),
+        edition=edition(bytes(next(iter(entry.raw("type")), b""))),
+        product_id=entry.text("msExchProductID"),
         dag=name_of(entry.text("msExchMDBAvailabilityGroupLink")),
+        client_access_array=name_of(entry.text("msExchExchangeRpcServiceArrayLink")),
+        install_path=entry.text("msExchInstallPath"),
+        data_path=entry.text("msExchDataPath"),
+        legacy_dn=entry.text("legacyExchangeDN"),
+        internal_certificate=certificates.read(bytes(certificate[0])) if certificate else None,
+        component_states=sorted(entry.texts("msExchComponentStates")),
+        proxy=entry.text("msExchInternetWebProxy"),
+        cluster_nodes=sorted(entry.texts("msExchServerRedundantMachines")),
+        dial_plans=names(entry, "msExchUMServerDialPlanLink"),
+        edge_sync="; ".join(sorted(entry.texts("msExchEdgeSyncStatus"))) or None,
         created=entry.time("whenCreated"),
-        other_serial_numbers=None,
-        version_number=None,
-        legacy_role=None,
-        edition=None,
-        product_id=None,
-        client_access_array=None,
-        install_path=None,
-        data_path=None,
-        legacy_dn=None,
-        internal_certificate=None,
-        component_states=None,
-        proxy=None,
-        cluster_nodes=None,
-        dial_plans=None,
-        edge_sync=None,
-        changed=None,
+        changed=entry.time("whenChanged"),
         computer=_computer(entry, roles, accounts, stamp),
     )
+
+
+def edition(scrambled: bytes) -> int | None:
+    """The number of the edition, from the attribute `type`; None for what does not unscramble to one.
+
+    Each byte of its text in UTF-16 is mixed with the one before it; what comes out are three parts, of which the
+    first is the edition in hexadecimal. Source: scripts that administrators published; no server's own value was
+    at hand to prove it.
+    """
+    mixed = scrambled.decode("utf-8", "replace").encode("utf-16-le", "surrogatepass")
+    plain = bytes(byte ^ before ^ _MIX for byte, before in zip(mixed, bytes([_FIRST]) + mixed, strict=False))
+    parts = plain.decode("utf-16-le", "replace").split(";")
+    known = len(parts) == _EDITION_PARTS and re.fullmatch("[0-9A-Fa-f]{1,4}", parts[0])
+    return int(parts[0], 16) if known else None
 
 
 def newest(serial_numbers: Sequence[str]) -> tuple[str | None, str | None]:

@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 
 from scanner.collectors import (
+    ldap_dags,
     ldap_databases,
     ldap_domain_controllers,
     ldap_domains,
@@ -150,7 +151,7 @@ def test_databases(lab: Lab, directories: Directories) -> None:
 
 
 def test_availability_groups(lab: Lab, directories: Directories) -> None:
-    found = ldap_databases.read_dags(ldap_databases.ask_dags(directories))
+    found = ldap_dags.read(ldap_dags.ask(directories))
     assert [dag.name for dag in found] == [dag.name for dag in lab.expected.dags]
     assert all(
         dag.witness and made.witness_server in dag.witness
@@ -180,7 +181,7 @@ def test_a_forest_without_exchange(lab_without_exchange: Lab, empty: Directories
     assert ldap_organization.ask_accepted_domains(empty) == []
     assert ldap_servers.read(ldap_servers.ask(empty), STAMP) == []
     assert ldap_databases.read(ldap_databases.ask(empty)) == []
-    assert ldap_databases.ask_dags(empty) == []
+    assert ldap_dags.ask(empty) == []
     assert ldap_recipients.read(ldap_recipients.ask(empty)) == []
     (domain,) = ldap_domains.read(ldap_domains.ask(empty), STAMP)
     assert isinstance(domain.head, Collected)

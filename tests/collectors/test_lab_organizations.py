@@ -7,7 +7,14 @@ from contextlib import closing
 
 import pytest
 
-from scanner.collectors import ldap_databases, ldap_domains, ldap_organization, ldap_recipients, ldap_servers
+from scanner.collectors import (
+    ldap_dags,
+    ldap_databases,
+    ldap_domains,
+    ldap_organization,
+    ldap_recipients,
+    ldap_servers,
+)
 from scanner.connections.connect import Options
 from scanner.connections.credentials import Credentials
 from scanner.connections.directories import Directories
@@ -48,7 +55,7 @@ def test_each_organisation_is_read_whole(organization: tuple[Lab, Directories]) 
     assert sorted(database.name for database in databases) == named(
         lab, "msExchPrivateMDB", "msExchPublicMDB"
     )
-    dags = ldap_databases.read_dags(ldap_databases.ask_dags(directories))
+    dags = ldap_dags.read(ldap_dags.ask(directories))
     assert sorted(dag.name for dag in dags) == named(lab, "msExchMDBAvailabilityGroup")
     assert ldap_organization.read(ldap_organization.ask(directories)) is not None
     assert [domain.name for domain in ldap_domains.read(ldap_domains.ask(directories), STAMP)] == [lab.domain]

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scanner.collectors import computers, exchange_root, ldap_domains, ldap_servers
+from scanner.collectors import certificates, computers, exchange_root, ldap_domains, ldap_servers
 from scanner.collectors.computers import DomainAnswers
-from scanner.collectors.ldap_servers import Answers, newest
+from scanner.collectors.ldap_servers import Answers, edition, newest
 from scanner.connections.entry import Entry
 from scanner.connections.errors import Trouble
 from scanner.inventory.absence import Collected, Failed, Skipped
@@ -24,6 +24,18 @@ from tests.collectors.answers import (
     forest,
     sent,
 )
+from tests.lab.hostile_names import NOT_UTF8
+from tests.lab.server_entries import scrambled_edition
+from tests.lab.static_certificates import INTERNAL_TRANSPORT
+
+
+def scrambled(plain: str) -> bytes:
+    """As the attribute `type` keeps a text; the lab's own scrambling, for any text."""
+    mixed = [plain.encode("utf-16-le")[0] ^ 0x4B]
+    for byte in plain.encode("utf-16-le")[1:]:
+        mixed.append(byte ^ mixed[-1] ^ 0x49)
+    return bytes(mixed).decode("utf-16-le").encode()
+
 
 DN = f"CN=EX07,CN=Servers,{GROUP}"
 SERVER = entry(
@@ -34,6 +46,21 @@ SERVER = entry(
     msExchCurrentServerRoles=38,
     msExchServerSite=SITE,
     whenCreated="20101005120000.0Z",
+    whenChanged="20231005120000.0Z",
+    versionNumber=1912832083,
+    type=scrambled_edition("Enterprise"),
+    msExchServerRole=0,
+    msExchExchangeRpcServiceArrayLink=f"CN=outlook,CN=Arrays,{GROUP}",
+    msExchProductID="02064-110-0123456-75001",
+    msExchInstallPath="C:\\Program Files\\Exchange",
+    msExchDataPath="D:\\Data",
+    legacyExchangeDN="/o=Corp/ou=x/cn=Configuration/cn=Servers/cn=EX07",
+    msExchServerInternalTLSCert=INTERNAL_TRANSPORT,
+    msExchComponentStates=["1:UMCallRouter:Maintenance:Active:2", "1:HubTransport:Maintenance:Inactive:1"],
+    msExchInternetWebProxy="http://proxy.corp.test:8080/",
+    msExchServerRedundantMachines=["NODE2", "NODE1"],
+    msExchUMServerDialPlanLink=["CN=Standard,CN=UM DialPlan Container", "CN=Old\\0ADEL:1,CN=Deleted Objects"],
+    msExchEdgeSyncStatus="synchronized",
 )
 EDGE = entry(f"CN=EDGE1,CN=Servers,{GROUP}", cn="EDGE1", msExchCurrentServerRoles=64)
 ACCOUNT = entry(
@@ -61,6 +88,19 @@ def test_everything_is_read() -> None:
     assert (found.serial_number, found.build) == ("Version 8.3 (Build 30083.6)", "8.3.83.6")
     assert (found.roles, found.dag) == (38, None)
     assert found.created == datetime(2010, 10, 5, 12, tzinfo=UTC)
+    assert found.changed == datetime(2023, 10, 5, 12, tzinfo=UTC)
+    assert (found.version_number, found.edition, found.legacy_role) == (1912832083, 1, 0)
+    assert (found.other_serial_numbers, found.client_access_array) == ([], "outlook")
+    assert (found.product_id, found.proxy) == ("02064-110-0123456-75001", "http://proxy.corp.test:8080/")
+    assert (found.install_path, found.data_path) == ("C:\\Program Files\\Exchange", "D:\\Data")
+    assert found.legacy_dn == "/o=Corp/ou=x/cn=Configuration/cn=Servers/cn=EX07"
+    assert found.internal_certificate == certificates.read(INTERNAL_TRANSPORT)
+    assert found.component_states == [
+        "1:HubTransport:Maintenance:Inactive:1",
+        "1:UMCallRouter:Maintenance:Active:2",
+    ]
+    assert (found.cluster_nodes, found.dial_plans) == (["NODE1", "NODE2"], ["Old (deleted)", "Standard"])
+    assert found.edge_sync == "synchronized"
     assert isinstance(found.computer, Collected)
     assert found.computer.data.service_pack == "Service Pack 1"
     assert found.computer.source.query == "below DC=corp,DC=test: computer ex07$"
@@ -95,6 +135,37 @@ def test_of_several_versions_the_highest_counts(
     stamps: list[str], chosen: tuple[str | None, str | None]
 ) -> None:
     assert newest(stamps) == chosen
+
+
+def test_the_other_versions_stamped_on_a_server_are_kept() -> None:
+    stamps = ["Version 15.1 (Build 31034.26)", "x", "Version 15.1 (Build 32507.6)"]
+    assert read(entry(DN, serialNumber=stamps)).other_serial_numbers == ["Version 15.1 (Build 31034.26)", "x"]
+
+
+@pytest.mark.parametrize(
+    ("scrambled", "number"),
+    [
+        (scrambled_edition("Standard").encode(), 0),
+        (scrambled_edition("Enterprise").encode(), 1),
+        (scrambled("B;a;b"), 11),
+        (scrambled("2;0"), None),
+        (scrambled("2;0;0;0"), None),
+        (scrambled("-1;0;0"), None),
+        (scrambled("0x1;0;0"), None),
+        (scrambled(";0;0"), None),
+        (b"", None),
+        (b"\xff\xfe", None),
+        *((text.encode(), None) for text in HOSTILE),
+    ],
+)
+def test_the_edition(scrambled: bytes, number: int | None) -> None:
+    assert edition(scrambled) == number
+
+
+def test_a_broken_certificate_costs_what_it_does_not_say() -> None:
+    found = read(entry(DN, msExchServerInternalTLSCert=NOT_UTF8)).internal_certificate
+    assert found is not None
+    assert found.subject is None
 
 
 def test_an_edge_server_is_not_asked_for_an_account() -> None:
@@ -138,7 +209,10 @@ def test_an_account_that_is_nowhere() -> None:
 def test_hostile_values_never_break_it(text: str) -> None:
     strange = entry(
         DN, cn=text, networkAddress=f"ncacn_ip_tcp:{text}", serialNumber=text, msExchCurrentServerRoles=text,
-        msExchServerSite=text, msExchMDBAvailabilityGroupLink=text, whenCreated=text,
+        msExchServerSite=text, msExchMDBAvailabilityGroupLink=text, whenCreated=text, whenChanged=text,
+        versionNumber=text, type=text, msExchServerInternalTLSCert=text, msExchComponentStates=text,
+        msExchServerRedundantMachines=text, msExchUMServerDialPlanLink=text, msExchEdgeSyncStatus=text,
+        legacyExchangeDN=text, msExchProductID=text,
     )  # fmt: skip
     found = read(strange, {})
     assert found.name == (text or "EX07")
