@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from scanner.collectors.exchange_root import ROOT
 from scanner.collectors.query import Query, Stamp
 from scanner.collectors.step import Sections, Step
 from scanner.collectors.steps import DIRECTORY_STEPS
@@ -92,6 +93,7 @@ class Planned:
     to: str
     protocol: str
     query: Query
+    condition: str  # on what it depends whether it is sent, in words; empty: it is sent in any case
 
 
 class Interrupted(Refusal):
@@ -123,11 +125,12 @@ def plan(request: Request) -> list[Planned]:
         planned += _planned_connection(request)
         for step in DIRECTORY_STEPS:
             planned += [
-                Planned(step.id, _addressee(query, request), "LDAP search", query) for query in step.queries
+                Planned(step.id, _addressee(query, request), "LDAP search", query, _condition(query, step))
+                for query in step.queries
             ]
     if request.local:
         query = Query("processor, memory, system, disks and page file of this machine", "", ())
-        planned.append(Planned(LOCAL_MACHINE, "this machine", "local", query))
+        planned.append(Planned(LOCAL_MACHINE, "this machine", "local", query, ""))
     return planned
 
 
@@ -326,9 +329,16 @@ def _nothing_read(parts: list[Part]) -> Trouble | None:
 def _planned_connection(request: Request) -> Iterator[Planned]:
     if request.server is None:
         name = SERVICE.format(domain=request.domain)
-        yield Planned(CONNECTION, "DNS", "DNS", Query(f"domain controllers: SRV {name}", "", ()))
+        yield Planned(CONNECTION, "DNS", "DNS", Query(f"domain controllers: SRV {name}", "", ()), "")
     root_dse = Query("what the server says about itself", "", ROOT_DSE)
-    yield Planned(CONNECTION, _addressee(root_dse, request), "LDAP bind and search", root_dse)
+    yield Planned(CONNECTION, _addressee(root_dse, request), "LDAP bind and search", root_dse, "")
+
+
+def _condition(query: Query, step: Step) -> str:
+    """Whatever reads the organisation first looks whether there is one."""
+    if query.condition or query == ROOT or ROOT not in step.queries:
+        return query.condition
+    return "if the forest holds Exchange"
 
 
 def _addressee(query: Query, request: Request) -> str:

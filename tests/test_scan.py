@@ -11,6 +11,7 @@ import pytest
 
 from scanner import scan
 from scanner.collectors import exchange_root, ldap_domains, ldap_forest, ldap_servers, ldap_sites
+from scanner.collectors.step import Step
 from scanner.collectors.steps import DIRECTORY_STEPS
 from scanner.connections.connect import Options
 from scanner.connections.credentials import Credentials, Logon
@@ -85,6 +86,12 @@ def connect(monkeypatch: pytest.MonkeyPatch) -> Callable[..., FakeDirectories]:
 
 def run(path: Path, request: Request = REQUEST, **options: Any) -> Outcome:
     return scan.run(request, path, Credentials(), tool="1.0", now=lambda: NOW, **options)
+
+
+@pytest.mark.parametrize("step", DIRECTORY_STEPS, ids=lambda step: step.id)
+def test_a_collector_names_as_its_source_what_it_can_ask_at_once(step: Step) -> None:
+    assert step.main in step.queries
+    assert step.main.placed(**RecordedDirectory({}).naming).words
 
 
 @pytest.fixture

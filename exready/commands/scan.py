@@ -188,7 +188,7 @@ def show_plan(planned: list[Any], as_json: bool) -> None:
             {
                 "collector": each.collector, "to": each.to, "protocol": each.protocol, "purpose": each.query.purpose,
                 "base": each.query.base, "scope": each.query.scope, "filter": each.query.filter,
-                "attributes": list(each.query.attributes), "right": each.query.right,
+                "attributes": list(each.query.attributes), "right": each.query.right, "condition": each.condition,
             }
             for each in planned
         ]  # fmt: skip
@@ -199,6 +199,8 @@ def show_plan(planned: list[Any], as_json: bool) -> None:
         query = each.query
         click.echo(f"{each.collector}: {query.purpose}")
         click.echo(f"    to {each.to}, {each.protocol}; needs {query.right}")
+        if each.condition:
+            click.echo(f"    only {each.condition}")
         if query.attributes:
             click.echo(f"    {query.words}")
             click.echo(f"    attributes: {', '.join(query.attributes)}")

@@ -25,7 +25,6 @@ GROUPS = Query(
     "(&(objectClass=group)(|{numbers}))",
     "sub",
     to="each-domain",
-    when="with the number of the domain",
 )
 ORGANIZATION_MANAGEMENT = Query(
     "the group Organization Management",
@@ -123,4 +122,4 @@ def collect(directories: Directories, stamp: Stamp) -> Sections:
     return {"administrator_groups": stamp.collected(read(ask(directories)))}
 
 
-STEPS = (Step("ldap-administrators", ("administrator_groups",), QUERIES, GROUPS, collect),)
+STEPS = (Step("ldap-administrators", ("administrator_groups",), QUERIES, DOMAIN_SID, collect),)

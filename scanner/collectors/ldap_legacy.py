@@ -59,14 +59,12 @@ LISTS = Query(
     "CN=Address Lists Container,{organization}",
     ("cn",),
     right=EXCHANGE_READER,
-    when="with the name of the organisation",
 )
 UPDATE_SERVICES = Query(
     "whether Recipient Update Services can be seen",
     "CN=Recipient Update Services,CN=Address Lists Container,{organization}",
     ("cn",),
     right=EXCHANGE_READER,
-    when="with the name of the organisation",
 )
 ROUTING = Query(
     "routing groups",

@@ -28,6 +28,7 @@ IN_DOMAIN = Query(
     "(mailNickname=*)",
     "sub",
     to="each-domain",
+    when="if the server is no global catalogue",
 )
 QUERIES = (*ROOT_QUERIES, IN_CATALOG, ldap_domains.CROSS_REFERENCES, IN_DOMAIN)
 

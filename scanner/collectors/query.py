@@ -24,6 +24,7 @@ EXCHANGE_READER = "View-Only Organization Management, or Exchange View-Only Admi
 EVERYTHING = "(objectClass=*)"
 
 _BRACES = re.compile(r"\{(\w+)\}")
+_PARTITIONS = frozenset({"configuration", "schema", "domain", "root"})
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,12 @@ class Query:
             return _BRACES.sub(lambda brace: found[brace[1]], template)
 
         return replace(self, base=fill(self.base), filter=fill(self.filter))
+
+    @property
+    def condition(self) -> str:
+        """On what it depends whether and how often it is sent, in words; empty if it is sent in any case."""
+        found = set(_BRACES.findall(self.base + self.filter)) - _PARTITIONS
+        return self.when or ("with what an earlier query finds" if found else "")
 
     @property
     def words(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -19,14 +19,9 @@ from scanner.collectors import (
     ldap_servers,
     ldap_sites,
 )
-from scanner.collectors.query import Query
-from scanner.collectors.steps import DIRECTORY_STEPS
 from scanner.connections.connect import Options
 from scanner.connections.credentials import Credentials
 from scanner.connections.directories import Directories
-from scanner.connections.directory import Directory
-from scanner.connections.entry import Entry
-from scanner.connections.ldap_messages import Scope
 from scanner.inventory.absence import Collected, Skipped
 from tests.collectors.answers import STAMP
 from tests.lab.lab import Lab
@@ -186,31 +181,3 @@ def test_a_forest_without_exchange(lab_without_exchange: Lab, empty: Directories
     (domain,) = ldap_domains.read(ldap_domains.ask(empty), STAMP)
     assert isinstance(domain.head, Collected)
     assert domain.head.data.preparation_versions == []
-
-
-def planned(query: Query, filter: str, attributes: Sequence[str], scope: Scope) -> bool:
-    """Whether a search that was sent is this planned one, with whatever was found before filled in."""
-    before, brace, after = query.filter.partition("{names}")
-    fits = filter == query.filter if not brace else filter.startswith(before) and filter.endswith(after)
-    return fits and tuple(attributes) == query.attributes and scope == query.scope
-
-
-def test_the_plan_names_everything_that_is_sent(
-    directories: Directories, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sent: list[tuple[str, Sequence[str], Scope]] = []
-    search = Directory.search
-
-    def listened(
-        self: Directory, base: str, scope: Scope, filter: str, attributes: Sequence[str]
-    ) -> Iterator[Entry]:
-        sent.append((filter, attributes, scope))
-        return search(self, base, scope, filter, attributes)
-
-    monkeypatch.setattr(Directory, "search", listened)
-    for step in DIRECTORY_STEPS:
-        sent.clear()
-        step.collect(directories, STAMP)
-        assert sent
-        for filter, attributes, scope in sent:
-            assert any(planned(query, filter, attributes, scope) for query in step.queries), (step.id, filter)

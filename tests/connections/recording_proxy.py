@@ -1,22 +1,35 @@
-"""A proxy on the loopback that keeps every byte the client sends."""
+"""A proxy on the loopback that keeps every byte the client sends: as it goes over the wire, or from inside TLS."""
 
 from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
+
+
+class Inside(NamedTuple):
+    """The TLS of the two connections: towards the client, and towards the server behind."""
+
+    as_server: ssl.SSLContext
+    as_client: ssl.SSLContext
 
 
 class RecordingProxy:
     """Passes connections on to another address; `sent` is what clients have sent, a piece for each
     connection.
 
-    With a `limit` every connection is cut after so many bytes from the server.
+    With a `limit` every connection is cut after so many bytes from the server. With `inside`, the two sides of a
+    TLS connection, the proxy is a party to it on both and keeps what is said in it.
     """
 
-    def __init__(self, address: str, port: int, limit: int | None = None) -> None:
+    def __init__(
+        self, address: str, port: int, limit: int | None = None, inside: Inside | None = None
+    ) -> None:
+        self._inside = inside
         self._target = (address, port)
         self._limit = limit
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -39,6 +52,9 @@ class RecordingProxy:
             while True:
                 client, _ = self._listener.accept()
                 server = socket.create_connection(self._target)
+                if self._inside:
+                    client = self._inside.as_server.wrap_socket(client, server_side=True)
+                    server = self._inside.as_client.wrap_socket(server, server_hostname=self._target[0])
                 self._ends += [client, server]
                 self.sent.append(bytearray())
                 threading.Thread(target=self._pass, args=[client, server, self.sent[-1]], daemon=True).start()
@@ -62,9 +78,11 @@ class RecordingProxy:
 
 
 @contextmanager
-def recording_proxy(address: str, port: int, limit: int | None = None) -> Iterator[RecordingProxy]:
+def recording_proxy(
+    address: str, port: int, limit: int | None = None, inside: Inside | None = None
+) -> Iterator[RecordingProxy]:
     """Such a proxy, closed at the end."""
-    proxy = RecordingProxy(address, port, limit)
+    proxy = RecordingProxy(address, port, limit, inside)
     try:
         yield proxy
     finally:

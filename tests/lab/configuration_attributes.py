@@ -31,7 +31,8 @@ _IDENTIFIED = (
 _ORGANIZATION_AND_SERVERS = {
     Syntax.UNICODE: "msExchProductID msExchOrganizationSummary* msExchDefaultPublicFolderMailbox msExchInstallPath "
     "msExchServerFaultZone msExchServerRedundantMachines* msExchComponentStates* msExchInternetWebProxy type "
-    "msExchServer1NetworkAddress msExchServer2NetworkAddress msExchClientAccessArrayFQDN",
+    "msExchServer1NetworkAddress msExchServer2NetworkAddress msExchClientAccessArrayFQDN "
+    "msExchEdgeSyncStatus*",
     Syntax.INTEGER: "msExchOrganizationFlags msExchAdminGroupMode msExchCurrentServerRoles "
     "msExchClusterStorageType msExchMaxActiveMailboxDatabases msExchEdgeSyncAdamLdapPort "
     "msExchEdgeSyncAdamSSLPort msExchTransportSiteFlags msExchCost",

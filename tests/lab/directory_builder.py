@@ -40,6 +40,9 @@ from tests.lab.domain_entries import (
     settings_dn,
     site_changes,
     site_entries,
+    system_changes,
+    system_entries,
+    topology_entries,
 )
 from tests.lab.entries import Attributes, Change, Entry, attribute_values, child
 from tests.lab.model import (
@@ -54,7 +57,7 @@ from tests.lab.model import (
     Organization,
 )
 from tests.lab.names import SCHEMA_DN
-from tests.lab.organization_entries import organization_entries
+from tests.lab.organization_entries import organization_entries, well_known_changes
 from tests.lab.recipient_entries import more_mailbox_entries
 from tests.lab.schema_entries import (
     attribute_entries,
@@ -121,6 +124,8 @@ def populate_root(configuration: Path, forest: Forest, level: int) -> None:
     with _transaction(database):
         _write_forest(database, forest)
         _add(database, account_entries())
+        _add(database, system_entries(forest))
+        _change(database, system_changes(forest))
         _change(database, account_changes(), _LEAVE_PASSWORD_ATTRIBUTES_ALONE)
         _change(
             database,
@@ -128,6 +133,7 @@ def populate_root(configuration: Path, forest: Forest, level: int) -> None:
         )
         if forest.organization:
             _add(database, exchange_domain_entries(forest.organization))
+            _change(database, well_known_changes(forest.organization))
     if forest.organization:
         with _transaction(database):
             _deny(database, narrow_denials(forest.organization))
@@ -170,6 +176,7 @@ def _write_forest(database: SamDB, forest: Forest) -> None:
     """The configuration partition: every controller of the forest has it."""
     _add(database, site_entries(forest.sites))
     _change(database, site_changes(forest.sites))
+    _add(database, topology_entries(forest))
     if forest.organization:
         _change(database, [schema_level_change(forest.organization.levels.schema)])
         _add(database, organization_entries(forest.organization))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from tests.lab.entries import Change, Entry, Value, child
+from tests.lab.entries import Attributes, Change, Entry, Value, child, sid_bytes
+from tests.lab.items import plain
 from tests.lab.model import (
     BASE_DN,
     DEFAULT_SITE,
@@ -13,11 +14,12 @@ from tests.lab.model import (
     READER,
     Account,
     DomainController,
+    Forest,
     Organization,
     Server,
     Site,
 )
-from tests.lab.names import PARTITIONS_DN, SCHEMA_DN, SITES_DN, SYSTEM_OBJECTS_DN, site_dn
+from tests.lab.names import PARTITIONS_DN, SCHEMA_DN, SECURITY_GROUPS_DN, SITES_DN, SYSTEM_OBJECTS_DN, site_dn
 from tests.lab.recipient_entries import (
     DISABLED_ACCOUNT,
     NORMAL_ACCOUNT,
@@ -25,9 +27,6 @@ from tests.lab.recipient_entries import (
     synchronization_account_entry,
 )
 from tests.lab.versions import OperatingSystem
-
-_SECURITY_GROUPS_DN = child("Microsoft Exchange Security Groups", BASE_DN, "OU")
-_EXCHANGE_SERVERS_DN = child("Exchange Servers", _SECURITY_GROUPS_DN)
 
 _MACHINE_ACCOUNT = 4096
 _UNIVERSAL_SECURITY_GROUP = -2147483640
@@ -44,6 +43,51 @@ def site_entries(sites: tuple[Site, ...]) -> Iterator[Entry]:
             yield Entry(child("Servers", dn), "serversContainer")
         for subnet in site.subnets:
             yield Entry(child(subnet, child("Subnets", SITES_DN)), "subnet", {"siteObject": dn})
+
+
+def topology_entries(forest: Forest) -> Iterator[Entry]:
+    """Links between the sites, and what is left of controllers that are gone."""
+    for link in forest.site_links:
+        yield Entry(
+            child(link.name, child("IP", child("Inter-Site Transports", SITES_DN))),
+            "siteLink",
+            {
+                "siteList": list(map(site_dn, link.sites)),
+                "cost": 100,
+                "replInterval": 180,
+                **plain(link.settings),
+            },
+        )
+    for former in forest.former_controllers:
+        dn = child(former.name, child("Servers", site_dn(former.site)))
+        yield Entry(dn, "server", {"dNSHostName": f"{former.name.lower()}.{DOMAIN}"})
+
+
+def system_entries(forest: Forest) -> Iterator[Entry]:
+    """Below CN=System of the root domain: trusts, and replication of SYSVOL by the old service."""
+    system = child("System", BASE_DN)
+    for trust in forest.trusts:
+        yield Entry(
+            child(trust.partner, system),
+            "trustedDomain",
+            {
+                "trustPartner": trust.partner,
+                "flatName": trust.netbios_name,
+                "securityIdentifier": sid_bytes(trust.sid),
+                "trustDirection": trust.direction,
+                "trustType": trust.kind,
+                "trustAttributes": trust.attributes,
+            },
+        )
+    if forest.sysvol_by_file_replication:
+        share = child("Domain System Volume (SYSVOL share)", child("File Replication Service", system))
+        yield Entry(share, "nTFRSReplicaSet", {"fRSReplicaSetType": 2})
+
+
+def system_changes(forest: Forest) -> Iterator[Change]:
+    """Where the old service replicates SYSVOL, the move to the new one has not begun."""
+    if forest.sysvol_by_file_replication:
+        yield Change(child("DFSR-GlobalSettings", child("System", BASE_DN)), {"msDFSR-Flags": 0})
 
 
 def site_changes(sites: tuple[Site, ...]) -> Iterator[Change]:
@@ -127,7 +171,11 @@ def exchange_domain_entries(organization: Organization) -> Iterator[Entry]:
     yield Entry(
         SYSTEM_OBJECTS_DN, "msExchSystemObjectsContainer", {"objectVersion": organization.levels.domain}
     )
-    yield Entry(_SECURITY_GROUPS_DN, "organizationalUnit")
+    yield Entry(SECURITY_GROUPS_DN, "organizationalUnit")
+    if organization.split_permissions:
+        yield Entry(
+            child("Microsoft Exchange Protected Groups", SECURITY_GROUPS_DN, "OU"), "organizationalUnit"
+        )
     for server in organization.servers:
         if server.operating_system:
             yield _computer(server, server.operating_system)
@@ -136,17 +184,21 @@ def exchange_domain_entries(organization: Organization) -> Iterator[Entry]:
         for server in organization.servers
         if server.operating_system
     ]
-    yield Entry(
-        _EXCHANGE_SERVERS_DN,
-        "group",
-        {
-            "sAMAccountName": "Exchange Servers",
-            "groupType": _UNIVERSAL_SECURITY_GROUP,
-            "member": members,
-        },
-    )
+    yield _group("Exchange Servers", members)
+    for group in organization.well_known_groups:
+        if not group.deleted and group.name != "Exchange Servers":
+            yield _group(group.name, [child(name, f"CN=Computers,{BASE_DN}") for name in group.members])
     yield from recipient_entries(organization)
     yield from synchronization_account_entry(organization)
+
+
+def _group(name: str, members: list[str]) -> Entry:
+    attributes: Attributes = {
+        "sAMAccountName": name,
+        "groupType": _UNIVERSAL_SECURITY_GROUP,
+        "member": members,
+    }
+    return Entry(child(name, SECURITY_GROUPS_DN), "group", attributes)
 
 
 def _computer(server: Server, system: OperatingSystem) -> Entry:

@@ -18,9 +18,16 @@ def _container(name: str, *more_parents: str, oid: str | None = None, attributes
     return ObjectClass(name, "container", oid, ("container", *more_parents), tuple(attributes.split()))
 
 
-def _leaf(name: str, attributes: str = "", superclass: str = "top", *, oid: str | None = None) -> ObjectClass:
+def _leaf(
+    name: str,
+    attributes: str = "",
+    superclass: str = "top",
+    *more_parents: str,
+    oid: str | None = None,
+) -> ObjectClass:
     """A class that stands in containers; every object of Exchange may state the version of its format."""
-    return ObjectClass(name, superclass, oid, attributes=(*attributes.split(), "msExchVersion"))
+    parents = ("container", *more_parents)
+    return ObjectClass(name, superclass, oid, parents, (*attributes.split(), "msExchVersion"))
 
 
 _ORGANIZATION = (
@@ -72,6 +79,7 @@ _ORGANIZATION = (
             "msExchEdgeSyncAdamLdapPort",
             "msExchEdgeSyncAdamSSLPort",
             "msExchEdgeSyncLease",
+            "msExchEdgeSyncStatus",
             "homeMTA",
         ),
     ),
@@ -80,7 +88,7 @@ _ORGANIZATION = (
     ObjectClass(
         "msExchClientAccessArray", "msExchExchangeServer", attributes=("msExchClientAccessArrayFQDN",)
     ),
-    _leaf("msExchSiteReplicationService"),
+    _leaf("msExchSiteReplicationService", "", "top", "msExchExchangeServer"),
     _leaf("msExchActiveDirectoryConnector"),
     _leaf(
         "msExchConnectionAgreement",
@@ -93,6 +101,7 @@ _STORAGE = (
     _container("msExchInformationStore", "msExchExchangeServer", oid=EXCHANGE_CLASS + "11001"),
     _container(
         "msExchStorageGroup",
+        "computer",  # as before the schema update of July 2021
         oid=EXCHANGE_CLASS + "11006",
         attributes=" ".join(_LOGS) + " msExchRecovery msExchRestore msExchVersion msExchHasLocalCopy "
         "msExchStandbyCopyMachines msExchESEParamCopyLogFilePath",
@@ -378,7 +387,7 @@ CLASSES = (
 CLASS_EXTENSIONS = (
     ClassExtension("Mail-Recipient", attributes=_RECIPIENT),
     ClassExtension("Site", attributes=("msExchTransportSiteFlags", "msExchVersion")),
-    ClassExtension("Site-Link", attributes=("msExchCost",)),
+    ClassExtension("Site-Link", attributes=("msExchCost", "delivContLength")),
     ClassExtension(
         "Address-Book-Container",
         parents=("msExchContainer",),

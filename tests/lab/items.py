@@ -5,7 +5,7 @@ and one that this Exchange does not know are different answers.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from tests.lab.entries import Attributes, Entry, Value, child
 from tests.lab.model import BASE_DN, Organization, Pointer, Setting, Settings
@@ -108,10 +108,16 @@ def resolved(organization: Organization, settings: Settings) -> Attributes:
     }
 
 
-def dead_object_dn(name: str) -> str:
+def plain(settings: Settings) -> Attributes:
+    """Settings of what stands outside the organisation, and points to nothing in it."""
+    assert not any(isinstance(value, Pointer) for value in settings.values())
+    return cast(Attributes, settings)
+
+
+def dead_object_dn(name: str, partition: str = CONFIGURATION_DN) -> str:
     """The name that a pointer keeps after its target was deleted."""
     number = f"{sum(name.encode()):012x}"
-    deleted = f"CN=Deleted Objects,{CONFIGURATION_DN}"
+    deleted = f"CN=Deleted Objects,{partition}"
     return f"CN={name}\\0ADEL:5f0cb7a4-1f6e-4c83-9d7e-{number},{deleted}"
 
 

@@ -70,6 +70,35 @@ class Site:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SiteLink:
+    """A link between sites, besides the one that every forest begins with."""
+
+    name: str
+    sites: tuple[str, ...]
+    settings: Settings = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormerController:
+    """The server object of a domain controller that is gone."""
+
+    name: str
+    site: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trust:
+    """A trust of the root domain."""
+
+    partner: str
+    netbios_name: str
+    sid: str
+    direction: int = 3
+    kind: int = 2
+    attributes: int = 8
+
+
+@dataclass(frozen=True, kw_only=True)
 class DomainController:
     """The domain controller as it describes itself (samba stands behind it)."""
 
@@ -127,6 +156,7 @@ class Database:
     kind: DatabaseKind = "mailbox"
     storage_group: str | None = None
     dag: str | None = None
+    replay_lags: Mapping[str, str] = field(default_factory=dict)  # by server
     settings: Settings = field(default_factory=dict)
 
     @property
@@ -208,11 +238,41 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class LegacyAdminGroup:
-    """An administrative group of Exchange 2003, and what an upgrade leaves behind in it."""
+    """An administrative group of Exchange 2003, and what an upgrade leaves behind in it and beside it.
+
+    ``agreements`` are those of an Active Directory Connector whose server is gone; ``replicating`` names the
+    servers that replicate the directory of Exchange 5.5.
+    """
 
     name: str
     routing_group: str
     holds_folder_tree: bool = False
+    routing_connectors: tuple[str, ...] = ()
+    foreign_connectors: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
+    replicating: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WellKnownGroup:
+    """A group that Exchange knows by a number; one that was deleted is only pointed to.
+
+    Its number stands on Exchange's own container, or on that of the organisation.
+    """
+
+    name: str
+    identifier: str
+    deleted: bool = False
+    of_organization: bool = False
+    members: tuple[str, ...] = ()  # names of servers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conflict:
+    """A second object of a name, which replication has renamed: a recipient policy."""
+
+    name: str
+    guid: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -297,6 +357,10 @@ class Organization:
     receive_connectors: tuple[ReceiveConnector, ...] = ()
     autodiscover_points: tuple[AutodiscoverPoint, ...] = ()
     legacy_admin_group: LegacyAdminGroup | None = None
+    well_known_groups: tuple[WellKnownGroup, ...] = ()
+    split_permissions: bool = False
+    conflicts: tuple[Conflict, ...] = ()
+    storage_group_settings: Mapping[str, Settings] = field(default_factory=dict)  # by storage group
     hostile_display_name: str | None = None
     synchronization_account: str | None = None
     tenant: str | None = None
@@ -350,6 +414,10 @@ class Forest:
     domain_controller: DomainController
     schema_version: int
     sites: tuple[Site, ...]
+    site_links: tuple[SiteLink, ...] = ()
+    former_controllers: tuple[FormerController, ...] = ()
+    trusts: tuple[Trust, ...] = ()
+    sysvol_by_file_replication: bool = False
     organization: Organization | None = None
     child: ChildDomain | None = None
     child_answers: bool = True

@@ -12,6 +12,7 @@ SCHEMA_DN = f"CN=Schema,{CONFIGURATION_DN}"
 PARTITIONS_DN = f"CN=Partitions,{CONFIGURATION_DN}"
 SYSTEM_OBJECTS_DN = f"CN=Microsoft Exchange System Objects,{BASE_DN}"
 RECIPIENTS_DN = child("Recipients", BASE_DN, "OU")
+SECURITY_GROUPS_DN = child("Microsoft Exchange Security Groups", BASE_DN, "OU")
 
 # Every organisation since 2007 has these two names: "EXCHANGE12ROCKS" with the letters moved.
 ADMIN_GROUP = "Exchange Administrative Group (FYDIBOHF23SPDLT)"

@@ -4,6 +4,7 @@ from tests.lab.common_items import default_items
 from tests.lab.model import (
     DOMAIN,
     AcceptedDomain,
+    Conflict,
     Contact,
     Database,
     DistributionGroup,
@@ -16,6 +17,7 @@ from tests.lab.model import (
     Recipient,
     SendConnector,
     Server,
+    WellKnownGroup,
 )
 from tests.lab.static_certificates import ENDED_INTERNAL_TRANSPORT
 from tests.lab.versions import (
@@ -63,6 +65,7 @@ _SERVERS = (
             "msExchEdgeSyncAdamLdapPort": 50389,
             "msExchEdgeSyncAdamSSLPort": 50636,
             "msExchEdgeSyncLease": b"\x01\x00lease of MBX07",
+            "msExchEdgeSyncStatus": "1:MBX07:20261101",
         },
     ),
 )
@@ -240,6 +243,28 @@ EXCHANGE_2007 = Organization(
     recipients=_RECIPIENTS,
     items=(*default_items(_MAIL_DOMAIN, upgraded=False, policy="Stratégie par défaut"), *_POLICIES),
     legacy_admin_group=LegacyAdminGroup(
-        name=_OLD_GROUP, routing_group="Premier groupe de routage", holds_folder_tree=True
+        name=_OLD_GROUP,
+        routing_group="Premier groupe de routage",
+        holds_folder_tree=True,
+        routing_connectors=("Vers Exchange 2007",),
+        foreign_connectors=("Télécopie",),
+        agreements=("Accord Exchange 5.5",),
+        replicating=("VIEUX03",),
     ),
+    well_known_groups=(
+        WellKnownGroup(
+            name="Exchange Organization Administrators", identifier="C262A929D691B74A9E068728F8F842EA"
+        ),
+        WellKnownGroup(name="Exchange Servers", identifier="A7D2016C83F003458132789EEB127B84"),
+        WellKnownGroup(
+            name="Exchange Recipient Administrators",
+            identifier="DB72C41D49580A4DB304FE6981E56297",
+            deleted=True,
+        ),
+    ),
+    conflicts=(Conflict(name="Filiale", guid="4c1f0d2e-7a64-4a0e-9a8b-2f8a35a1d0c7"),),
+    storage_group_settings={
+        "Premier groupe de stockage": {"msExchHasLocalCopy": 1, "msExchStandbyCopyMachines": "SECOURS07"},
+        "Groupe de récupération": {"msExchRestore": "TRUE", "msExchESEParamCircularLog": 1},
+    },
 )

@@ -20,6 +20,7 @@ from tests.lab.model import (
     SendConnector,
     Server,
     Settings,
+    WellKnownGroup,
 )
 from tests.lab.recipients_2010_2013 import DEVICES, ITEMS, MAIL_DOMAIN, RECIPIENTS
 from tests.lab.static_certificates import ENDED_INTERNAL_TRANSPORT, INTERNAL_TRANSPORT
@@ -110,7 +111,13 @@ _DATABASES = (
     Database(name="DB10-01", servers=("EX10A", "EX10B"), dag="DAG10", settings=_RPC_10),
     Database(name="DB10-02", servers=("EX10B", "EX10A"), dag="DAG10", settings=_RPC_10),
     Database(name="PF10", servers=("EX10A",), kind="public folder"),
-    Database(name="DB13-01", servers=("EX13A", "EX13B"), dag="DAG13"),
+    Database(
+        name="DB13-01",
+        servers=("EX13A", "EX13B"),
+        dag="DAG13",
+        replay_lags={"EX13B": "7.00:00:00"},
+        settings={"msExchOwningServer": Pointer("dead", "EX13GONE")},
+    ),
     Database(
         name="DB13-02",
         servers=("EX13B", "EX13A"),
@@ -229,5 +236,18 @@ EXCHANGE_2010_2013 = Organization(
     recipients=RECIPIENTS,
     devices=DEVICES,
     items=ITEMS,
+    well_known_groups=(
+        WellKnownGroup(
+            name="Organization Management",
+            identifier="C262A929D691B74A9E068728F8F842EA",
+            members=("EX13A", "EX13B"),
+        ),
+        WellKnownGroup(name="Exchange Servers", identifier="A7D2016C83F003458132789EEB127B84"),
+        WellKnownGroup(name="Public Folder Management", identifier="45FA417B3574DC4E929BC4B059699792"),
+        WellKnownGroup(
+            name="Hosted Groups", identifier="0F2D6A3B5C7E4819A2B4C6D8E0F21436", of_organization=True
+        ),
+    ),
+    split_permissions=True,
     settings={"msExchOrganizationSummary": ("14:5:TotalMailboxes", "14:2:TotalServers")},
 )

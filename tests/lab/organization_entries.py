@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from tests.lab.entries import Entry, Value, child
+from tests.lab.entries import Change, Entry, Value, child
 from tests.lab.items import dead_object_dn, item_entries, resolved
 from tests.lab.model import (
+    BASE_DN,
     AcceptedDomain,
     ClientAccessArray,
     Dag,
@@ -13,11 +14,13 @@ from tests.lab.model import (
     LegacyAdminGroup,
     Organization,
     SendConnector,
+    WellKnownGroup,
 )
 from tests.lab.names import (
     CONFIGURATION_DN,
     EXCHANGE_DN,
     ROUTING_GROUP,
+    SECURITY_GROUPS_DN,
     OrganizationNames,
     site_dn,
 )
@@ -40,6 +43,7 @@ def organization_entries(organization: Organization) -> Iterator[Entry]:
         yield _client_access_array(names, array)
     for server in organization.servers:
         yield from server_entries(organization, server)
+    yield from _replication_services(names)
     yield from _storage_groups(names)
     for database in organization.databases:
         yield from _database(names, database)
@@ -47,6 +51,25 @@ def organization_entries(organization: Organization) -> Iterator[Entry]:
         yield _send_connector(names, connector)
     yield from _autodiscover_points(names)
     yield from _device_registration(organization)
+    for conflict in organization.conflicts:
+        renamed = f"{conflict.name}\nCNF:{conflict.guid}"
+        yield Entry(child(renamed, child("Recipient Policies", names.organization)), "msExchRecipientPolicy")
+
+
+def well_known_changes(organization: Organization) -> Iterator[Change]:
+    """The numbers by which Exchange knows its groups, once these exist."""
+    for dn, of_organization in ((EXCHANGE_DN, False), (OrganizationNames(organization).organization, True)):
+        pointers = [
+            f"B:32:{group.identifier}:{_group_dn(group)}"
+            for group in organization.well_known_groups
+            if group.of_organization == of_organization
+        ]
+        if pointers:
+            yield Change(dn, {"otherWellKnownObjects": pointers})
+
+
+def _group_dn(group: WellKnownGroup) -> str:
+    return dead_object_dn(group.name, BASE_DN) if group.deleted else child(group.name, SECURITY_GROUPS_DN)
 
 
 def _organization_and_groups(names: OrganizationNames) -> Iterator[Entry]:
@@ -83,8 +106,26 @@ def _legacy_group(names: OrganizationNames, legacy: LegacyAdminGroup) -> Iterato
     yield Entry(dn, "msExchAdminGroup", {"legacyExchangeDN": legacy_name})
     yield Entry(child("Servers", dn), "msExchServersContainer")
     yield from _routing_group(dn, legacy.routing_group)
+    connections = child("Connections", child(legacy.routing_group, child("Routing Groups", dn)))
+    for connector in legacy.routing_connectors:
+        yield Entry(child(connector, connections), "msExchRoutingGroupConnector", {"cost": 1})
+    for connector in legacy.foreign_connectors:
+        yield Entry(child(connector, connections), "mailGateway", {"routingList": "FAX:*;1"})
     if legacy.holds_folder_tree:
         yield from _folder_tree(names, dn)
+    if legacy.agreements:
+        connectors = child("Active Directory Connections", EXCHANGE_DN)
+        yield Entry(connectors, "msExchContainer")
+        yield Entry(child("ADC", connectors), "msExchActiveDirectoryConnector")
+        for agreement in legacy.agreements:
+            service = {"msExchHomeSyncService": dead_object_dn("ADC (VIEUX02)")}
+            yield Entry(child(agreement, connectors), "msExchConnectionAgreement", service)
+
+
+def _replication_services(names: OrganizationNames) -> Iterator[Entry]:
+    legacy = names.contents.legacy_admin_group
+    for server in legacy.replicating if legacy else ():
+        yield Entry(child("Microsoft DSA", names.server(server)), "msExchSiteReplicationService")
 
 
 def _folder_tree(names: OrganizationNames, admin_group: str) -> Iterator[Entry]:
@@ -155,6 +196,9 @@ def _storage_groups(names: OrganizationNames) -> Iterator[Entry]:
                 "msExchESEParamLogFilePath": rf"D:\Logs\{database.storage_group}",
                 "msExchESEParamSystemPath": rf"D:\Logs\{database.storage_group}",
                 "msExchESEParamCircularLog": 0,
+                **resolved(
+                    names.contents, names.contents.storage_group_settings.get(str(database.storage_group), {})
+                ),
             },
         )
 
@@ -194,6 +238,7 @@ def _database(names: OrganizationNames, database: Database) -> Iterator[Entry]:
                 {
                     "msExchHostServerLink": names.server(server),
                     "msExchActivationPreference": preference,
+                    **({"msExchReplayLag": lag} if (lag := database.replay_lags.get(server)) else {}),
                 },
             )
 

@@ -7,8 +7,11 @@ from tests.lab.model import (
     ChildDomain,
     DomainController,
     Forest,
+    FormerController,
     Mailboxes,
     Site,
+    SiteLink,
+    Trust,
 )
 from tests.lab.organization_2007 import EXCHANGE_2007
 from tests.lab.organization_2010_2013 import EXCHANGE_2010_2013
@@ -34,11 +37,28 @@ _CHILD = ChildDomain(
     ),
 )
 
+_LINKS = (
+    SiteLink(
+        name="Headquarters - Branch",
+        sites=(DEFAULT_SITE, "Branch"),
+        settings={"cost": 50, "replInterval": 15, "msExchCost": 10, "delivContLength": 10240},
+    ),
+)
+_TRUSTS = (
+    Trust(partner="partner.test", netbios_name="PARTNER", sid="S-1-5-21-1801674531-515967899-839522115"),
+    Trust(
+        partner="accounts.test",
+        netbios_name="ACCOUNTS",
+        sid="S-1-5-21-1957994488-920026266-725345543",
+        direction=2,
+        attributes=4,
+    ),
+)
 _NONE = Forest(address="127.0.0.3", domain_controller=_DC1, schema_version=AD_SCHEMA_2019, sites=_SITES)
 _WITH_CHILD = replace(_NONE, address="127.0.0.5", organization=EXCHANGE_2010_2013, child=_CHILD)
 
 FORESTS = {
-    "mixed": replace(_NONE, address="127.0.0.2", organization=MIXED),
+    "mixed": replace(_NONE, address="127.0.0.2", organization=MIXED, site_links=_LINKS, trusts=_TRUSTS),
     "none": _NONE,
     "exchange-2007": Forest(
         address="127.0.0.10",
@@ -47,8 +67,12 @@ FORESTS = {
         sites=_SITES,
         organization=EXCHANGE_2007,
         level=4,
+        former_controllers=(FormerController(name="DC03", site="Branch"),),
+        sysvol_by_file_replication=True,
     ),
-    "exchange-2010-2013": replace(_NONE, address="127.0.0.11", organization=EXCHANGE_2010_2013),
+    "exchange-2010-2013": replace(
+        _NONE, address="127.0.0.11", organization=EXCHANGE_2010_2013, trusts=_TRUSTS
+    ),
     "exchange-2016-2019": replace(_NONE, address="127.0.0.12", organization=EXCHANGE_2016_2019),
     "hostile": replace(_NONE, address="127.0.0.13", organization=HOSTILE, sites=(*_SITES, *HOSTILE_SITES)),
     "with-child": _WITH_CHILD,

@@ -1,0 +1,27 @@
+"""Whether what was sent is what was planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from scanner.collectors.query import Query
+from tests.connections.ldap_requests import Search
+
+_BRACES = re.compile(r"\\\{(\w+)\\\}")
+
+
+def is_planned(query: Query, sent: Search, namings: list[Mapping[str, str]]) -> bool:
+    """Whether a search is this query at one of these servers, with whatever was found before filled in."""
+    if (sent.scope, sent.attributes) != (query.scope, query.attributes):
+        return False
+    return any(
+        _fits(query.base, sent.base, each) and _fits(query.filter, sent.filter, each) for each in namings
+    )
+
+
+def _fits(template: str, text: str, naming: Mapping[str, str]) -> bool:
+    pattern = _BRACES.sub(
+        lambda brace: re.escape(naming[brace[1]]) if brace[1] in naming else ".+", re.escape(template)
+    )
+    return re.fullmatch(pattern, text, re.DOTALL) is not None
