@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 
 from scanner.collectors import (
+    ldap_administrators,
     ldap_dags,
     ldap_databases,
     ldap_domain_controllers,
@@ -26,6 +27,7 @@ from scanner.inventory.absence import Collected, Skipped
 from tests.collectors.answers import STAMP
 from tests.lab.lab import Lab
 from tests.lab.model import NETBIOS_DOMAIN, MailboxKind
+from tests.lab.organizations import FORESTS
 
 pytestmark = pytest.mark.lab
 
@@ -61,6 +63,9 @@ def test_forest(lab: Lab, directories: Directories) -> None:
     assert (found.name, found.functional_level) == (lab.domain, lab.expected.forest_level)
     assert (found.schema_version, found.exchange_schema) == (lab.expected.schema_version, levels.schema)
     assert found.schema_master == found.naming_master == lab.host
+    assert found.exchange_schema_created is not None
+    assert found.storage_group_superiors == ["computer", "container"]
+    assert (found.recycle_bin, found.tombstone_lifetime, found.connector_schema) == (False, 180, None)
 
 
 def test_domains(lab: Lab, directories: Directories) -> None:
@@ -69,7 +74,41 @@ def test_domains(lab: Lab, directories: Directories) -> None:
     assert isinstance(found.head, Collected)
     assert found.head.data.functional_level == lab.expected.forest_level
     assert lab.expected.preparation_levels is not None
-    assert found.head.data.preparation_versions == [lab.expected.preparation_levels.domain]
+    head = found.head.data
+    assert head.preparation_versions == [lab.expected.preparation_levels.domain]
+    assert head.pdc_emulator == head.rid_master == head.infrastructure_master == lab.host
+    assert (head.computers_container, head.sysvol_migration, head.sysvol_file_replication) == (
+        True,
+        48,
+        False,
+    )
+
+
+def test_trusts(lab: Lab, directories: Directories) -> None:
+    (domain,) = ldap_domains.read(ldap_domains.ask(directories), STAMP)
+    assert isinstance(domain.trusts, Collected)
+    made = sorted(FORESTS[lab.organization].trusts, key=lambda trust: trust.partner)
+    assert [
+        (t.partner, t.flat_name, t.security_identifier, t.direction, t.kind, t.attributes)
+        for t in domain.trusts.data
+    ] == [(t.partner, t.netbios_name, t.sid, t.direction, t.kind, t.attributes) for t in made]
+
+
+def test_site_links(directories: Directories) -> None:
+    default, added = ldap_sites.read_links(ldap_sites.ask_links(directories))
+    assert (default.name, default.cost, default.exchange_cost) == ("DEFAULTIPSITELINK", 100, None)
+    assert default.sites == ["Branch", "Default-First-Site-Name"]
+    assert (added.name, added.cost, added.interval) == ("Headquarters - Branch", 50, 15)
+    assert (added.exchange_cost, added.message_limit) == (10, 10240)
+
+
+def test_administrators(directories: Directories) -> None:
+    found = ldap_administrators.read(ldap_administrators.ask(directories))
+    assert [(each.role, each.name, each.members) for each in found] == [
+        ("domain-admins", "Domain Admins", 1),
+        ("enterprise-admins", "Enterprise Admins", 1),
+        ("schema-admins", "Schema Admins", 1),
+    ]
 
 
 def test_sites(lab: Lab, directories: Directories) -> None:
@@ -90,6 +129,12 @@ def test_domain_controllers(lab: Lab, directories: Directories) -> None:
         computer = controller.computer.data
         assert (computer.operating_system, computer.version) == expected.operating_system[:2]
         assert computer.enabled
+        assert computer.created is not None
+        assert computer.password_set is not None
+        assert (computer.primary_group, computer.encryption_types) == (516, 28)
+        assert computer.service_principal_names is not None
+        assert f"ldap/{expected.fqdn}" in computer.service_principal_names
+        assert controller.highest_level == lab.expected.forest_level
 
 
 def test_organization(lab: Lab, directories: Directories) -> None:
@@ -120,12 +165,20 @@ def test_servers(lab: Lab, directories: Directories) -> None:
     ]
     for server, made in zip(found, expected, strict=True):
         assert server.created is not None
+        assert server.changed is not None
+        assert server.version_number == made.build.version_number
+        assert server.edition == ["Standard", "Enterprise"].index(made.edition)
+        assert server.legacy_dn is not None
+        assert server.legacy_dn.endswith(f"/cn={made.name}")
         if made.is_edge:
             assert isinstance(server.computer, Skipped)
             continue
         assert isinstance(server.computer, Collected)
         assert server.computer.source.host == lab.host
         computer = server.computer.data
+        assert computer.groups == ["Exchange Servers"]
+        assert computer.service_principal_names is not None
+        assert f"exchangeMDB/{made.fqdn}" in computer.service_principal_names
         system = (computer.operating_system, computer.version, computer.service_pack)
         assert system == made.operating_system
 
