@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from scanner.collectors import site_servers
 from scanner.collectors.exchange_root import ROOT
 from scanner.collectors.query import Query, Stamp
 from scanner.collectors.step import Sections, Step
@@ -153,7 +154,7 @@ def run(
     first, kept = _resumed(request, path) if resume else (header(tool, now(), request.subject), [])
     for part in kept:
         progress(part.collector, "kept", "")
-    with closing(Directories(request.domain, request.server, credentials, request.options)) as directories:
+    with closing(_directories(request, credentials)) as directories:
         collecting = _Collecting(
             request, directories, progress, now, frozenset(part.collector for part in kept)
         )
@@ -259,6 +260,12 @@ class _Collecting:
         return Part(collector=collector, complete=not any(gaps_in(plain)), sections=plain)
 
 
+def _directories(request: Request, credentials: Credentials) -> Directories:
+    return Directories(
+        request.domain, request.server, credentials, request.options, elsewhere=site_servers.controllers_of
+    )
+
+
 def _check(request: Request) -> None:
     if request.server and re.search(r"[^:]:\d+$", request.server):
         raise RequestRefused(
@@ -332,6 +339,9 @@ def _planned_connection(request: Request) -> Iterator[Planned]:
         yield Planned(CONNECTION, "DNS", "DNS", Query(f"domain controllers: SRV {name}", "", ()), "")
     root_dse = Query("what the server says about itself", "", ROOT_DSE)
     yield Planned(CONNECTION, _addressee(root_dse, request), "LDAP bind and search", root_dse, "")
+    for query in site_servers.QUERIES:
+        condition = "if DNS names no domain controller of another domain"
+        yield Planned(CONNECTION, _addressee(query, request), "LDAP search", query, condition)
 
 
 def _condition(query: Query, step: Step) -> str:

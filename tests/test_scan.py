@@ -56,7 +56,7 @@ class FakeDirectories:
         self.trouble = trouble
         self.closed = False
 
-    def __call__(self, *arguments: object) -> FakeDirectories:
+    def __call__(self, *arguments: object, **options: object) -> FakeDirectories:
         return self
 
     def main(self) -> RecordedDirectory:

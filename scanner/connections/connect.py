@@ -61,7 +61,9 @@ def connect(host: str, credentials: Credentials, options: Options) -> tuple[Dire
                 continue
             try:
                 entrance = Entrance(way, sign_in)
-                return open_directory(host, entrance, options), entrance
+                directory = open_directory(host, entrance, options)
+                credentials.accepted()
+                return directory, entrance
             except NotOffered as trouble:
                 last = trouble
                 if trouble.code == "unreachable":

@@ -16,6 +16,9 @@ PASSWORD_VARIABLE = "EXREADY_PASSWORD"
 
 _USER = re.compile(r"[^\\@\s][^\\@]*\\[^\\]+|[^\\@]+@[^\\@\s]+")
 
+# How many servers may refuse an account that another one has accepted.
+_REFUSALS = 2
+
 Ask = Callable[[str], str]
 
 
@@ -54,8 +57,9 @@ SignIn = Account | Logon
 class Credentials:
     """What a scan may sign in with, in the order of preference.
 
-    Once a server has refused an account it is not tried again in the whole scan, so that no policy locks it
-    out.
+    So that no policy locks an account out, it is not tried again in the whole scan once a server has refused
+    it. Only where another server has accepted it before, so that the password is right, does it take a second
+    refusal: one domain may turn away an account that the next one lets in.
     """
 
     def __init__(
@@ -75,6 +79,8 @@ class Credentials:
         self._ask = ask
         self._logon = logon or current_logon
         self._account: Account | None = None
+        self._accepted = False
+        self._refusals = 0
         self._refusal: Trouble | None = None
 
     def sign_ins(self) -> Iterator[SignIn]:
@@ -95,9 +101,15 @@ class Credentials:
                 yield logon
         yield self._account_of(self.user)
 
+    def accepted(self) -> None:
+        """A server has let the account in."""
+        self._accepted = True
+
     def refused(self, trouble: Trouble) -> None:
         """A server has refused the sign-in: remember it for the rest of the scan."""
-        self._refusal = trouble
+        self._refusals += 1
+        if not self._accepted or self._refusals >= _REFUSALS:
+            self._refusal = trouble
 
     def _account_of(self, user: str) -> Account:
         if self._account is None:

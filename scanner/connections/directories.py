@@ -15,13 +15,24 @@ _TRIES = 3
 # What another controller of the same domain may answer better; everything else would be the same there.
 _WORTH_ANOTHER = frozenset({"unreachable", "timed-out", "no-such-host", "connection-lost", "server-refused"})
 
+# What DNS may fail to tell, and the forest's own configuration may still know.
+_UNKNOWN_TO_DNS = frozenset({"no-domain-controller", "no-dns-answer", "no-such-host"})
+
 Find = Callable[[str, float], list[str]]
+# The hosts of a domain's controllers, as a directory of the same forest names them.
+Elsewhere = Callable[[Directory, str], list[str]]
+
+
+def nowhere(directory: Directory, domain: str) -> list[str]:
+    """No other source than DNS."""
+    return []
 
 
 class Directories:
     """Signed-in connections, made when first needed and kept. Every method raises Trouble.
 
     A domain that could not be reached is not tried again in this scan; a connection that broke is made anew.
+    Controllers of a domain are found by DNS, and where DNS knows none `elsewhere`.
     """
 
     def __init__(
@@ -31,12 +42,14 @@ class Directories:
         credentials: Credentials,
         options: Options,
         find: Find = domain_controllers,
+        elsewhere: Elsewhere = nowhere,
     ) -> None:
         self._name = domain
         self._server = server
         self._credentials = credentials
         self._options = options
         self._find = find
+        self._elsewhere = elsewhere
         self._open: dict[str, tuple[Directory, Entrance]] = {}
         self._failed: dict[str, Trouble] = {}
         self._catalog: Directory | None = None
@@ -50,7 +63,7 @@ class Directories:
         main = self.main()
         if main.domain == name.lower():
             return main
-        return self._kept(name.lower(), lambda: self._one_of(self._find(name, self._options.timeout)))[0]
+        return self._kept(name.lower(), lambda: self._one_of(self._controllers(main, name)))[0]
 
     def global_catalog(self) -> Directory:
         """The global catalogue on the same server, signed in the same way."""
@@ -67,6 +80,14 @@ class Directories:
             directory.close()
         if self._catalog is not None:
             self._catalog.close()
+
+    def _controllers(self, main: Directory, domain: str) -> list[str]:
+        try:
+            return self._find(domain, self._options.timeout)
+        except Trouble as trouble:
+            if trouble.code in _UNKNOWN_TO_DNS and (hosts := self._elsewhere(main, domain)):
+                return hosts
+            raise
 
     def _main(self) -> tuple[Directory, Entrance]:
         return self._one_of(

@@ -78,6 +78,18 @@ def test_a_refused_account_is_not_tried_again() -> None:
     assert again.value is refusal
 
 
+def test_an_account_that_was_accepted_takes_a_second_refusal_and_no_third() -> None:
+    credentials = Credentials("CORP\\reader", {"EXREADY_PASSWORD": SECRET}, logon=no_ticket)
+    first, second = (Trouble("sign-in-refused", host=h, account="a", detail="d") for h in ("lab1", "lab2"))
+    credentials.accepted()
+    credentials.refused(first)
+    assert len(list(credentials.sign_ins())) == 1
+    credentials.refused(second)
+    with pytest.raises(Trouble) as again:
+        list(credentials.sign_ins())
+    assert again.value is second
+
+
 @pytest.mark.parametrize("user", ["reader", "", "\\reader", "CORP\\", "@corp.test", "a@b@c", "CORP\\a\\b"])
 def test_other_forms_of_a_user_name_are_refused(user: str) -> None:
     with pytest.raises(UserNameRefused) as refused:

@@ -49,10 +49,22 @@ class Network:
         return DOMAINS[domain]
 
 
-def use(monkeypatch: pytest.MonkeyPatch, network: Network, server: str | None = None) -> Directories:
+def use(
+    monkeypatch: pytest.MonkeyPatch,
+    network: Network,
+    server: str | None = None,
+    elsewhere: Mapping[str, list[str]] | None = None,
+) -> Directories:
     monkeypatch.setattr(module, "connect", network.connect)
     monkeypatch.setattr(module, "open_directory", network.open_directory)
-    return Directories("corp.test", server, Credentials(), Options(), network.find)
+    return Directories(
+        "corp.test",
+        server,
+        Credentials(),
+        Options(),
+        network.find,
+        lambda directory, domain: (elsewhere or {}).get(domain, []),
+    )
 
 
 UNREACHABLE = Trouble("unreachable", host="dc", port=389)
@@ -100,6 +112,22 @@ def test_other_domains_are_found_once_and_their_failures_kept(monkeypatch: pytes
         with pytest.raises(Trouble, match=r"no domain controller of gone\.test"):
             found.of_domain("gone.test")
     assert network.asked == ["corp.test", "lab.corp.test", "gone.test"]
+
+
+def test_where_dns_knows_no_controller_the_forest_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = Network({"dc1": "corp.test", "branch2": "branch.corp.test", "branch1": UNREACHABLE})
+    found = use(monkeypatch, network, elsewhere={"branch.corp.test": ["branch1", "branch2"]})
+    assert found.of_domain("branch.corp.test").host == "branch2"
+    assert network.dialled == ["dc1", "branch1", "branch2"]
+    with pytest.raises(Trouble, match=r"DNS names no domain controller of gone\.test"):
+        found.of_domain("gone.test")
+
+
+def test_where_dns_knows_controllers_nobody_else_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = Network({"dc1": "corp.test", "lab1": UNREACHABLE})
+    found = use(monkeypatch, network, elsewhere={"lab.corp.test": ["lab2"]})
+    with pytest.raises(Trouble, match="does not answer"):
+        found.of_domain("lab.corp.test")
 
 
 def test_a_broken_connection_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
