@@ -32,7 +32,7 @@ class ScanDefaults(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     dc: str | None = None
     user: str | None = None
     ca_bundle: str | None = None
-    protection: Literal["auto", "ldaps", "starttls", "sealed"] | None = None
+    protection: Literal["auto", "ldaps", "starttls", "sealed", "ldaps-bound"] | None = None
     timeout: int | None = None
 
 

@@ -20,7 +20,7 @@ from scanner.inventory.refusal import readable
 if TYPE_CHECKING:
     from scanner.scan import Local
 
-PROTECTIONS = ("auto", "ldaps", "starttls", "sealed")
+PROTECTIONS = ("auto", "ldaps", "starttls", "sealed", "ldaps-bound")
 TIMEOUT_SECONDS = 30
 MACHINES = ("candidate", "server")
 
@@ -84,7 +84,7 @@ def command(
     domain: str | None,
     dc: str | None,
     user: str | None,
-    protection: Literal["auto", "ldaps", "starttls", "sealed"] | None,
+    protection: Literal["auto", "ldaps", "starttls", "sealed", "ldaps-bound"] | None,
     ca_bundle: Path | None,
     insecure: tuple[str, ...],
     timeout: int | None,

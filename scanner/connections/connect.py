@@ -14,19 +14,24 @@ from scanner.connections.directory import ROOT_DSE, Directory
 from scanner.connections.errors import NotOffered, Trouble, bind_detail, trouble_of
 from scanner.connections.ldap_messages import Result
 from scanner.connections.ldap_session import Session
-from scanner.connections.spnego_handshake import SealedHandshake
+from scanner.connections.spnego_handshake import SpnegoHandshake
 from scanner.connections.wire import SealedLine, TcpLine, dial, tls_context
 
-Protection = Literal["auto", "ldaps", "starttls", "sealed"]
-Way = Literal["ldaps", "starttls", "sealed"]
+Protection = Literal["auto", "ldaps", "starttls", "sealed", "ldaps-bound"]
+Way = Literal["ldaps", "starttls", "sealed", "ldaps-bound"]
 
 # The port of the domain, and that of the global catalogue.
-PORTS: Mapping[Way, tuple[int, int]] = {"ldaps": (636, 3269), "starttls": (389, 3268), "sealed": (389, 3268)}
+PORTS: Mapping[Way, tuple[int, int]] = {
+    "ldaps": (636, 3269), "starttls": (389, 3268), "sealed": (389, 3268), "ldaps-bound": (636, 3269),
+}  # fmt: skip
 
 # TLS proves who the server is before the password goes out. NTLM sealing proves nothing of the kind, so with
 # a password it comes last, and only where the server offers no TLS at all: a refused certificate ends the
 # matter. A ticket seals by Kerberos, which proves both sides, and cannot be used for a simple bind.
 _WAYS: Mapping[type[SignIn], tuple[Way, ...]] = {Logon: ("sealed",), Account: ("ldaps", "starttls", "sealed")}
+# Kerberos or NTLM inside TLS is for those who ask for it: where 389 is closed to a ticket, or where not even the
+# domain controller may see the password.
+_ON_REQUEST: tuple[Way, ...] = ("ldaps-bound",)
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def open_directory(host: str, entrance: Entrance, options: Options, catalog: boo
 
 def _ways(sign_in: SignIn, protection: Protection) -> tuple[Way, ...]:
     ways = _WAYS[type(sign_in)]
-    return ways if protection == "auto" else tuple(way for way in ways if way == protection)
+    return ways if protection == "auto" else tuple(way for way in (*ways, *_ON_REQUEST) if way == protection)
 
 
 def _ticket_needs_sealing(protection: Protection) -> Trouble:
@@ -114,14 +119,28 @@ def _not_dialled(error: OSError, host: str, port: int, seconds: float) -> Troubl
 
 
 def _ldaps(line: TcpLine, host: str, port: int, sign_in: SignIn, options: Options) -> Directory:
+    return _simply_bound(
+        line, host, port, sign_in, options, f"LDAPS, {_secured_at_once(line, host, port, options)}"
+    )
+
+
+def _bound(line: TcpLine, host: str, port: int, sign_in: SignIn, options: Options) -> Directory:
+    words = _secured_at_once(line, host, port, options)
+    session = Session(line, options.timeout)
+    server = _service_name(session, host) if isinstance(sign_in, Logon) else host
+    _negotiated(session, SpnegoHandshake(sign_in, server, options.timeout, line.certificate), host, sign_in)
+    protection = f"{_mechanism(sign_in)}, bound to LDAPS, {words}"
+    return _directory(session, host, port, sign_in, options, protection)
+
+
+def _secured_at_once(line: TcpLine, host: str, port: int, options: Options) -> str:
     try:
-        words = _secured(line, host, options)
+        return _secured(line, host, options)
     except (ConnectionResetError, BrokenPipeError, ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:
         # Without a certificate a Windows domain controller accepts on 636 and hangs up: LDAPS is not offered.
         trouble = trouble_of(error, host, port, options.timeout)
         assert trouble is not None
         raise NotOffered(trouble.code, **trouble.values) from None
-    return _simply_bound(line, host, port, sign_in, options, f"LDAPS, {words}")
 
 
 def _starttls(line: TcpLine, host: str, port: int, sign_in: SignIn, options: Options) -> Directory:
@@ -135,17 +154,26 @@ def _starttls(line: TcpLine, host: str, port: int, sign_in: SignIn, options: Opt
 def _sealed(line: TcpLine, host: str, port: int, sign_in: SignIn, options: Options) -> Directory:
     session = Session(line, options.timeout)
     server = _service_name(session, host) if isinstance(sign_in, Logon) else host
-    handshake = SealedHandshake(sign_in, server, options.timeout)
+    handshake = SpnegoHandshake(sign_in, server, options.timeout)
+    _negotiated(session, handshake, host, sign_in)
+    session.line = SealedLine(line, handshake)
+    return _directory(session, host, port, sign_in, options, f"{_mechanism(sign_in)}, sealed (LDAP {port})")
+
+
+def _negotiated(session: Session, handshake: SpnegoHandshake, host: str, sign_in: SignIn) -> None:
     _accepted(session.spnego_bind(handshake), host, sign_in)
     if not handshake.complete:
         raise Trouble("server-refused", host=host, detail="it ended the sign-in before it proved who it is")
-    session.line = SealedLine(line, handshake)
-    kind = "Kerberos" if isinstance(sign_in, Logon) else "NTLM"
-    return _directory(session, host, port, sign_in, options, f"{kind}, sealed (LDAP {port})")
+
+
+def _mechanism(sign_in: SignIn) -> str:
+    return "Kerberos" if isinstance(sign_in, Logon) else "NTLM"
 
 
 _Opener = Callable[[TcpLine, str, int, SignIn, Options], Directory]
-_OPENERS: Mapping[Way, _Opener] = {"ldaps": _ldaps, "starttls": _starttls, "sealed": _sealed}
+_OPENERS: Mapping[Way, _Opener] = {
+    "ldaps": _ldaps, "starttls": _starttls, "sealed": _sealed, "ldaps-bound": _bound,
+}  # fmt: skip
 
 
 def _secured(line: TcpLine, host: str, options: Options) -> str:

@@ -76,6 +76,7 @@ _REFUSALS: Mapping[str, type[Refusal]] = {
 # Active Directory's reason for a refused bind: Win32 error codes in hexadecimal in the diagnostic message,
 # "AcceptSecurityContext error, data 52e". Source: [MS-ERREF] 2.2.
 BIND_REASONS: Mapping[str, str] = {
+    "57": "it does not understand this way to sign in",
     "525": "there is no such user",
     "52e": "the user name or the password is wrong",
     "52f": "a restriction on the account forbids it, such as a blank password",
@@ -87,8 +88,9 @@ BIND_REASONS: Mapping[str, str] = {
     "701": "the account has expired",
     "773": "the password must be changed first",
     "775": "the account is locked out",
+    "80090346": "it demands sign-ins that are bound to their TLS connection, and this one is not",
 }
-_BIND_DATA = re.compile(r"\bdata ([0-9a-f]{3,8})\b", re.IGNORECASE)
+_BIND_DATA = re.compile(r"\bdata ([0-9a-f]{2,8})\b", re.IGNORECASE)
 
 # What Kerberos and SSPI say: MIT krb5 error numbers (krb5.h, as signed 32-bit), major GSS-API codes (RFC
 # 2744) and Windows security status codes (winerror.h), all seen before the server has judged the account.

@@ -62,6 +62,7 @@ class TcpLine:
 
     def __init__(self, connection: socket.socket, seconds: float) -> None:
         self._socket = connection
+        self._tls: ssl.SSLSocket | None = None
         self._seconds = seconds
         self.begin()
 
@@ -83,7 +84,12 @@ class TcpLine:
         """Do the TLS handshake; the context checks the chain, and that the certificate names `host`."""
         self.begin()
         self._socket.settimeout(self._left())
-        self._socket = context.wrap_socket(self._socket, server_hostname=host)
+        self._socket = self._tls = context.wrap_socket(self._socket, server_hostname=host)
+
+    @property
+    def certificate(self) -> bytes | None:
+        """What the server showed in the TLS handshake (DER); None before."""
+        return self._tls.getpeercert(binary_form=True) if self._tls else None
 
     def close(self) -> None:
         self._socket.close()

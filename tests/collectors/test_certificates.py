@@ -21,7 +21,15 @@ from tests.made import made
 BEGIN, END = datetime(2020, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
 
 
-def issued(name: str, key: rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey, *alternatives: str) -> bytes:
+HASHES: dict[str, hashes.SHA384 | hashes.SHA512] = {"sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
+
+
+def issued(
+    name: str,
+    key: rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey,
+    *alternatives: str,
+    hashed: hashes.SHA384 | hashes.SHA512 = HASHES["sha512"],
+) -> bytes:
     subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
     builder = (
         x509.CertificateBuilder()
@@ -35,8 +43,16 @@ def issued(name: str, key: rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey, *alter
     if alternatives:
         names = x509.SubjectAlternativeName([x509.DNSName(each) for each in alternatives])
         builder = builder.add_extension(names, critical=False)
-    hashed = None if isinstance(key, ed25519.Ed25519PrivateKey) else hashes.SHA512()
-    return builder.sign(key, hashed).public_bytes(Encoding.DER)
+    return builder.sign(key, None if isinstance(key, ed25519.Ed25519PrivateKey) else hashed).public_bytes(
+        Encoding.DER
+    )
+
+
+def issued_with(signature: str | None) -> bytes:
+    """A certificate whose signature has this hash, or none."""
+    if signature is None:
+        return issued("x", ed25519.Ed25519PrivateKey.generate())
+    return issued("x", rsa.generate_private_key(65537, 2048), hashed=HASHES[signature])
 
 
 def test_everything_is_read() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from tests.collectors.test_lab_scan import lab_credentials, lab_request
 from tests.connections import ldap_requests
 from tests.connections.ldap_requests import ABANDON, BIND, EXTENDED, SEARCH, START_TLS, UNBIND, Search
 from tests.connections.network import use_names, use_ports
-from tests.connections.recording_proxy import Inside, recording_proxy
+from tests.connections.recording_proxy import inside, recording_proxy
 from tests.lab.lab import Lab
 
 pytestmark = pytest.mark.lab
@@ -34,14 +33,6 @@ NAMING = {
     "root": "DC=exlab,DC=test",
 }
 LABS = ("lab", "lab_without_exchange", "lab_2007", "lab_2010_2013", "lab_2016_2019", "lab_hostile")
-
-
-def inside(lab: Lab) -> Inside:
-    """Both sides of a TLS connection through the proxy, which shows the certificate of the controller."""
-    shown = lab.certificates.domain_controller
-    as_server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    as_server.load_cert_chain(shown.certificate, shown.key)
-    return Inside(as_server, ssl.create_default_context(cafile=str(lab.ca_bundle)))
 
 
 @pytest.fixture

@@ -17,7 +17,10 @@ def use_ports(
     monkeypatch: pytest.MonkeyPatch, ldaps: int = CLOSED, plain: int = CLOSED, catalog: int = CLOSED
 ) -> None:
     """Let the product find LDAPS and plain LDAP on these ports."""
-    ports = {"ldaps": (ldaps, catalog), "starttls": (plain, catalog), "sealed": (plain, catalog)}
+    ports = {
+        "ldaps": (ldaps, catalog), "starttls": (plain, catalog), "sealed": (plain, catalog),
+        "ldaps-bound": (ldaps, catalog),
+    }  # fmt: skip
     monkeypatch.setattr(connect, "PORTS", ports)
 
 

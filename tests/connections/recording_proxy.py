@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from tests.lab.lab import Lab
+
 
 class Inside(NamedTuple):
     """The TLS of the two connections: towards the client, and towards the server behind."""
@@ -75,6 +77,14 @@ class RecordingProxy:
         for end in (source, sink):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+
+
+def inside(lab: Lab) -> Inside:
+    """Both sides of a TLS connection to a lab: the proxy shows the certificate of the controller."""
+    shown = lab.certificates.domain_controller
+    as_server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    as_server.load_cert_chain(shown.certificate, shown.key)
+    return Inside(as_server, ssl.create_default_context(cafile=str(lab.ca_bundle)))
 
 
 @contextmanager

@@ -10,14 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 
-from scanner.connections import ldap_messages
+from scanner.connections import ldap_messages, spnego_handshake
 from scanner.connections.connect import Options, Protection, connect, open_directory
 from scanner.connections.credentials import Credentials, Logon
 from scanner.connections.directory import Directory
 from scanner.connections.errors import Trouble
+from scanner.connections.spnego_handshake import tls_server_end_point
 from tests.connections.network import use_names, use_ports
-from tests.connections.recording_proxy import RecordingProxy, recording_proxy
+from tests.connections.recording_proxy import RecordingProxy, inside, recording_proxy
 from tests.connections.test_ldap_messages import BIND, EXTENDED, SEARCH, UNBIND, operation
 from tests.lab.lab import Lab
 from tests.lab.model import NETBIOS_DOMAIN, Account
@@ -149,10 +152,89 @@ def test_the_second_attempt_never_reaches_the_server(lab: Lab, monkeypatch: pyte
         assert len(proxy.sent) == 1
 
 
-def test_an_authority_that_is_not_known(lab: Lab) -> None:
+@pytest.mark.parametrize("protection", ["auto", "ldaps", "starttls", "ldaps-bound"])
+def test_an_authority_that_is_not_known(lab: Lab, protection: Protection) -> None:
     with pytest.raises(Trouble) as trouble:
-        connect(lab.address, by_password(lab.reader), Options(timeout=10))
+        connect(lab.address, by_password(lab.reader), Options(protection=protection, timeout=10))
     assert trouble.value.code == "certificate-refused"
+
+
+@pytest.mark.parametrize("protection", ["ldaps", "starttls", "ldaps-bound"])
+def test_a_name_that_the_certificate_does_not_hold(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch, protection: Protection
+) -> None:
+    name = f"alias.{lab.domain}"
+    use_names(monkeypatch, {name: lab.address})
+    with (
+        pytest.raises(Trouble) as trouble,
+        signed_in(lab, by_password(lab.reader), protection, name),
+    ):
+        pass
+    assert trouble.value.code == "certificate-refused"
+    assert name in str(trouble.value)
+
+
+@pytest.fixture
+def bound_ticket(lab_bound_sign_ins: Lab, monkeypatch: pytest.MonkeyPatch) -> Lab:
+    """A lab that takes Kerberos inside TLS, and the reader's ticket in the environment."""
+    lab = lab_bound_sign_ins
+    for name, value in lab.environment(lab.kinit(lab.reader)).items():
+        monkeypatch.setenv(name, value)
+    return lab
+
+
+def test_kerberos_bound_to_tls(bound_ticket: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Samba 4.17 lets it in and does not look at the bond: what is seen here is that one is sent."""
+    bonds: list[bytes] = []
+
+    def listened(certificate: bytes) -> bytes:
+        bonds.append(tls_server_end_point(certificate))
+        return bonds[-1]
+
+    monkeypatch.setattr(spnego_handshake, "tls_server_end_point", listened)
+    with signed_in(bound_ticket, Credentials(), "ldaps-bound") as directory:
+        assert directory.protection == "Kerberos, bound to LDAPS, certificate verified"
+        assert users(directory) > 3
+    pem = bound_ticket.certificates.domain_controller.certificate.read_bytes()
+    shown = x509.load_pem_x509_certificate(pem)
+    assert bonds == [b"tls-server-end-point:" + shown.fingerprint(hashes.SHA256())]
+
+
+def test_the_global_catalogue_is_reached_by_kerberos_in_tls(bound_ticket: Lab) -> None:
+    options = Options(protection="ldaps-bound", ca_bundle=bound_ticket.ca_bundle, timeout=10)
+    directory, entrance = connect(bound_ticket.address, Credentials(), options)
+    catalog = open_directory(bound_ticket.address, entrance, options, catalog=True)
+    assert users(catalog) == users(directory)
+    catalog.close()
+    directory.close()
+
+
+def test_ntlm_bound_to_tls_is_not_understood_by_samba(
+    lab_bound_sign_ins: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It insists on a session key that a sign-in without sealing has no use for. The password stays at home."""
+    lab = lab_bound_sign_ins
+    use_names(monkeypatch, {lab.host: "127.0.0.1"})
+    with recording_proxy(lab.address, 636, inside=inside(lab)) as proxy:
+        use_ports(monkeypatch, ldaps=proxy.port)
+        with (
+            pytest.raises(Trouble, match="does not understand this way to sign in"),
+            signed_in(lab, by_password(lab.reader), "ldaps-bound", lab.host),
+        ):
+            pass
+        (heard,) = [bytes(each) for each in proxy.sent]
+    assert b"NTLMSSP" in heard, "it is seen from inside"
+    assert lab.reader.password.encode() not in heard
+    assert lab.reader.password.encode("utf-16-le") not in heard
+
+
+@pytest.mark.usefixtures("ticket")
+def test_a_server_that_takes_no_sign_in_inside_tls_but_simple_ones(lab: Lab) -> None:
+    with (
+        pytest.raises(Trouble, match="it demands a signed or encrypted connection"),
+        signed_in(lab, Credentials(), "ldaps-bound"),
+    ):
+        pass
 
 
 def test_a_host_that_was_named_insecure(lab: Lab) -> None:

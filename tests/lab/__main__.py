@@ -30,8 +30,7 @@ def main() -> None:
     up_command.add_argument(
         "--strong-auth",
         choices=STRONG_AUTH,
-        default="yes",
-        help="samba's 'ldap server require strong auth' (default: yes)",
+        help="samba's 'ldap server require strong auth' (default: that of the organization, mostly yes)",
     )
     up_command.add_argument("--more-mailboxes", type=int, default=0, help="that many besides")
     up_command.set_defaults(run=up)

@@ -25,6 +25,12 @@ def lab_without_exchange() -> Iterator[Lab]:
 
 
 @pytest.fixture(scope="session")
+def lab_bound_sign_ins() -> Iterator[Lab]:
+    """An empty forest that lets Kerberos and NTLM sign in inside TLS."""
+    yield from running(Lab("bound-sign-ins"))
+
+
+@pytest.fixture(scope="session")
 def lab_2007() -> Iterator[Lab]:
     """Exchange 2007 alone, upgraded from 2003 long ago."""
     yield from running(Lab("exchange-2007"))

@@ -61,7 +61,7 @@ class Lab:
         self,
         organization: str,
         level: int | None = None,
-        strong_auth: str = "yes",
+        strong_auth: str | None = None,
         *,
         more_mailboxes: int = 0,
     ) -> None:
@@ -69,7 +69,7 @@ class Lab:
         forest = FORESTS[organization]
         self.organization = organization
         self.level = forest.level if level is None else level
-        self.strong_auth = strong_auth
+        self.strong_auth = strong_auth or forest.strong_auth
         self._more_mailboxes = more_mailboxes
         self.address = forest.address
         self.host = forest.domain_controller.fqdn

@@ -422,6 +422,7 @@ class Forest:
     child: ChildDomain | None = None
     child_answers: bool = True
     level: int = 6
+    strong_auth: str = "yes"  # as samba calls it: which ways in are too weak
     same_contents_as: str | None = None  # another forest: what was built for that one serves
 
 

@@ -60,6 +60,9 @@ _WITH_CHILD = replace(_NONE, address="127.0.0.5", organization=EXCHANGE_2010_201
 FORESTS = {
     "mixed": replace(_NONE, address="127.0.0.2", organization=MIXED, site_links=_LINKS, trusts=_TRUSTS),
     "none": _NONE,
+    "bound-sign-ins": replace(
+        _NONE, address="127.0.0.4", strong_auth="allow_sasl_over_tls", same_contents_as="none"
+    ),
     "exchange-2007": Forest(
         address="127.0.0.10",
         domain_controller=DomainController(name="DC1", operating_system=WINDOWS_2008_R2),
