@@ -79,7 +79,7 @@ def read(groups: list[Group]) -> list[AdministratorGroup]:
     """In order of the domains and roles."""
     found = [
         AdministratorGroup(
-            name=each.entry.name if each.entry else each.name,
+            name=each.entry.name if each.entry else each.name or each.role,
             role=each.role,
             domain=each.domain,
             members=len(each.entry.raw("member")) if each.entry else None,

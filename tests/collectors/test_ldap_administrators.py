@@ -88,13 +88,13 @@ def test_groups_are_found_whatever_their_language() -> None:
 
 def test_a_domain_that_cannot_be_asked_leaves_its_groups_unknown_and_never_empty() -> None:
     found = read(forest(DOMAINS, HEAD, GROUPS))
-    assert found["lab.corp.test", "domain-admins"] == (None, None)
+    assert found["lab.corp.test", "domain-admins"] == ("domain-admins", None)
     assert found["corp.test", "domain-admins"] == ("Admins du domaine", 7)
 
 
 def test_a_group_that_is_hidden_is_unknown() -> None:
     found = read(forest(DOMAINS, HEAD, others=[child()]))
-    assert found["corp.test", "schema-admins"] == (None, None)
+    assert found["corp.test", "schema-admins"] == ("schema-admins", None)
 
 
 def test_where_no_domain_can_be_asked_there_is_no_section() -> None:

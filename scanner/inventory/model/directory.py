@@ -218,8 +218,10 @@ class AdministratorGroup(Record, frozen=True, kw_only=True):
     """A group whose members may prepare the directory or install Exchange."""
 
     name: Annotated[
-        str | None,
-        told("Name of the group, in the language of the forest; none: it could not be read", "group cn"),
+        str,
+        told(
+            "Name of the group in the language of the forest; its role where it could not be read", "group cn"
+        ),
     ]
     role: Annotated[
         str,
