@@ -55,13 +55,6 @@ def container_query(name: str, what: str) -> Query:
     )
 
 
-def refuse_if_closed(directory: Directory, container: Query, found: Sequence[Entry]) -> None:
-    """Raise Trouble if an administrative group has this container, nothing is seen in it, nor it itself."""
-    for group in _without(directory, found, container):
-        if any(not entry.names() for entry in ask_all(directory, container, group=group.dn)):
-            raise _hidden(container)
-
-
 def refuse_if_told(directory: Directory, container: Query, found: Sequence[Entry], tells: Tells) -> None:
     """Raise Trouble if nothing is seen in an administrative group whose servers tell that there must be some.
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from scanner.collectors.exchange_root import ORGANIZATION as ORGANIZATION_QUERY
-from scanner.collectors.exchange_root import ROOT_DN, ROOT_QUERIES, exchange_exists, visible_organization
+from scanner.collectors.exchange_containers import (
+    CHILDREN,
+    EVERY,
+    GROUPS,
+    ORGANIZATION,
+    Path,
+    ask_organization,
+    organization_step,
+)
+from scanner.collectors.exchange_root import ROOT_DN, ROOT_QUERIES, exchange_exists
 from scanner.collectors.query import EXCHANGE_READER, Query, Stamp, ask_all
 from scanner.collectors.step import Sections, Step
 from scanner.connections.directories import Directories
-from scanner.connections.directory import Directory
 from scanner.connections.dn import dns_of, name_before_conflict, name_of, parent, rdns, value
 from scanner.connections.entry import Entry
 from scanner.connections.errors import Trouble
@@ -54,37 +61,6 @@ CONNECTORS = Query(
     ("cn",),
     right=EXCHANGE_READER,
 )
-LISTS = Query(
-    "whether what stands beside address lists can be seen",
-    "CN=Address Lists Container,{organization}",
-    ("cn",),
-    right=EXCHANGE_READER,
-)
-UPDATE_SERVICES = Query(
-    "whether Recipient Update Services can be seen",
-    "CN=Recipient Update Services,CN=Address Lists Container,{organization}",
-    ("cn",),
-    right=EXCHANGE_READER,
-)
-ROUTING = Query(
-    "routing groups",
-    ROOT_DN,
-    ("cn",),
-    "(objectClass=msExchRoutingGroup)",
-    "sub",
-    right=EXCHANGE_READER,
-)
-CONNECTIONS = Query(
-    "whether the connectors of a routing group can be seen",
-    "CN=Connections,{group}",
-    ("cn",),
-    right=EXCHANGE_READER,
-    when="for each routing group",
-)
-QUERIES = (
-    *ROOT_QUERIES, LEGACY, ORGANIZATION_QUERY, CONNECTORS, LISTS, UPDATE_SERVICES, ROUTING, CONNECTIONS,
-)  # fmt: skip
-
 CONFLICTS = Query(
     "objects renamed by replication",
     ROOT_DN,
@@ -93,15 +69,12 @@ CONFLICTS = Query(
     "sub",
     right=EXCHANGE_READER,
 )
-PARTS = Query(
-    "whether the parts of the organisation can be seen",
-    "{organization}",
-    ("cn",),
-    scope="one",
-    right=EXCHANGE_READER,
-    when="if no such object is seen",
+# Where in the organisation such objects stand. Site replication services stand below their servers.
+_PLACES: tuple[Path, ...] = (
+    (*GROUPS, "Routing Groups", EVERY, "Connections"),
+    ("Address Lists Container", "Recipient Update Services"),
 )
-CONFLICT_QUERIES = (*ROOT_QUERIES, CONFLICTS, ORGANIZATION_QUERY, PARTS)
+_EVERYWHERE: Path = ()
 
 
 def ask(directories: Directories) -> list[Entry]:
@@ -109,11 +82,9 @@ def ask(directories: Directories) -> list[Entry]:
     directory = directories.main()
     if not exchange_exists(directory):
         return []
-    for place, found in _places(directory):
-        for entry in ask_all(directory, place, **found):
-            if not entry.names():
-                raise Trouble("not-readable", what=place.base.partition(",")[0])
-    return list(ask_all(directory, LEGACY))
+    if any(not entry.names() for entry in ask_all(directory, CONNECTORS)):
+        raise Trouble("not-readable", what="CN=Active Directory Connections")
+    return ask_organization(directories, LEGACY, *_PLACES)
 
 
 def read(entries: list[Entry]) -> list[LegacyObject]:
@@ -126,20 +97,6 @@ def read(entries: list[Entry]) -> list[LegacyObject]:
     return sorted(found, key=lambda each: (each.kind, each.name, each.server or ""))
 
 
-def ask_conflicts(directories: Directories) -> list[Entry]:
-    """Raises Trouble if there seem to be none, but a part of the organisation is hidden."""
-    directory = directories.main()
-    if not exchange_exists(directory):
-        return []
-    found = list(ask_all(directory, CONFLICTS))
-    if not found:
-        organization = visible_organization(directory)
-        for part in ask_all(directory, PARTS, organization=organization.dn):
-            if not part.names():
-                raise Trouble("not-readable", what=rdns(part.dn)[0])
-    return found
-
-
 def read_conflicts(entries: list[Entry]) -> list[ConflictObject]:
     """In order of their places and names."""
     found = [
@@ -150,15 +107,6 @@ def read_conflicts(entries: list[Entry]) -> list[ConflictObject]:
         if (before := name_before_conflict(value(rdns(entry.dn)[0]))) is not None
     ]
     return sorted(found, key=lambda each: (each.place, each.name))
-
-
-def _places(directory: Directory) -> Iterator[tuple[Query, Mapping[str, str]]]:
-    organization = {"organization": visible_organization(directory).dn}
-    yield CONNECTORS, {}
-    yield LISTS, organization
-    yield UPDATE_SERVICES, organization
-    for group in ask_all(directory, ROUTING):
-        yield CONNECTIONS, {"group": group.dn}
 
 
 def _kind(entry: Entry) -> LegacyKind | None:
@@ -185,12 +133,11 @@ def collect(directories: Directories, stamp: Stamp) -> Sections:
     return {"legacy_objects": stamp.collected(read(ask(directories)))}
 
 
-def collect_conflicts(directories: Directories, stamp: Stamp) -> Sections:
-    """Raises Trouble."""
-    return {"conflict_objects": stamp.collected(read_conflicts(ask_conflicts(directories)))}
-
-
 STEPS = (
-    Step("ldap-legacy-objects", ("legacy_objects",), QUERIES, LEGACY, collect),
-    Step("ldap-conflict-objects", ("conflict_objects",), CONFLICT_QUERIES, CONFLICTS, collect_conflicts),
-)
+    Step(
+        "ldap-legacy-objects", ("legacy_objects",), (*ROOT_QUERIES, ORGANIZATION, CHILDREN, LEGACY, CONNECTORS), LEGACY,
+        collect,
+    ),
+    # Of the whole organisation only what stands directly below it can be looked at: a part that is closed says so.
+    organization_step("ldap-conflict-objects", "conflict_objects", CONFLICTS, read_conflicts, _EVERYWHERE),
+)  # fmt: skip

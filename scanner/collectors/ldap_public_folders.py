@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from scanner.collectors import hidden
-from scanner.collectors.exchange_root import (
-    ADMINISTRATIVE_GROUPS,
-    ROOT_DN,
-    ROOT_QUERIES,
-    administrative_group,
-    exchange_exists,
-)
-from scanner.collectors.query import EXCHANGE_READER, Query, Stamp, ask_all
-from scanner.collectors.step import Sections, Step
-from scanner.connections.directories import Directories
+from scanner.collectors.exchange_containers import GROUPS, organization_step
+from scanner.collectors.exchange_root import ROOT_DN, administrative_group
+from scanner.collectors.query import EXCHANGE_READER, Query
 from scanner.connections.entry import Entry
 from scanner.inventory.model import PublicFolderTree
 
@@ -24,18 +16,6 @@ TREES = Query(
     "sub",
     right=EXCHANGE_READER,
 )
-CONTAINER = hidden.container_query("Folder Hierarchies", "public folder trees")
-QUERIES = (*ROOT_QUERIES, TREES, ADMINISTRATIVE_GROUPS, CONTAINER)
-
-
-def ask(directories: Directories) -> list[Entry]:
-    """Raises Trouble."""
-    directory = directories.main()
-    if not exchange_exists(directory):
-        return []
-    found = list(ask_all(directory, TREES))
-    hidden.refuse_if_closed(directory, CONTAINER, found)
-    return found
 
 
 def read(entries: list[Entry]) -> list[PublicFolderTree]:
@@ -51,9 +31,8 @@ def read(entries: list[Entry]) -> list[PublicFolderTree]:
     return sorted(found, key=lambda tree: (tree.administrative_group or "", tree.name))
 
 
-def collect(directories: Directories, stamp: Stamp) -> Sections:
-    """Raises Trouble."""
-    return {"public_folder_trees": stamp.collected(read(ask(directories)))}
-
-
-STEPS = (Step("ldap-public-folder-trees", ("public_folder_trees",), QUERIES, TREES, collect),)
+STEPS = (
+    organization_step(
+        "ldap-public-folder-trees", "public_folder_trees", TREES, read, (*GROUPS, "Folder Hierarchies")
+    ),
+)

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from scanner.collectors import hidden
-from scanner.collectors.exchange_root import (
-    ADMINISTRATIVE_GROUPS,
-    ROOT_DN,
-    ROOT_QUERIES,
-    administrative_group,
-    exchange_exists,
-)
-from scanner.collectors.query import EXCHANGE_READER, Query, Stamp, ask_all
-from scanner.collectors.step import Sections, Step
+from scanner.collectors.exchange_containers import GROUPS, organization_step
+from scanner.collectors.exchange_root import ROOT_DN, administrative_group
+from scanner.collectors.query import EXCHANGE_READER, Query
 from scanner.collectors.values import names
-from scanner.connections.directories import Directories
 from scanner.connections.dn import name_of
 from scanner.connections.entry import Entry
 from scanner.inventory.model import RoutingGroup
@@ -26,18 +18,6 @@ ROUTING_GROUPS = Query(
     "sub",
     right=EXCHANGE_READER,
 )
-CONTAINER = hidden.container_query("Routing Groups", "routing groups")
-QUERIES = (*ROOT_QUERIES, ROUTING_GROUPS, ADMINISTRATIVE_GROUPS, CONTAINER)
-
-
-def ask(directories: Directories) -> list[Entry]:
-    """Raises Trouble."""
-    directory = directories.main()
-    if not exchange_exists(directory):
-        return []
-    found = list(ask_all(directory, ROUTING_GROUPS))
-    hidden.refuse_if_closed(directory, CONTAINER, found)
-    return found
 
 
 def read(entries: list[Entry]) -> list[RoutingGroup]:
@@ -54,9 +34,8 @@ def read(entries: list[Entry]) -> list[RoutingGroup]:
     return sorted(found, key=lambda group: (group.administrative_group or "", group.name))
 
 
-def collect(directories: Directories, stamp: Stamp) -> Sections:
-    """Raises Trouble."""
-    return {"routing_groups": stamp.collected(read(ask(directories)))}
-
-
-STEPS = (Step("ldap-routing-groups", ("routing_groups",), QUERIES, ROUTING_GROUPS, collect),)
+STEPS = (
+    organization_step(
+        "ldap-routing-groups", "routing_groups", ROUTING_GROUPS, read, (*GROUPS, "Routing Groups")
+    ),
+)

@@ -12,8 +12,6 @@ from scanner.collectors import (
     hidden,
     ldap_dags,
     ldap_databases,
-    ldap_public_folders,
-    ldap_routing_groups,
 )
 from scanner.collectors.query import Query
 from scanner.connections.directories import Directories
@@ -65,7 +63,7 @@ def databases(directories: Directories) -> list[Entry]:
 
 
 EVERYTHING: list[Ask] = [
-    databases, ldap_databases.ask_storage_groups, ldap_dags.ask, ldap_public_folders.ask, ldap_routing_groups.ask,
+    databases, ldap_databases.ask_storage_groups, ldap_dags.ask,
 ]  # fmt: skip
 
 
@@ -154,9 +152,3 @@ def test_where_all_is_seen_no_witness_is_asked() -> None:
     directories = forest(ROOT, GROUPS, dags)
     ldap_dags.ask(directories)
     assert all(filter != hidden.WITNESSES.filter for _, _, filter, _ in sent(directories))
-
-
-@pytest.mark.parametrize("module", [ldap_public_folders, ldap_routing_groups])
-def test_a_closed_container_without_witnesses_is_hidden(module: Any) -> None:
-    assert refused(module.ask, GROUPS, closed(module.CONTAINER)) == module.CONTAINER.base.partition(",")[0]
-    assert module.ask(forest(ROOT, GROUPS, open_(module.CONTAINER))) == []

@@ -19,6 +19,7 @@ from scanner.collectors import (
     ldap_servers,
     ldap_sites,
 )
+from scanner.collectors.exchange_containers import ask_organization
 from scanner.connections.connect import Options
 from scanner.connections.credentials import Credentials
 from scanner.connections.directories import Directories
@@ -78,7 +79,7 @@ def test_what_an_upgrade_from_2003_left(lab_2007: Lab) -> None:
         servers = {each.name: each for each in ldap_servers.read(ldap_servers.ask(directories), STAMP)}
         groups = ldap_databases.read_storage_groups(ldap_databases.ask_storage_groups(directories))
         remnants = ldap_legacy.read(ldap_legacy.ask(directories))
-        conflicts = ldap_legacy.read_conflicts(ldap_legacy.ask_conflicts(directories))
+        conflicts = ldap_legacy.read_conflicts(ask_organization(directories, ldap_legacy.CONFLICTS, ()))
     assert forest.exchange_schema == 14625
     assert isinstance(domain.head, Collected)
     assert (domain.head.data.sysvol_migration, domain.head.data.sysvol_file_replication) == (0, True)
@@ -190,4 +191,4 @@ def test_parts_of_an_organisation_that_are_hidden_may_hold_conflicts(lab_2010_20
         closing(signed_in(lab_2010_2013, lab_2010_2013.narrow)) as directories,
         pytest.raises(Trouble, match="cannot be read"),
     ):
-        ldap_legacy.ask_conflicts(directories)
+        ask_organization(directories, ldap_legacy.CONFLICTS, ())

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scanner.collectors import (
+    exchange_containers,
     exchange_root,
     ldap_dags,
     ldap_legacy,
@@ -30,7 +31,6 @@ from tests.made import made
 
 ROOT = answer(exchange_root.ROOT, entry(EXCHANGE))
 SERVICES = answer(exchange_root.SERVICES, entry("CN=Services", cn="Services"))
-ORGANIZATION_SEEN = answer(exchange_root.ORGANIZATION, entry(ORGANIZATION, cn="Corp"))
 ROUTING_GROUP = f"CN=First Routing Group,CN=Routing Groups,{GROUP}"
 LISTS = f"CN=Recipient Update Services,CN=Address Lists Container,{ORGANIZATION}"
 NAME = "Exchange Administrative Group (FYDIBOHF23SPDLT)"
@@ -114,28 +114,36 @@ def test_remnants() -> None:
     ]
 
 
-PLACES = (
-    answer(ldap_legacy.CONNECTORS, entry("CN=x", cn="x")),
-    answer(ldap_legacy.LISTS, entry("CN=x", cn="x"), organization=ORGANIZATION),
-    answer(ldap_legacy.UPDATE_SERVICES, entry("CN=x", cn="x"), organization=ORGANIZATION),
-    answer(ldap_legacy.ROUTING, entry(ROUTING_GROUP, cn="x")),
-    answer(ldap_legacy.CONNECTIONS, entry("CN=x", cn="x"), group=ROUTING_GROUP),
+def listing(container: str, *inside: Entry) -> Any:
+    return answer(exchange_containers.CHILDREN, *inside, container=container)
+
+
+WITNESS = entry(f"CN=Recipient Policies,{ORGANIZATION}")
+SEEN = (
+    ROOT,
+    answer(exchange_containers.ORGANIZATION, entry(ORGANIZATION, cn="Corp")),
+    listing(ORGANIZATION, WITNESS, entry(f"CN=Administrative Groups,{ORGANIZATION}", cn="x")),
+    listing(f"CN=Administrative Groups,{ORGANIZATION}", entry(GROUP, cn="x")),
+    listing(GROUP, entry(f"CN=Servers,{GROUP}", cn="Servers")),
+    answer(ldap_legacy.LEGACY, *LEFT),
 )
+CONNECTORS = f"CN=Active Directory Connections,{EXCHANGE}"
 
 
-def test_places_that_are_open_or_not_there() -> None:
-    assert ldap_legacy.ask(forest(ROOT, ORGANIZATION_SEEN, *PLACES)) == []
-    assert ldap_legacy.ask(forest(ROOT, ORGANIZATION_SEEN)) == []
+@pytest.mark.parametrize("shown", [(), [entry(CONNECTORS, cn="Active Directory Connections")]])
+def test_remnants_are_asked_for(shown: Any) -> None:
+    assert ldap_legacy.ask(forest(*SEEN, answer(ldap_legacy.CONNECTORS, *shown))) == LEFT
     assert ldap_legacy.ask(forest(SERVICES)) == []
 
 
-@pytest.mark.parametrize("place", [0, 1, 2, 4])
-def test_one_closed_place_hides_what_may_be_left(place: int) -> None:
+def test_a_closed_place_hides_what_may_be_left() -> None:
     """Even if something is seen elsewhere: a remnant that is not seen must not count as gone."""
-    shut = {key: [entry("CN=x")] for key in PLACES[place]}
-    with pytest.raises(Trouble) as refused:
-        ldap_legacy.ask(forest(ROOT, ORGANIZATION_SEEN, answer(ldap_legacy.LEGACY, *LEFT), *PLACES, shut))
-    assert refused.value.code == "not-readable"
+    closed = answer(ldap_legacy.CONNECTORS, entry(CONNECTORS))
+    with pytest.raises(Trouble, match="CN=Active Directory Connections cannot be read"):
+        ldap_legacy.ask(forest(*SEEN, closed))
+    lists = listing(ORGANIZATION, WITNESS, entry(f"CN=Address Lists Container,{ORGANIZATION}"))
+    with pytest.raises(Trouble, match="CN=Address Lists Container cannot be read"):
+        ldap_legacy.ask(forest(*SEEN, lists))
 
 
 TWICE = entry(
@@ -145,30 +153,13 @@ TWICE = entry(
 )
 
 
-def conflicts(*answers: Any) -> list[Entry]:
-    return ldap_legacy.ask_conflicts(forest(ROOT, *answers))
-
-
 def test_conflicts() -> None:
-    assert conflicts(answer(ldap_legacy.CONFLICTS, TWICE)) == [TWICE]
     assert ldap_legacy.read_conflicts(
         [TWICE, entry("CN=no conflict", cn="x"), entry(f"CN=\\0ACNF:1,{GROUP}")]
     ) == [
         ConflictObject(name="", place=GROUP, kind=None),
         ConflictObject(name="EX07", place=f"CN=Servers,{GROUP}", kind="msExchExchangeServer"),
     ]
-
-
-def test_no_conflicts_are_certain_only_where_every_part_is_seen() -> None:
-    seen = answer(ldap_legacy.PARTS, entry("CN=Addressing", cn="Addressing"), organization=ORGANIZATION)
-    assert conflicts(ORGANIZATION_SEEN, seen) == []
-    assert ldap_legacy.ask_conflicts(forest(SERVICES)) == []
-    hidden = answer(
-        ldap_legacy.PARTS, entry(f"CN=Transport Settings,{ORGANIZATION}"), organization=ORGANIZATION
-    )
-    with pytest.raises(Trouble) as refused:
-        conflicts(ORGANIZATION_SEEN, hidden)
-    assert refused.value.values == {"what": "CN=Transport Settings"}
 
 
 @pytest.mark.parametrize("text", HOSTILE)
