@@ -67,11 +67,14 @@ def refuse_if_told(directory: Directory, container: Query, found: Sequence[Entry
 
 
 def refuse_if_stores_closed(directory: Directory, found: Sequence[Entry]) -> None:
-    """Raise Trouble if none of these is seen in an administrative group, but a server whose store is hidden."""
+    """Raise Trouble if none of these is seen in an administrative group, and a server there hides its store.
+
+    What is left of a dead server may have no store at all.
+    """
     for group in _without(directory, found, STORE):
-        servers = filter(_has_storage_groups, list(ask_all(directory, WITNESSES, group=group.dn)))
-        if not all(any(e.names() for e in ask_all(directory, STORE, server=server.dn)) for server in servers):
-            raise _hidden(STORE)
+        for server in filter(_has_storage_groups, list(ask_all(directory, WITNESSES, group=group.dn))):
+            if any(not entry.names() for entry in ask_all(directory, STORE, server=server.dn)):
+                raise _hidden(STORE)
 
 
 def in_availability_group(server: Entry) -> bool:

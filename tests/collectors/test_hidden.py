@@ -83,9 +83,6 @@ def test_an_organisation_without_servers_has_none_of_it(ask: Ask) -> None:
     [
         (databases, server(V2016, 16439), "CN=Databases"),
         (databases, server(None, 16439), "CN=Databases"),
-        (databases, server(V2007, 38), "CN=InformationStore"),
-        (databases, server(V2003), "CN=InformationStore"),
-        (ldap_databases.ask_storage_groups, server(V2007, 38), "CN=InformationStore"),
         (
             ldap_dags.ask,
             server(V2016, 16439, msExchMDBAvailabilityGroupLink="CN=DAG1"),
@@ -129,16 +126,30 @@ def test_an_open_container_is_empty_whatever_servers_tell(ask: Ask, container: Q
     assert ask(forest(ROOT, GROUPS, open_(container), witnessed(witness))) == []
 
 
-def test_an_open_store_without_storage_groups() -> None:
-    store = answer(hidden.STORE, entry("CN=InformationStore", cn="InformationStore"), server=server(V2007).dn)
-    directories = forest(ROOT, GROUPS, witnessed(server(V2007, 38)), store)
-    assert ldap_databases.ask_storage_groups(directories) == []
+def store(*found: Entry, group: str = GROUP) -> Any:
+    return answer(hidden.STORE, *found, server=server(V2007, group=group).dn)
+
+
+CLOSED_STORE, OPEN_STORE = entry("CN=InformationStore"), entry("CN=InformationStore", cn="InformationStore")
+
+
+@pytest.mark.parametrize("ask", [databases, ldap_databases.ask_storage_groups])
+@pytest.mark.parametrize("witness", [server(V2007, 38), server(V2003)])
+def test_the_closed_store_of_a_server(ask: Ask, witness: Entry) -> None:
+    assert refused(ask, GROUPS, witnessed(witness), store(CLOSED_STORE)) == "CN=InformationStore"
+
+
+@pytest.mark.parametrize("ask", [databases, ldap_databases.ask_storage_groups])
+@pytest.mark.parametrize("found", [(OPEN_STORE,), ()], ids=["open", "none, what is left of a dead server"])
+def test_a_store_without_storage_groups(ask: Ask, found: tuple[Entry, ...]) -> None:
+    assert ask(forest(ROOT, GROUPS, witnessed(server(V2007, 38)), store(*found))) == []
 
 
 def test_what_is_seen_in_one_administrative_group_says_nothing_of_another() -> None:
     modern = answer(ldap_databases.DATABASES, entry(f"CN=DB1,CN=Databases,{GROUP}", cn="DB1"))
     old = witnessed(server(V2003, group=OLD_GROUP), group=OLD_GROUP)
-    assert refused(databases, TWO_GROUPS, modern, old) == "CN=InformationStore"
+    closed_store = store(CLOSED_STORE, group=OLD_GROUP)
+    assert refused(databases, TWO_GROUPS, modern, old, closed_store) == "CN=InformationStore"
 
 
 def test_what_is_seen_of_one_generation_says_nothing_of_another() -> None:

@@ -126,6 +126,8 @@ def test_the_global_catalogue_is_reached_the_same_way(lab: Lab, protection: Prot
         ("reader", "the user name or the password is wrong"),
         ("disabled", "the account is disabled"),
         ("expired", "the password has expired"),
+        ("ended", "the account has expired"),
+        ("must_change", "the password must be changed first"),
     ],
 )
 def test_refused_sign_ins(lab: Lab, protection: Protection, who: str, words: str) -> None:

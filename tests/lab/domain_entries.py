@@ -9,7 +9,9 @@ from tests.lab.model import (
     DEFAULT_SITE,
     DISABLED,
     DOMAIN,
+    ENDED,
     EXPIRED,
+    MUST_CHANGE,
     NARROW,
     READER,
     Account,
@@ -136,16 +138,23 @@ def _system_attributes(system: OperatingSystem) -> dict[str, Value]:
 
 
 def account_entries() -> Iterator[Entry]:
-    """The reader, one who sees less, and two who must be turned away: each for a reason of its own."""
+    """The reader, one who sees less, and four who must be turned away: each for a reason of its own."""
     yield account_entry(READER)
     yield account_entry(NARROW)
     yield account_entry(DISABLED, extra_flags=DISABLED_ACCOUNT)
     yield account_entry(EXPIRED)
+    yield account_entry(ENDED)
+    yield account_entry(MUST_CHANGE)
 
 
 def account_changes() -> Iterator[Change]:
-    """The password of one user is from the year 2020. The directory must be asked not to correct that."""
+    """The password of one user is from the year 2020, an account ended then, a password must be changed first.
+
+    The directory must be asked not to correct the first.
+    """
     yield Change(child(EXPIRED.user, f"CN=Users,{BASE_DN}"), {"pwdLastSet": _IN_2020})
+    yield Change(child(ENDED.user, f"CN=Users,{BASE_DN}"), {"accountExpires": _IN_2020})
+    yield Change(child(MUST_CHANGE.user, f"CN=Users,{BASE_DN}"), {"pwdLastSet": 0})
 
 
 def account_entry(account: Account, base_dn: str = BASE_DN, extra_flags: int = 0) -> Entry:

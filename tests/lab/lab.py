@@ -22,7 +22,18 @@ from tests.lab.lock import (
     release_lock,
     take_lock,
 )
-from tests.lab.model import ADMINISTRATOR, DISABLED, DOMAIN, EXPIRED, NARROW, READER, REALM, Account
+from tests.lab.model import (
+    ADMINISTRATOR,
+    DISABLED,
+    DOMAIN,
+    ENDED,
+    EXPIRED,
+    MUST_CHANGE,
+    NARROW,
+    READER,
+    REALM,
+    Account,
+)
 from tests.lab.organizations import FORESTS
 
 _SYSTEM_PYTHON = "/usr/bin/python3"
@@ -79,6 +90,8 @@ class Lab:
         self.narrow = NARROW
         self.expired = EXPIRED
         self.disabled = DISABLED
+        self.ended = ENDED
+        self.must_change = MUST_CHANGE
         self.expected = expected_contents(forest, self.level)
         self.child = forest.child
         self.child_answers = forest.child is not None and forest.child_answers
