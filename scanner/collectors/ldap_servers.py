@@ -141,7 +141,10 @@ def edition(scrambled: bytes) -> int | None:
     first is the edition in hexadecimal. Source: scripts that administrators published; no server's own value was
     at hand to prove it.
     """
-    mixed = scrambled.decode("utf-8", "replace").encode("utf-16-le", "surrogatepass")
+    try:  # what is mixed need not be text any more: halves of surrogate pairs stand alone
+        mixed = scrambled.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
     plain = bytes(byte ^ before ^ _MIX for byte, before in zip(mixed, bytes([_FIRST]) + mixed, strict=False))
     parts = plain.decode("utf-16-le", "replace").split(";")
     known = len(parts) == _EDITION_PARTS and re.fullmatch("[0-9A-Fa-f]{1,4}", parts[0])

@@ -34,7 +34,7 @@ def scrambled(plain: str) -> bytes:
     mixed = [plain.encode("utf-16-le")[0] ^ 0x4B]
     for byte in plain.encode("utf-16-le")[1:]:
         mixed.append(byte ^ mixed[-1] ^ 0x49)
-    return bytes(mixed).decode("utf-16-le").encode()
+    return bytes(mixed).decode("utf-16-le", "surrogatepass").encode("utf-8", "surrogatepass")
 
 
 DN = f"CN=EX07,CN=Servers,{GROUP}"
@@ -148,6 +148,7 @@ def test_the_other_versions_stamped_on_a_server_are_kept() -> None:
         (scrambled_edition("Standard").encode(), 0),
         (scrambled_edition("Enterprise").encode(), 1),
         (scrambled("B;a;b"), 11),
+        (scrambled("1;\x90;z"), 1),  # mixed, half a surrogate pair stands alone
         (scrambled("2;0"), None),
         (scrambled("2;0;0;0"), None),
         (scrambled("-1;0;0"), None),

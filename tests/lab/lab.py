@@ -49,6 +49,7 @@ _BASE_SOURCES = (
     "*_attributes.py",
     "exchange_classes.py",
     "model.py",
+    "topology.py",
     "names.py",
     "entries.py",
 )

@@ -1,9 +1,16 @@
 """The vocabulary of a test forest: servers, databases, mailboxes. Plain data, no directory names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from tests.lab.topology import FormerController as FormerController
+from tests.lab.topology import Pointer as Pointer
+from tests.lab.topology import Setting as Setting
+from tests.lab.topology import Settings as Settings
+from tests.lab.topology import Site as Site
+from tests.lab.topology import SiteLink as SiteLink
+from tests.lab.topology import Trust as Trust
 from tests.lab.versions import Build, OperatingSystem
 
 REALM = "EXLAB.TEST"
@@ -42,60 +49,6 @@ RecipientKind = Literal[
 ]
 DomainKind = Literal["authoritative", "external relay", "internal relay"]
 Edition = Literal["Standard", "Enterprise"]
-
-
-@dataclass(frozen=True)
-class Pointer:
-    """The name of another object, as the value of an attribute: the builder knows where that one stands.
-
-    ``kind`` is "server", "database", "dag", "array", "site", "recipient", "virtual directory" (with a name
-    like ``EX01/owa (Default Web Site)``), "dead" (a server that was deleted) or one of the kinds of ``items``.
-    "domain", "recipients" and "folder tree" stand for the only one there is, and need no name.
-    """
-
-    kind: str
-    name: str
-
-
-Setting = str | bytes | int | Pointer
-Settings = Mapping[str, Setting | Sequence[Setting]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Site:
-    """An Active Directory site and its subnets."""
-
-    name: str
-    subnets: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SiteLink:
-    """A link between sites, besides the one that every forest begins with."""
-
-    name: str
-    sites: tuple[str, ...]
-    settings: Settings = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class FormerController:
-    """The server object of a domain controller that is gone."""
-
-    name: str
-    site: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Trust:
-    """A trust of the root domain."""
-
-    partner: str
-    netbios_name: str
-    sid: str
-    direction: int = 3
-    kind: int = 2
-    attributes: int = 8
 
 
 @dataclass(frozen=True, kw_only=True)
