@@ -12,7 +12,7 @@ from typing import Literal
 from scanner.connections.credentials import Account, Credentials, Logon, SignIn
 from scanner.connections.directory import ROOT_DSE, Directory
 from scanner.connections.errors import NotOffered, Trouble, bind_detail, trouble_of
-from scanner.connections.ldap_messages import Result
+from scanner.connections.ldap_answers import Result
 from scanner.connections.ldap_session import Session
 from scanner.connections.spnego_handshake import SealedHandshake
 from scanner.connections.wire import SealedLine, TcpLine, dial, tls_context
@@ -137,7 +137,7 @@ def _sealed(line: TcpLine, host: str, port: int, sign_in: SignIn, options: Optio
     _accepted(session.spnego_bind(handshake), host, sign_in)
     if not handshake.complete:
         raise Trouble("server-refused", host=host, detail="it ended the sign-in before it proved who it is")
-    session.line = SealedLine(line, handshake)
+    session.seal(SealedLine(line, handshake))
     kind = "Kerberos" if isinstance(sign_in, Logon) else "NTLM"
     return _directory(session, host, port, sign_in, options, f"{kind}, sealed (LDAP {port})")
 

@@ -19,7 +19,15 @@ class Entry:
 
     def __init__(self, dn: str, values: Mapping[str, Sequence[bytes]]) -> None:
         self.dn = dn
-        self._values = {name.lower(): values[name] for name in values}
+        self._values: Mapping[str, Sequence[bytes]] = {name.lower(): values[name] for name in values}
+
+    @classmethod
+    def of(cls, dn: str, values: Mapping[str, Sequence[bytes]]) -> Entry:
+        """The same for names that are in lower case already, a hundred thousand times."""
+        entry = cls.__new__(cls)
+        entry.dn = dn
+        entry._values = values
+        return entry
 
     def __repr__(self) -> str:
         return f"Entry({self.dn!r}, {self._values!r})"
@@ -32,6 +40,10 @@ class Entry:
     def names(self) -> list[str]:
         """The attributes that came, in lower case."""
         return list(self._values)
+
+    def has_options(self) -> bool:
+        """Whether an attribute came with an option, such as a range of its values."""
+        return ";" in "".join(self._values)
 
     def raw(self, name: str) -> Sequence[bytes]:
         """The values as they came; empty if the attribute did not come."""
