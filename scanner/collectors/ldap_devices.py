@@ -82,8 +82,10 @@ def _count(directory: Directory) -> Counter[Kind]:
 
 
 def _kind(entry: Entry) -> Kind:
-    *kind, changed = (next(iter(entry.raw(name)), None) for name in _ATTRIBUTES)
-    return Kind(*kind, changed=month_of(changed) if changed else None)
+    kind, model, system, protocol, access, changed = (
+        next(iter(entry.raw(name)), None) for name in _ATTRIBUTES
+    )
+    return Kind(kind, model, system, protocol, access, month_of(changed) if changed else None)
 
 
 def read(answers: Answers) -> list[DeviceCount]:

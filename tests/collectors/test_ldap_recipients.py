@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -119,7 +119,7 @@ def test_without_a_global_catalogue_every_domain_is_asked_for_everything() -> No
 
 
 @pytest.mark.parametrize("ask", [ldap_recipients.ask, ldap_recipients.ask_counts])
-def test_a_sum_without_one_domain_is_no_sum(ask: type[ldap_recipients.ask]) -> None:  # type: ignore[valid-type]
+def test_a_sum_without_one_domain_is_no_sum(ask: Callable[[Directories], Answers]) -> None:
     with pytest.raises(Trouble) as refused:
         ask(forest(ROOT, DOMAINS, answer(ldap_recipients.IN_DOMAIN, USER)))
     assert refused.value.code == "no-domain-controller"
