@@ -37,21 +37,11 @@ from scanner.connections.wire import dial
 from scanner.inventory import journal, store
 
 # What the plan of a whole scan asks of a recipient, objectClass to whenCreated, whether a record keeps it or not.
-ATTRIBUTES = tuple(
-    dict.fromkeys(
-        (
-            *IN_CATALOG.attributes,
-            *[
-                "objectSid",
-                "msExchLitigationHoldDate",
-                "msExchOmaAdminWirelessEnable",
-                "mDBStorageQuota",
-                "msExchDynamicDLBaseDN",
-                "whenCreated",
-            ],
-        )
-    )
-)
+_MORE = (
+    "objectSid", "msExchLitigationHoldDate", "msExchOmaAdminWirelessEnable", "mDBStorageQuota",
+    "msExchDynamicDLBaseDN", "whenCreated",
+)  # fmt: skip
+ATTRIBUTES = (*IN_CATALOG.attributes, *_MORE)
 _FILTER = IN_CATALOG.filter
 _SECONDS = 120.0
 

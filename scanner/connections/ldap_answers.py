@@ -7,7 +7,9 @@ ends, a tag must be the one that belongs there. Nothing is guessed, and nothing 
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -81,7 +83,7 @@ def read_entry(message: Message) -> Entry:
         raise NotLdap("a malformed message, an entry of other parts than a name and attributes")
     dn = clean_text(data[start:stop])
     try:
-        return Entry.of(dn, _attributes(data, inside, end))
+        return Entry.of(dn, _wide_attributes(data, inside, end) or _attributes(data, inside, end))
     except IndexError:  # an element that would begin where the bytes have come to their end
         raise NotLdap("a malformed message, cut short") from None
 
@@ -107,11 +109,60 @@ def read_result(message: Message) -> Result:
     return Result(code, said, credentials, _cookie(data, end, len(data)))
 
 
+def _wide_attributes(data: bytes, at: int, end: int) -> dict[str, Sequence[bytes]] | None:
+    """`PartialAttributeList` as Active Directory writes it, every length in four bytes behind the byte 84.
+
+    None if it is written in any other way, or is empty or not right: `_attributes` reads or refuses that.
+    Two headers are taken at once, that of a sequence or set and that of the first element in it.
+    """
+    values: dict[str, Sequence[bytes]] = {}
+    try:
+        while at < end:
+            outer, form, size, inner, inner_form, length = _TWO_HEADERS(data, at)
+            stop = at + 6 + size
+            at += 12
+            after = at + length
+            if outer != _SEQUENCE or form != 0x84 or inner != _OCTETS or inner_form != 0x84 or length > 0x7F:
+                return None
+            name = _kept_name(data[at:after])
+            outer, form, size, inner, inner_form, length = _TWO_HEADERS(data, after)
+            at = after + 12
+            if outer != _SET or form != 0x84 or inner != _OCTETS or inner_form != 0x84 or name in values:
+                return None
+            if after + 6 + size != stop:
+                return None
+            after = at + length
+            if after == stop:
+                values[name] = (data[at:stop],)
+                at = stop
+                continue
+            found = [data[at:after]]
+            at = after
+            while at < stop:
+                inner, form, length = _HEADER(data, at)
+                if inner != _OCTETS or form != 0x84:
+                    return None
+                at += 6
+                after = at + length
+                found.append(data[at:after])
+                at = after
+            if at != stop:
+                return None
+            values[name] = found
+    except struct.error:
+        return None
+    return values if at == end else None
+
+
+_HEADER = struct.Struct(">BBI").unpack_from
+_TWO_HEADERS = struct.Struct(">BBIBBI").unpack_from
+
+
 def _attributes(data: bytes, at: int, end: int) -> dict[str, Sequence[bytes]]:  # noqa: C901 - see below
-    """`PartialAttributeList`: sequences of a name and a set of values.
+    """`PartialAttributeList`: sequences of a name and a set of values, in whatever form the lengths are.
 
     Written out in one loop, without a call for each element: nearly all the time of reading a large directory
-    is spent here. Where nothing else is said an element is short; `_length` reads the other lengths.
+    is spent here and above. Where nothing else is said an element is short; `_length` reads the other lengths.
     """
     values: dict[str, Sequence[bytes]] = {}
     while at < end:
@@ -127,7 +178,7 @@ def _attributes(data: bytes, at: int, end: int) -> dict[str, Sequence[bytes]]:  
         name = _NAMES[data[at:after]]
         if not name:
             inside, after = _expected(data, at, stop, _OCTETS)
-            name = _NAMES.of(data[inside:after])
+            name = _attribute_name(data[inside:after])
         if name in values:
             raise NotLdap("a malformed message, an attribute that comes twice")
 
@@ -170,10 +221,9 @@ _ONE_VALUE = {bytes((_SET, length + 2, _OCTETS, length)): length for length in r
 
 
 class _Names(dict[bytes, str]):
-    """Names of attributes in lower case, for they have no case in a directory, by their short elements.
+    """Names of attributes by their short elements, kept from one entry to the next.
 
-    They are kept from one entry to the next, but a server that makes up new ones all the time, or endless ones,
-    must not fill the memory with them. The empty name stands for an element that is not short.
+    The empty name stands for an element that is not short.
     """
 
     def __missing__(self, element: bytes) -> str:
@@ -181,20 +231,22 @@ class _Names(dict[bytes, str]):
             return ""
         if element[0] != _OCTETS or element[1] != len(element) - 2:
             raise NotLdap("a malformed message, an attribute without a name")
-        name = self.of(element[2:])
-        if len(self) >= _NAMES_KEPT:
+        if len(self) >= _NAMES_KEPT:  # a server that makes up ever new ones must not fill the memory
             self.clear()
-        self[element] = name
+        name = self[element] = _attribute_name(element[2:])
         return name
 
-    def of(self, raw: bytes) -> str:
-        if not raw:
-            raise NotLdap("a malformed message, an attribute without a name")
-        return clean_text(raw).lower()
+
+def _attribute_name(raw: bytes) -> str:
+    """In lower case, for names have no case in a directory."""
+    if not raw:
+        raise NotLdap("a malformed message, an attribute without a name")
+    return clean_text(raw).lower()
 
 
-_NAMES = _Names()
 _NAMES_KEPT = 2048
+_NAMES = _Names()
+_kept_name = lru_cache(maxsize=_NAMES_KEPT)(_attribute_name)
 
 
 def _cookie(data: bytes, at: int, end: int) -> bytes:

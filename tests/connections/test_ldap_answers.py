@@ -157,36 +157,76 @@ def test_no_bytes_break_it(data: bytes) -> None:
         read(element(SEQUENCE, data))
 
 
-@given(st.data())
-def test_no_damaged_message_breaks_it(data: st.DataObject) -> None:
-    whole = bytearray(
-        data.draw(
-            st.sampled_from(
-                [
-                    entry("CN=a", {"cn": [b"abc"], "member;range=0-1": [b"x", b"y"]})(1),
-                    message(ATTRIBUTE + element(SEQUENCE, element(OCTETS, b"dn") + element(SET, b"v" * 200))),
-                    done(0, "x", cookie=b"abc")(1),
-                ]
-            )
-        )
+Attributes = dict[str, list[bytes]]
+
+
+def read_by_ldap3(data: bytes) -> tuple[int, str, Attributes]:
+    """Number, name and attributes of an entry, by the other decoder."""
+    found = decode_message_fast(data)
+    dn, attributes = (part[3] for part in found["payload"])
+    return (
+        found["messageID"],
+        clean_text(bytes(dn)),
+        {
+            clean_text(bytes(each[3][0][3])).lower(): [bytes(value[3]) for value in each[3][1][3]]
+            for each in attributes
+        },
     )
+
+
+def read_by_us(data: bytes) -> tuple[int, str, Attributes]:
+    message = opened(data)
+    if message[1] != ENTRY:
+        raise NotLdap("no entry")
+    found = read_entry(message)
+    return message[0], found.dn, {name: list(found.raw(name)) for name in found.names()}
+
+
+WIDE = entry("CN=a", {"cn": [b"abc"], "member;range=0-1": [b"x", b"y"], "mail": [b"m"]})(1)
+SHORT = message(
+    ATTRIBUTE + element(SEQUENCE, element(OCTETS, b"dn") + element(SET, element(OCTETS, b"v" * 200)))
+)
+
+
+@given(st.data(), st.sampled_from([WIDE, SHORT]))
+def test_a_damaged_entry_is_refused_or_read_as_ldap3_reads_it(data: st.DataObject, whole: bytes) -> None:
+    damaged = bytearray(whole)
+    for _ in range(data.draw(st.integers(1, 3))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        found = read_by_us(bytes(damaged))
+    except NotLdap:
+        return
+    assert found == read_by_ldap3(bytes(damaged))
+
+
+@given(st.data(), st.sampled_from([WIDE, SHORT, done(0, "x", cookie=b"abc")(1)]))
+def test_no_damaged_message_breaks_it(data: st.DataObject, whole: bytes) -> None:
+    damaged = bytearray(whole)
     for _ in range(data.draw(st.integers(1, 4))):
-        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
     with contextlib.suppress(NotLdap):
-        read(bytes(whole[: data.draw(st.integers(1, len(whole)))]))
+        read(bytes(damaged[: data.draw(st.integers(1, len(damaged)))]))
 
 
-forms = st.sampled_from([0, 0, 1, 2, 4])
-names = st.text("abcXYZ;=-0", min_size=1, max_size=20).map(str.encode)
+names = st.text("abcXYZ;=-0", min_size=1, max_size=20).map(str.encode) | st.just(b"n" * 200)
 values = st.lists(st.binary(max_size=300), max_size=4)
 
 
-@given(st.data(), st.text(max_size=40), st.dictionaries(names, values, max_size=6))
+@given(
+    st.data(),
+    st.sampled_from(["as Active Directory", "as OpenLDAP", "as it comes"]),
+    st.text(max_size=40),
+    st.dictionaries(names, values, max_size=6),
+)
 def test_it_reads_what_ldap3_reads(
-    data: st.DataObject, dn: str, attributes: dict[bytes, Sequence[bytes]]
+    data: st.DataObject, how: str, dn: str, attributes: dict[bytes, Sequence[bytes]]
 ) -> None:
     """Whatever forms the lengths have; of names that differ in case only ldap3 keeps both, a directory none."""
     attributes = {name: attributes[name] for name in {name.lower(): name for name in attributes}.values()}
+    forms = {"as Active Directory": st.just(4), "as OpenLDAP": st.just(0)}.get(
+        how, st.sampled_from([0, 1, 2, 4])
+    )
 
     def made(tag: int, *content: bytes) -> bytes:
         return element(tag, b"".join(content), data.draw(forms))
@@ -197,14 +237,4 @@ def test_it_reads_what_ldap3_reads(
     ]
     name = dn.encode(errors="surrogatepass")
     whole = made(SEQUENCE, made(2, b"\x07"), made(0x64, made(OCTETS, name), made(SEQUENCE, *list_of)))
-    theirs = decode_message_fast(whole)
-    their_name, their_attributes = (part[3] for part in theirs["payload"])
-
-    ours = opened(whole)
-    found = read_entry(ours)
-    assert ours[0] == theirs["messageID"]
-    assert found.dn == clean_text(bytes(their_name))
-    assert {name: list(found.raw(name)) for name in found.names()} == {
-        bytes(each[3][0][3]).decode().lower(): [bytes(value[3]) for value in each[3][1][3]]
-        for each in their_attributes
-    }
+    assert read_by_us(whole) == read_by_ldap3(whole)
