@@ -88,7 +88,7 @@ def whole(port: int, base: str, path: Path) -> None:
     records = Records()
     with openldap(port) as directory:
         _stream(directory.search(base, "sub", _FILTER, IN_CATALOG.attributes), counts, records)
-    answers = Answers(counts, records.finished(0), IN_CATALOG)
+    answers = Answers(counts, records.finished([], 0), IN_CATALOG)
     found = journal.sections(
         recipients=stamp.collected(read(answers)), recipient_list=stamp.collected(answers.recipients)
     )

@@ -50,6 +50,14 @@ BROKEN_IN_CATALOG = Query(
     "sub",
     to="global-catalogue",
 )
+CONTAINERS_IN_CATALOG = Query(
+    "whether the system objects of Exchange can be seen, among which are recipients",
+    "",
+    ("cn",),
+    ldap_domains.SYSTEM_OBJECTS.filter,
+    "sub",
+    to="global-catalogue",
+)
 COUNTED_IN_CATALOG = replace(IN_CATALOG, purpose="recipients, to be counted", attributes=_COUNTED)
 
 
@@ -60,11 +68,12 @@ def _in_domain(query: Query) -> Query:
 
 IN_DOMAIN = _in_domain(IN_CATALOG)
 BROKEN_IN_DOMAIN = _in_domain(BROKEN_IN_CATALOG)
+CONTAINERS_IN_DOMAIN = _in_domain(CONTAINERS_IN_CATALOG)
 COUNTED_IN_DOMAIN = _in_domain(COUNTED_IN_CATALOG)
 
 QUERIES = (
-    *ROOT_QUERIES, ATTRIBUTE_SCHEMA, IN_CATALOG, BROKEN_IN_CATALOG,
-    ldap_domains.CROSS_REFERENCES, IN_DOMAIN, BROKEN_IN_DOMAIN,
+    *ROOT_QUERIES, ATTRIBUTE_SCHEMA, IN_CATALOG, CONTAINERS_IN_CATALOG, BROKEN_IN_CATALOG,
+    ldap_domains.CROSS_REFERENCES, IN_DOMAIN, CONTAINERS_IN_DOMAIN, BROKEN_IN_DOMAIN,
 )  # fmt: skip
 COUNT_QUERIES = (*ROOT_QUERIES, COUNTED_IN_CATALOG, ldap_domains.CROSS_REFERENCES, COUNTED_IN_DOMAIN)
 
@@ -83,20 +92,24 @@ class Answers(NamedTuple):
 def ask(directories: Directories) -> Answers:
     """Raises Trouble, also if only one domain could not be read: a list without it would be wrong."""
     if not exchange_exists(directories.main()):
-        return Answers({}, Records().finished(0), IN_CATALOG)
+        return Answers({}, Records().finished([], 0), IN_CATALOG)
     counts: Counter[Kind] = Counter()
     catalog = _catalog(directories)
     if catalog is not None:
         outside, asked = _asked_of_catalog(directories.main())
         records = Records(outside)
         _stream(ask_all(catalog, replace(IN_CATALOG, attributes=asked)), counts, records)
-        return Answers(counts, records.finished(_number(catalog, BROKEN_IN_CATALOG)), IN_CATALOG)
+        containers = ask_all(catalog, CONTAINERS_IN_CATALOG)
+        found = records.finished(containers, _number(catalog, BROKEN_IN_CATALOG))
+        return Answers(counts, found, IN_CATALOG)
     records, broken = Records(), 0
+    seen: list[Entry] = []
     for domain in ldap_domains.ask_names(directories):
         directory = directories.of_domain(domain)
         _stream(ask_all(directory, IN_DOMAIN), counts, records)
+        seen += ask_all(directory, CONTAINERS_IN_DOMAIN)
         broken += _number(directory, BROKEN_IN_DOMAIN)
-    return Answers(counts, records.finished(broken), IN_DOMAIN)
+    return Answers(counts, records.finished(seen, broken), IN_DOMAIN)
 
 
 def ask_counts(directories: Directories) -> Answers:

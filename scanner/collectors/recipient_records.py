@@ -170,12 +170,18 @@ class Records:
                 row[index] = None
         self._recipients.append(msgspec.convert(row, Recipient))
 
-    def finished(self, without_alias: int | None) -> RecipientList:
-        """All of them, in order of domain and alias."""
+    def finished(self, system_objects: Iterable[Entry], without_alias: int | None) -> RecipientList:
+        """All of them, in order of domain and alias.
+
+        A domain has a container of system objects where it has recipients: if it is not among these, or came
+        without any property, it was hidden, and what lies in it with it.
+        """
+        seen = {dns_of(container.dn) for container in system_objects if container.names()}
         return RecipientList(
             domains=list(self._domains),
             places=list(self._places),
             unread=self._unread,
+            hidden=[domain for domain in self._domains if domain not in seen],
             recipients=sorted(self._recipients, key=_order),
             without_alias=without_alias,
         )

@@ -19,7 +19,7 @@ from scanner.connections.dn import dns_of, name_of
 from scanner.inventory.model import Recipient, RecipientList
 from tests.lab.lab import Lab
 from tests.lab.ldapsearch import Found, parse_entry, simple_bind
-from tests.lab.model import BASE_DN, NETBIOS_DOMAIN
+from tests.lab.model import BASE_DN, NETBIOS_DOMAIN, Account
 
 pytestmark = pytest.mark.lab
 
@@ -27,14 +27,16 @@ ORGANIZATIONS = ("lab", "lab_2007", "lab_2010_2013", "lab_2016_2019", "lab_hosti
 ALIAS = "(mailNickname=*)"
 
 
+def signed_in(lab: Lab, account: Account) -> Directories:
+    credentials = Credentials(f"{NETBIOS_DOMAIN}\\{account.user}", {"EXREADY_PASSWORD": account.password})
+    options = Options(protection="ldaps", ca_bundle=lab.ca_bundle, timeout=10)
+    return Directories(lab.domain, lab.address, credentials, options)
+
+
 @pytest.fixture(params=ORGANIZATIONS)
 def organization(request: pytest.FixtureRequest) -> Iterator[tuple[Lab, Directories]]:
     lab: Lab = request.getfixturevalue(request.param)
-    credentials = Credentials(
-        f"{NETBIOS_DOMAIN}\\{lab.reader.user}", {"EXREADY_PASSWORD": lab.reader.password}
-    )
-    options = Options(protection="ldaps", ca_bundle=lab.ca_bundle, timeout=10)
-    with closing(Directories(lab.domain, lab.address, credentials, options)) as directories:
+    with closing(signed_in(lab, lab.reader)) as directories:
         yield lab, directories
 
 
@@ -111,12 +113,25 @@ def test_every_recipient_is_in_the_inventory_and_no_other(organization: tuple[La
     assert found is not None
     theirs = dumped(lab, "", ALIAS, ATTRIBUTES)
     ours = {each.guid or "": each for each in found.recipients}
+    assert found.hidden == []
     assert len(ours) == len(found.recipients) == sum(answers.counts.values())
     assert theirs.keys() - ours.keys() == set(), "the inventory lacks some"
     assert ours.keys() - theirs.keys() == set(), "the inventory has others"
     assert {guid: kept(ours[guid], found) for guid in ours} == {
         guid: printed(theirs[guid]) for guid in theirs
     }
+
+
+def test_what_lies_in_a_hidden_container_is_said_to_be_missing(lab_2010_2013: Lab) -> None:
+    lists = []
+    for account in (lab_2010_2013.reader, lab_2010_2013.narrow):
+        with closing(signed_in(lab_2010_2013, account)) as directories:
+            found = ldap_recipients.ask(directories).recipients
+            assert found is not None
+            lists.append(found)
+    all_of_them, some = lists
+    assert (all_of_them.hidden, some.hidden) == ([], [lab_2010_2013.domain])
+    assert len(some.recipients) < len(all_of_them.recipients)
 
 
 def test_what_is_unread_is_what_the_catalogue_lacks(organization: tuple[Lab, Directories]) -> None:

@@ -87,6 +87,19 @@ def test_one_search_of_the_global_catalogue_counts_and_lists() -> None:
     assert catalog.sent[0] == ("", "sub", "(mailNickname=*)", ATTRIBUTES)
 
 
+def test_a_domain_whose_system_objects_are_hidden_is_named() -> None:
+    """Mail-enabled public folders and Exchange's own mailboxes lie there: none of them may mean hidden."""
+    lab = entry("CN=l,DC=lab,DC=test")
+    seen = entry(
+        "CN=Microsoft Exchange System Objects,DC=corp,DC=test", cn="Microsoft Exchange System Objects"
+    )
+    bare = entry("CN=Microsoft Exchange System Objects,DC=lab,DC=test")
+    found = {**answer(ldap_recipients.IN_CATALOG, USER, lab)}
+    for containers, hidden in (([seen, bare], ["lab.test"]), ([], ["corp.test", "lab.test"])):
+        catalog = RecordedDirectory(found | answer(ldap_recipients.CONTAINERS_IN_CATALOG, *containers))
+        assert listed(ldap_recipients.ask(forest(ROOT, schema(), catalog=catalog))).hidden == hidden
+
+
 def test_what_the_catalogue_does_not_hold_is_not_asked_for_and_said_to_be_unread() -> None:
     catalog = RecordedDirectory(answer(ldap_recipients.IN_CATALOG, USER))
     outside, unknown = ("msExchArchiveGUID", "protocolSettings"), ("msExchUsageLocation",)

@@ -21,7 +21,7 @@ def records(*entries: Entry) -> RecipientList:
     found = Records()
     for each in entries:
         found.add(each)
-    return found.finished(0)
+    return found.finished([], 0)
 
 
 def one(**attributes: Value | list[Value]) -> Recipient:

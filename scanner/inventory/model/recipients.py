@@ -104,6 +104,14 @@ class RecipientList(Record, frozen=True, kw_only=True):
             "attributeSchema isMemberOfPartialAttributeSet",
         ),
     ]
+    hidden: Annotated[
+        list[str],
+        told(
+            "Domains of recipients whose Microsoft Exchange System Objects this account cannot see: mail-enabled "
+            "public folders and Exchange's own mailboxes of theirs are missing",
+            "msExchSystemObjectsContainer",
+        ),
+    ]
     recipients: Annotated[list[Recipient], told("The recipients", "mailNickname=*")]
     without_alias: Annotated[
         int | None,
