@@ -26,7 +26,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.openldap import ADDRESS, big_directory
-from scanner.collectors.ldap_recipients import IN_CATALOG, Answers, _stream, read
+from scanner.collectors.ldap_recipients import IN_CATALOG, Answers, read, stream
 from scanner.collectors.query import Stamp
 from scanner.collectors.recipient_records import Records
 from scanner.connections.connect import Options, connect
@@ -87,7 +87,7 @@ def whole(port: int, base: str, path: Path) -> None:
     counts: Counter[tuple[bytes | None, bytes | None]] = Counter()
     records = Records()
     with openldap(port) as directory:
-        _stream(directory.search(base, "sub", _FILTER, IN_CATALOG.attributes), counts, records)
+        stream(directory.search(base, "sub", _FILTER, IN_CATALOG.attributes), counts, records)
     answers = Answers(counts, records.finished([], 0), IN_CATALOG)
     found = journal.sections(
         recipients=stamp.collected(read(answers)), recipient_list=stamp.collected(answers.recipients)

@@ -98,7 +98,7 @@ def ask(directories: Directories) -> Answers:
     if catalog is not None:
         outside, asked = _asked_of_catalog(directories.main())
         records = Records(outside)
-        _stream(ask_all(catalog, replace(IN_CATALOG, attributes=asked)), counts, records)
+        stream(ask_all(catalog, replace(IN_CATALOG, attributes=asked)), counts, records)
         containers = ask_all(catalog, CONTAINERS_IN_CATALOG)
         found = records.finished(containers, _number(catalog, BROKEN_IN_CATALOG))
         return Answers(counts, found, IN_CATALOG)
@@ -106,7 +106,7 @@ def ask(directories: Directories) -> Answers:
     seen: list[Entry] = []
     for domain in ldap_domains.ask_names(directories):
         directory = directories.of_domain(domain)
-        _stream(ask_all(directory, IN_DOMAIN), counts, records)
+        stream(ask_all(directory, IN_DOMAIN), counts, records)
         seen += ask_all(directory, CONTAINERS_IN_DOMAIN)
         broken += _number(directory, BROKEN_IN_DOMAIN)
     return Answers(counts, records.finished(seen, broken), IN_DOMAIN)
@@ -175,7 +175,8 @@ def _asked_of_catalog(directory: Directory) -> tuple[list[str], tuple[str, ...]]
     return outside, tuple(name for name in ATTRIBUTES if held.get(name.lower()))
 
 
-def _stream(entries: Iterator[Entry], counts: Counter[Kind], records: Records) -> None:
+def stream(entries: Iterator[Entry], counts: Counter[Kind], records: Records) -> None:
+    """Count and keep recipients while they pass by."""
     for entry in entries:
         counts[_kind(entry)] += 1
         records.add(entry)

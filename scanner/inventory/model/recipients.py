@@ -28,7 +28,10 @@ class MailboxPlace(Record, frozen=True, kw_only=True):
 
 
 class Recipient(Struct, frozen=True, kw_only=True, array_like=True, forbid_unknown_fields=True, gc=False):
-    """One recipient, saved as a list of its values in this order, since there may be hundreds of thousands."""
+    """One recipient, saved as a list of its values in this order, since there may be hundreds of thousands.
+
+    The collector of garbage need not look at them: texts, numbers and lists of texts hold each other in no circle.
+    """
 
     guid: Annotated[str | None, told("Identifier, hexadecimal", "objectGUID")]
     kind: Annotated[str | None, told("Class, such as user, group, contact", "objectClass, the last")]
