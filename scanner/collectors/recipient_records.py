@@ -12,11 +12,10 @@ from scanner.collectors.exchange_root import store_server
 from scanner.connections.dn import dns_of, name_of
 from scanner.connections.entry import Entry, month_of, number_of
 from scanner.inventory.model import MailboxPlace, Recipient, RecipientList
+from scanner.inventory.names import points_to_deleted
 from scanner.inventory.text import clean_text
 
 Values = Sequence[bytes]
-
-_DELETED = "\nDEL:"  # how Active Directory renames what was deleted, before the rest of its identifier
 
 
 class _Column(NamedTuple):
@@ -78,7 +77,7 @@ def _sid(values: Values) -> str | None:
 # By the fields of `Recipient`; the two that are not here come from the name of the object.
 _COLUMNS: Mapping[str, _Column] = {
     "guid": _Column("objectGUID", lambda values: values[0].hex()),
-    "kind": _Column("objectClass", lambda values: _known(values[-1])),
+    "classes": _Column("objectClass", lambda values: _known(values[-1])),
     "type_details": _Column("msExchRecipientTypeDetails", _number),
     "display_type": _Column("msExchRecipientDisplayType", _number),
     "remote_type": _Column("msExchRemoteRecipientType", _number),
@@ -123,7 +122,9 @@ _COLUMNS: Mapping[str, _Column] = {
 ATTRIBUTES = tuple(column.attribute for column in _COLUMNS.values())
 
 _FIELDS = Recipient.__struct_fields__
-_KIND, _DOMAIN, _PLACE, _ARCHIVE = (_FIELDS.index(name) for name in ("kind", "domain", "place", "archive"))
+_CLASS, _DOMAIN, _PLACE, _ARCHIVE = (
+    _FIELDS.index(name) for name in ("classes", "domain", "place", "archive")
+)
 # What only these classes have an answer to.
 _OF_CLASS: Mapping[int, frozenset[str]] = {
     _FIELDS.index("managed"): frozenset({"group", "msexchdynamicdistributionlist"}),
@@ -164,9 +165,9 @@ class Records:
             row[_PLACE] = self._place(row[_PLACE])
         if row[_ARCHIVE]:
             row[_ARCHIVE] = self._place(row[_ARCHIVE])
-        kind = (row[_KIND] or "").lower()
+        own = (row[_CLASS] or "").lower()
         for index, classes in _OF_CLASS.items():
-            if kind not in classes:
+            if own not in classes:
                 row[index] = None
         self._recipients.append(msgspec.convert(row, Recipient))
 
@@ -199,8 +200,8 @@ class Records:
         known = self._place_of.get(raw)
         if known is None:
             dn = clean_text(raw)
-            name, deleted, _ = (name_of(dn) or dn).partition(_DELETED)
-            place = MailboxPlace(database=name, server=store_server(dn), deleted=bool(deleted))
+            name = name_of(dn) or dn
+            place = MailboxPlace(database=name, server=store_server(dn), deleted=points_to_deleted(name))
             known = self._place_of[raw] = self._places.setdefault(place, len(self._places))
         return known
 

@@ -69,7 +69,7 @@ def kept(recipient: Recipient, found: RecipientList) -> dict[str, object]:
     place = None if recipient.place is None else found.places[recipient.place].database
     return {
         "domain": found.domains[recipient.domain],
-        "objectClass": recipient.kind,
+        "objectClass": recipient.classes,
         "msExchRecipientTypeDetails": recipient.type_details,
         "displayName": recipient.display_name,
         "sAMAccountName": recipient.account,
@@ -94,12 +94,11 @@ def printed(entry: Found) -> dict[str, object]:
         "legacyExchangeDN",
     )  # fmt: skip
     numbers = ("msExchRecipientTypeDetails", "userAccountControl", "groupType", "msExchVersion")
-    database = name_of(first(entry, "homeMDB"))
     return {
         "domain": dns_of(first(entry, "dn")),
         "objectClass": entry["objectClass"][-1],
         "proxyAddresses": sorted(entry.get("proxyAddresses", [])),
-        "homeMDB": database.partition("\nDEL:")[0] if database else None,
+        "homeMDB": name_of(first(entry, "homeMDB")),
         "msExchMailboxGuid": "msExchMailboxGuid" in entry,
         **{name: first(entry, name) for name in texts},
         **{name: number(entry, name) for name in numbers},

@@ -116,7 +116,7 @@ def test_only_groups_have_owners_and_only_dynamic_ones_have_filters(
 def test_a_database_that_was_deleted() -> None:
     gone = "CN=DB9\\0ADEL:0d1f,CN=Deleted Objects,CN=Configuration,DC=corp,DC=test"
     assert records(entry(DN, homeMDB=gone)).places == [
-        MailboxPlace(database="DB9", server=None, deleted=True)
+        MailboxPlace(database="DB9 (deleted)", server=None, deleted=True)
     ]
 
 

@@ -34,7 +34,7 @@ class Recipient(Struct, frozen=True, kw_only=True, array_like=True, forbid_unkno
     """
 
     guid: Annotated[str | None, told("Identifier, hexadecimal", "objectGUID")]
-    kind: Annotated[str | None, told("Class, such as user, group, contact", "objectClass, the last")]
+    classes: Annotated[str | None, told("Class, such as user, group, contact", "objectClass, the last")]
     type_details: Annotated[int | None, told("Recipient type as a bit", "msExchRecipientTypeDetails")]
     display_type: Annotated[int | None, told("How address books show it", "msExchRecipientDisplayType")]
     remote_type: Annotated[int | None, told("State in Microsoft 365 as bits", "msExchRemoteRecipientType")]
