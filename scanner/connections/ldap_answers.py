@@ -66,10 +66,12 @@ def message_length(data: bytes, at: int = 0) -> int | None:
 def opened(data: bytes) -> Message:
     """The one whole message that these bytes are. Raises NotLdap."""
     end = len(data)
-    tag, inside, after = _element(data, 0, end)
-    number, start, stop = _element(data, inside, end)
-    if tag != _SEQUENCE or number != _INTEGER or after != end:
+    outer, inside, after = _element(data, 0, end)
+    if outer != _SEQUENCE or after != end:
         raise NotLdap("a malformed message")
+    inner, start, stop = _element(data, inside, end)
+    if inner != _INTEGER:
+        raise NotLdap("a malformed message, one without a number")
     kind, inside, after = _element(data, stop, end)
     return _number(data, start, stop), kind, data, inside, after
 
@@ -82,8 +84,9 @@ def read_entry(message: Message) -> Entry:
     if name != _OCTETS or attributes != _SEQUENCE or after != end:
         raise NotLdap("a malformed message, an entry of other parts than a name and attributes")
     dn = clean_text(data[start:stop])
+    wide = _wide_attributes(data, inside, end) if data[inside + 1 : inside + 2] == b"\x84" else None
     try:
-        return Entry.of(dn, _wide_attributes(data, inside, end) or _attributes(data, inside, end))
+        return Entry.of(dn, wide or _attributes(data, inside, end))
     except IndexError:  # an element that would begin where the bytes have come to their end
         raise NotLdap("a malformed message, cut short") from None
 

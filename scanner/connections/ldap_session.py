@@ -152,5 +152,6 @@ class Session:
         incoming = self._incoming
         while (size := message_length(incoming.data, incoming.at)) is None:
             incoming.fill(self._line.receive, len(incoming) + 1)
-        incoming.fill(self._line.receive, size)
+        if incoming.at + size > len(incoming.data):
+            incoming.fill(self._line.receive, size)
         return opened(incoming.take(size))

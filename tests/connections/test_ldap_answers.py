@@ -143,7 +143,16 @@ def test_the_whole_one_that_the_broken_ones_are_made_of() -> None:
         element(SEQUENCE, element(2, b"\x01") + element(0x65, b"")),
         element(SEQUENCE, element(2, b"\x01") + element(0x6B, element(0x0A, b"\x00"))),
         element(SEQUENCE, element(2, b"\x01")),
+        element(SEQUENCE, element(4, b"\x01") + element(0x65, b"")),
         element(SEQUENCE, b""),
+        *(
+            element(
+                SEQUENCE,
+                element(2, b"\x01")
+                + element(0x65, element(0x0A, code) + element(OCTETS, b"") + element(OCTETS, b"")),
+            )
+            for code in (b"", b"\xff", b"\x01" * 5000)
+        ),
     ],
 )
 def test_what_is_not_exactly_right_is_refused(data: bytes) -> None:
