@@ -38,9 +38,13 @@ def _names(data: Any) -> str:
     """A list by the names in it, where they have any; anything else by its being there."""
     if not isinstance(data, list):
         return "none" if data is None else "read"
-    names = [item.name for item in data[:8] if hasattr(item, "name")]
+    names = [item.name for item in data[:8] if getattr(item, "name", None)]
     shown = ": " + ", ".join(names) + (" …" if len(data) > 8 else "") if names else ""
     return f"{len(data)}{shown}" if data else "none"
+
+
+def _sum(of: str) -> Callable[[Any], str]:
+    return lambda counts: f"{sum(count.count for count in counts)} {of}"
 
 
 def _forest(forest: Any) -> str:
@@ -54,7 +58,10 @@ _SAY: Mapping[str, Callable[[Any], str]] = {
     "organization": lambda organization: (
         organization.name if organization else "none: no Exchange in this forest"
     ),
-    "recipients": lambda counts: f"{sum(count.count for count in counts)} recipients",
+    "recipients": _sum("recipients"),
+    "recipient_list": lambda found: f"{len(found.recipients)} recipients one by one",
+    "devices": _sum("mobile devices"),
+    "computers": _sum("computers"),
     "mailbox_sizes": lambda sizes: f"{sizes.mailboxes} mailboxes, {sizes.total / 2**30:.1f} GB",
     "public_folder_statistics": lambda folders: f"{folders.folders} folders",
     "clients": lambda clients: f"{sum(client.users for client in clients.seen)} users of mail programs",

@@ -32,14 +32,14 @@ class Outcome:
 
 
 def gaps_in(plain: Any, where: str = "") -> Iterator[Gap]:
-    """Every failed section within plain data, with its place."""
+    """Every failed section within plain data, with its place; records kept as lists hold none."""
     if isinstance(plain, dict):
         if plain.get("state") == "failed":
             yield Gap(where, msgspec.convert(plain, Failed))
             return
         inside = ((key if key != "data" else "", plain[key]) for key in plain)
     elif isinstance(plain, list):
-        inside = ((str(each.get("name", "")) if isinstance(each, dict) else "", each) for each in plain)
+        inside = ((str(each.get("name", "")), each) for each in plain if isinstance(each, dict))
     else:
         return
     for name, each in inside:

@@ -20,9 +20,10 @@ import msgspec
 
 from scanner.collectors import site_servers
 from scanner.collectors.exchange_root import ROOT
+from scanner.collectors.ldap_recipients import Detail
 from scanner.collectors.query import Query, Stamp
 from scanner.collectors.step import Sections, Step
-from scanner.collectors.steps import DIRECTORY_STEPS
+from scanner.collectors.steps import steps_of
 from scanner.connections.connect import Options
 from scanner.connections.credentials import Credentials
 from scanner.connections.directories import Directories
@@ -72,6 +73,7 @@ class Request:
 
     domain: str | None = None
     server: str | None = None
+    recipients: Detail = "attributes"
     local: Local | None = None
     options: Options = field(default_factory=Options)
 
@@ -83,7 +85,9 @@ class Request:
     def subject(self) -> dict[str, Any]:
         """What makes it the same scan when it is resumed: what is read, not the way there."""
         local = {"role": self.local.role, "targets": list(self.local.targets)} if self.local else None
-        return {"domain": self.domain, "server": self.server, "local": local}
+        return {
+            "domain": self.domain, "server": self.server, "recipients": self.recipients, "local": local,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ def plan(request: Request) -> list[Planned]:
     planned: list[Planned] = []
     if request.asks_directory:
         planned += _planned_connection(request)
-        for step in DIRECTORY_STEPS:
+        for step in steps_of(request.recipients):
             planned += [
                 Planned(step.id, _addressee(query, request), "LDAP search", query, _condition(query, step))
                 for query in step.queries
@@ -180,7 +184,9 @@ class _Collecting:
         self._directories = directories
         self._progress = progress
         self._now = now
-        self._steps = [step for step in DIRECTORY_STEPS if request.asks_directory and step.id not in done]
+        self._steps = [
+            step for step in steps_of(request.recipients) if request.asks_directory and step.id not in done
+        ]
         self._local = request.local if LOCAL_MACHINE not in done else None
 
     def connection(self) -> list[Part]:
@@ -307,7 +313,11 @@ def _resumed(request: Request, path: Path) -> tuple[Header, list[Part]]:
 
 
 def _subject_words(subject: dict[str, Any]) -> str:
-    asked = [f"{key} {readable(str(subject[key]))}" for key in ("domain", "server") if subject.get(key)]
+    asked = [
+        f"{key} {readable(str(subject[key]))}"
+        for key in ("domain", "server", "recipients")
+        if subject.get(key)
+    ]
     return ", ".join([*asked, *(["this machine"] if subject.get("local") else [])]) or "nothing known"
 
 

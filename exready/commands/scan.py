@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scanner.scan import Local
 
 PROTECTIONS = ("auto", "ldaps", "starttls", "sealed", "ldaps-bound")
+RECIPIENTS = ("attributes", "counts", "none")
 TIMEOUT_SECONDS = 30
 MACHINES = ("candidate", "server")
 
@@ -62,6 +63,13 @@ FOR = click.option(
     "--timeout", type=click.IntRange(1, 3600), metavar="SECONDS", help="Wait for an answer.  [default: 30]"
 )
 @click.option(
+    "--recipients",
+    type=click.Choice(RECIPIENTS),
+    default="attributes",
+    show_default=True,
+    help="How much of mailboxes, groups and contacts to keep.",
+)
+@click.option(
     "--local", type=click.Choice(MACHINES), help="Read this machine too: as a server to be, or as what it is."
 )
 @ROLE
@@ -88,6 +96,7 @@ def command(
     ca_bundle: Path | None,
     insecure: tuple[str, ...],
     timeout: int | None,
+    recipients: Literal["attributes", "counts", "none"],
     local: str | None,
     role: Role,
     targets: tuple[str, ...],
@@ -118,6 +127,7 @@ def command(
     request = Request(
         domain=domain or scan.domain,
         server=dc or scan.dc,
+        recipients=recipients,
         local=this_machine(local, role, targets) if local else None,
         options=Options(
             protection=protection or scan.protection or "auto", ca_bundle=bundle, insecure=frozenset(insecure),

@@ -9,9 +9,11 @@ from scanner.collectors import (
     ldap_autodiscover,
     ldap_client_access_arrays,
     ldap_cloud,
+    ldap_computers,
     ldap_connectors,
     ldap_dags,
     ldap_databases,
+    ldap_devices,
     ldap_domain_controllers,
     ldap_domains,
     ldap_federation,
@@ -57,4 +59,12 @@ DIRECTORY_STEPS: tuple[Step, ...] = (
     *ldap_authentication.STEPS,
     *ldap_cloud.STEPS,
     *ldap_recipients.STEPS,
+    *ldap_devices.STEPS,
+    *ldap_computers.STEPS,
 )
+
+
+def steps_of(recipients: ldap_recipients.Detail) -> tuple[Step, ...]:
+    """The collectors of a scan that reads this much of the recipients."""
+    chosen = ldap_recipients.STEP_FOR[recipients]
+    return tuple(chosen if step.id == chosen.id else step for step in DIRECTORY_STEPS)

@@ -12,7 +12,7 @@ from typing import Literal
 from scanner.connections.credentials import Account, Credentials, Logon, SignIn
 from scanner.connections.directory import ROOT_DSE, Directory
 from scanner.connections.errors import NotOffered, Trouble, bind_detail, trouble_of
-from scanner.connections.ldap_messages import Result
+from scanner.connections.ldap_answers import Result
 from scanner.connections.ldap_session import Session
 from scanner.connections.spnego_handshake import SpnegoHandshake
 from scanner.connections.wire import SealedLine, TcpLine, dial, tls_context
@@ -156,7 +156,7 @@ def _sealed(line: TcpLine, host: str, port: int, sign_in: SignIn, options: Optio
     server = _service_name(session, host) if isinstance(sign_in, Logon) else host
     handshake = SpnegoHandshake(sign_in, server, options.timeout)
     _negotiated(session, handshake, host, sign_in)
-    session.line = SealedLine(line, handshake)
+    session.seal(SealedLine(line, handshake))
     return _directory(session, host, port, sign_in, options, f"{_mechanism(sign_in)}, sealed (LDAP {port})")
 
 

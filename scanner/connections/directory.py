@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from scanner.connections.dn import dns_of
 from scanner.connections.entry import Entry
 from scanner.connections.errors import NO_SUCH_OBJECT, Trouble, result_trouble, trouble_of
-from scanner.connections.ldap_messages import Result, Scope
+from scanner.connections.ldap_messages import Scope
 from scanner.connections.ldap_session import Session
 
 # What a collector's base may name, and where the rootDSE says it.
@@ -76,11 +76,8 @@ class Directory:
         References to other servers are not followed. Values the server hands out in ranges are fetched to the
         end.
         """
-        for entries, result in self._pages(base, scope, filter, attributes):
-            for entry in entries:
-                yield self._with_ranges(entry)
-            if result.code not in (0, NO_SUCH_OBJECT):
-                raise result_trouble(result.code, result.message, self.host, base or "the root")
+        for entry in self._entries(base, scope, filter, attributes):
+            yield self._with_ranges(entry) if entry.has_options() else entry
 
     def base(self, dn: str, attributes: Sequence[str]) -> Entry | None:
         """One object; None if it does not exist or may not be seen, which a server does not tell apart."""
@@ -91,16 +88,18 @@ class Directory:
         self.lost = True
         self._session.close()
 
-    def _pages(
-        self, base: str, scope: Scope, filter: str, attributes: Sequence[str]
-    ) -> Iterator[tuple[list[Entry], Result]]:
+    def _entries(self, base: str, scope: Scope, filter: str, attributes: Sequence[str]) -> Iterator[Entry]:
         try:
-            yield from self._session.pages(base, scope, filter, attributes)
+            for entries, result in self._session.pages(base, scope, filter, attributes):
+                yield from entries
+                if result.code not in (0, NO_SUCH_OBJECT):
+                    raise result_trouble(result.code, result.message, self.host, base or "the root")
         except Exception as error:
             trouble = trouble_of(error, self.host, self._port, self._seconds)
             if trouble is None:
                 raise
-            self.close()  # a late answer must not be taken for that to the next question
+            if not isinstance(error, Trouble):
+                self.close()  # a late answer must not be taken for that to the next question
             raise trouble from None
 
     def _with_ranges(self, entry: Entry) -> Entry:
@@ -113,11 +112,7 @@ class Directory:
     def _rest(self, dn: str, found: re.Match[str]) -> Iterator[bytes]:
         while found[3] != "*":
             start = int(found[3]) + 1
-            entries = [
-                entry
-                for page, _ in self._pages(dn, "base", _WHOLE, [f"{found[1]};range={start}-*"])
-                for entry in page
-            ]
+            entries = list(self._entries(dn, "base", _WHOLE, [f"{found[1]};range={start}-*"]))
             names = [
                 (name, match)
                 for entry in entries

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from scanner.connections.dn import name_of
 from scanner.inventory.text import clean_text
 
 _TIME = "%Y%m%d%H%M%S"
+# FILETIME, counted in 100 ns from here ([MS-DTYP] 2.3.3); 0 and the largest number mean never.
+_FILE_TIME_BEGAN = datetime(1601, 1, 1, tzinfo=UTC)
+_FILE_TIME_DAY = 24 * 3600 * 10_000_000
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -19,7 +23,15 @@ class Entry:
 
     def __init__(self, dn: str, values: Mapping[str, Sequence[bytes]]) -> None:
         self.dn = dn
-        self._values = {name.lower(): values[name] for name in values}
+        self._values: Mapping[str, Sequence[bytes]] = {name.lower(): values[name] for name in values}
+
+    @classmethod
+    def of(cls, dn: str, values: Mapping[str, Sequence[bytes]]) -> Entry:
+        """The same for names that are in lower case already, a hundred thousand times."""
+        entry = cls.__new__(cls)
+        entry.dn = dn
+        entry._values = values
+        return entry
 
     def __repr__(self) -> str:
         return f"Entry({self.dn!r}, {self._values!r})"
@@ -32,6 +44,15 @@ class Entry:
     def names(self) -> list[str]:
         """The attributes that came, in lower case."""
         return list(self._values)
+
+    def has_options(self) -> bool:
+        """Whether an attribute came with an option, such as a range of its values."""
+        return ";" in "".join(self._values)
+
+    @property
+    def by_name(self) -> Mapping[str, Sequence[bytes]]:
+        """The values as they came, by names in lower case."""
+        return self._values
 
     def raw(self, name: str) -> Sequence[bytes]:
         """The values as they came; empty if the attribute did not come."""
@@ -48,11 +69,8 @@ class Entry:
 
     def integer(self, name: str) -> int | None:
         """The first value as a signed number; None if there is none or it is no 64-bit number."""
-        try:
-            number = int(self.text(name) or "")
-        except ValueError:
-            return None
-        return number if -(1 << 63) <= number < 1 << 63 else None
+        values = self.raw(name)
+        return number_of(values[0]) if values else None
 
     def boolean(self, name: str) -> bool | None:
         """The first value, TRUE or FALSE; None for anything else."""
@@ -69,3 +87,28 @@ class Entry:
     def with_values(self, name: str, values: Sequence[bytes]) -> Entry:
         """The same object with the values of one attribute replaced."""
         return Entry(self.dn, {**self._values, name: values})
+
+
+def number_of(raw: bytes) -> int | None:
+    """A value as a signed number; None if it is no 64-bit number."""
+    try:
+        number = int(raw)
+    except ValueError:
+        return None
+    return number if -(1 << 63) <= number < 1 << 63 else None
+
+
+def month_of(raw: bytes) -> str | None:
+    """The month, such as 2026-10, of a FILETIME or a generalized time (UTC); None for never and for no time."""
+    if raw.endswith(b"Z"):
+        return f"{raw[:4].decode()}-{raw[4:6].decode()}" if raw[:6].isdigit() else None
+    count = number_of(raw) or 0
+    return _month_after(count // _FILE_TIME_DAY) if count > 0 else None
+
+
+@lru_cache(maxsize=4096)
+def _month_after(days: int) -> str | None:
+    try:
+        return (_FILE_TIME_BEGAN + timedelta(days)).strftime("%Y-%m")
+    except OverflowError:
+        return None

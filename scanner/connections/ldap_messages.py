@@ -1,8 +1,8 @@
-"""LDAP messages as bytes (RFC 4511): the only place that knows ldap3.
+"""LDAP requests as bytes (RFC 4511): the only place that knows ldap3.
 
-ldap3 parses filters and encodes and decodes BER here. Its Connection is not used: it turns every network
-error into text, has no time limit for an exchange as a whole, and can write. This module has no function for
-a request other than bind, search, unbind and StartTLS, so no other can be sent.
+ldap3 parses filters and encodes BER here. Its Connection is not used: it turns every network error into text,
+has no time limit for an exchange as a whole, and can write. This module has no function for a request other
+than bind, search, unbind and StartTLS, so no other can be sent.
 """
 
 from __future__ import annotations
@@ -25,40 +25,12 @@ from ldap3.protocol.rfc4511 import (
     Simple,
     Version,
 )
-from ldap3.utils.asn1 import decode_message_fast, decode_sequence, encode
-from msgspec import Struct
-
-from scanner.connections.entry import Entry
-from scanner.connections.errors import NotLdap
-from scanner.inventory.text import clean_text
+from ldap3.utils.asn1 import encode
 
 Scope = Literal["base", "one", "sub"]
 
 START_TLS = "1.3.6.1.4.1.1466.20037"
 _SCOPES: dict[Scope, int] = {"base": 0, "one": 1, "sub": 2}
-_PAGED_RESULTS = b"1.2.840.113556.1.4.319"
-_BIND_RESPONSE, _ENTRY, _DONE, _REFERENCE, _EXTENDED_RESPONSE = 1, 4, 5, 19, 24
-_WITH_RESULT = (_BIND_RESPONSE, _DONE, _EXTENDED_RESPONSE)
-_CREDENTIALS_TAG = 7
-_SEQUENCE_TAG = 0x30
-_MAXIMUM_MESSAGE = 1 << 26
-
-
-class Result(Struct, frozen=True):
-    """The end of an operation: its code, what the server says, the token of a bind, the cookie of a page."""
-
-    code: int
-    message: str
-    credentials: bytes = b""
-    cookie: bytes = b""
-
-
-class Answer(Struct, frozen=True):
-    """One message from the server: an entry, the end of an operation, or neither (a reference elsewhere)."""
-
-    id: int
-    entry: Entry | None = None
-    result: Result | None = None
 
 
 def simple_bind(number: int, user: str, password: str) -> bytes:
@@ -116,65 +88,6 @@ def escaped(value: str) -> str:
     return "".join(
         chr(byte) if chr(byte).isalnum() and byte < 0x80 else f"\\{byte:02x}" for byte in value.encode()
     )
-
-
-def message_length(data: bytes | bytearray) -> int | None:
-    """How many bytes the message at the start of `data` has; None if that is not told yet. Raises NotLdap."""
-    if data and data[0] != _SEQUENCE_TAG:
-        raise NotLdap("it does not begin like a message")
-    if len(data) < 2:
-        return None
-    if data[1] < 0x80:
-        return 2 + data[1]
-    width = data[1] & 0x7F
-    if not 1 <= width <= 8:
-        raise NotLdap("a message of impossible length")
-    if len(data) < 2 + width:
-        return None
-    length = 2 + width + int.from_bytes(data[2 : 2 + width], "big")
-    if length > _MAXIMUM_MESSAGE:
-        raise NotLdap("a message of impossible length")
-    return length
-
-
-def decode(message: bytes) -> Answer:
-    """One whole message of the server. Raises NotLdap."""
-    try:
-        return _decoded(decode_message_fast(message))
-    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise NotLdap(f"a malformed message, {type(error).__name__}") from None
-
-
-def _decoded(found: dict[str, Any]) -> Answer:
-    number, operation, payload = found["messageID"], found["protocolOp"], found["payload"]
-    if not isinstance(number, int):
-        raise NotLdap("a message without a number")
-    if operation == _ENTRY:
-        return Answer(number, entry=_entry(payload))
-    if operation == _REFERENCE:
-        return Answer(number)
-    if operation not in _WITH_RESULT:
-        raise NotLdap(f"a message of kind {operation}")
-    credentials = b"".join(part[3] for part in payload[3:] if part[2] == _CREDENTIALS_TAG)
-    result = Result(int(payload[0][3]), clean_text(payload[2][3]), credentials, _cookie(found["controls"]))
-    return Answer(number, result=result)
-
-
-def _entry(payload: Any) -> Entry:
-    dn, attributes = payload[0][3], payload[1][3]
-    return Entry(
-        clean_text(dn),
-        {clean_text(a[3][0][3]): [bytes(value[3]) for value in a[3][1][3]] for a in attributes},
-    )
-
-
-def _cookie(controls: Any) -> bytes:
-    for control in controls or ():
-        parts = [part[3] for part in control[3]]
-        if parts[0] == _PAGED_RESULTS:
-            sequence = decode_sequence(parts[-1], 0, len(parts[-1]))
-            return bytes(sequence[0][3][1][3])
-    return b""
 
 
 def _message(number: int, kind: str, request: Any, controls: Any = None) -> bytes:

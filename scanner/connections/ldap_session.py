@@ -1,4 +1,8 @@
-"""One LDAP conversation over a line: one request at a time, each with a time limit for its whole answer."""
+"""One LDAP conversation over a line: one request at a time, each with a time limit for its whole answer.
+
+Only the next page of a search is asked for before the last one is used: the server looks for it meanwhile. Its
+answer is read to the end before anything else is asked, so that there is never more than one in the air.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,18 @@ from typing import Protocol
 from scanner.connections import ldap_messages as messages
 from scanner.connections.entry import Entry
 from scanner.connections.errors import NotLdap
-from scanner.connections.ldap_messages import Answer, Result, Scope
-from scanner.connections.wire import Line
+from scanner.connections.ldap_answers import (
+    ENTRY,
+    REFERENCE,
+    Message,
+    Result,
+    message_length,
+    opened,
+    read_entry,
+    read_result,
+)
+from scanner.connections.ldap_messages import Scope
+from scanner.connections.wire import Incoming, Line
 
 PAGE = 1000
 _BIND_IN_PROGRESS = 14
@@ -23,6 +37,15 @@ class Handshake(Protocol):
     def step(self, token: bytes | None) -> bytes | None: ...
 
 
+class _Exchange:
+    """A request that was sent, and what has been answered to it; `result` is None until the answer is whole."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.entries: list[Message] = []
+        self.result: Result | None = None
+
+
 class Session:
     """Bind, search, StartTLS and unbind on one line.
 
@@ -30,24 +53,37 @@ class Session:
     """
 
     def __init__(self, line: Line, seconds: float) -> None:
-        self.line = line
+        self._line = line
         self._seconds = seconds
         self._number = 0
-        self._received = bytearray()
+        self._incoming = Incoming()
+        self._unread: _Exchange | None = None
+
+    def seal(self, line: Line) -> None:
+        """Go on over another line, which protects what the one until now did not.
+
+        Raises NotLdap if something has come already: it was sent without the protection, by anybody.
+        """
+        if len(self._incoming):
+            raise NotLdap("more than was asked for, before the protection began")
+        self._line = line
 
     def start_tls(self) -> Result:
         """Ask to go on under TLS; after code 0 the caller puts TLS on the line."""
-        return self._result(messages.start_tls(self._next()))
+        number = self._next()
+        return self._read(self._send(number, messages.start_tls(number)))
 
     def simple_bind(self, user: str, password: str) -> Result:
         """Sign in with a password, which crosses the line as it is: only ever call this under TLS."""
-        return self._result(messages.simple_bind(self._next(), user, password))
+        number = self._next()
+        return self._read(self._send(number, messages.simple_bind(number, user, password)))
 
     def spnego_bind(self, handshake: Handshake) -> Result:
         """Sign in with GSS-SPNEGO; the last token of the server is checked by the handshake."""
         token = handshake.step(None)
         while True:
-            result = self._result(messages.sasl_bind(self._next(), token or b""))
+            number = self._next()
+            result = self._read(self._send(number, messages.sasl_bind(number, token or b"")))
             if result.code not in (0, _BIND_IN_PROGRESS):
                 return result
             if result.credentials:
@@ -57,51 +93,65 @@ class Session:
 
     def pages(
         self, base: str, scope: Scope, filter: str, attributes: Sequence[str]
-    ) -> Iterator[tuple[list[Entry], Result]]:
-        """The pages of a search, each with its result; a page is read to its end before it is handed out."""
-        cookie = b""
-        while True:
-            request = messages.search(
-                self._next(), base, scope, filter, attributes, max(1, int(self._seconds)), PAGE, cookie
+    ) -> Iterator[tuple[Iterator[Entry], Result]]:
+        """The pages of a search, each with its result. A page has come to its end before it is handed out; its
+        entries are decoded one by one as they are taken, which raises NotLdap too.
+        """
+        seconds = max(1, int(self._seconds))
+
+        def asked(cookie: bytes) -> _Exchange:
+            number = self._next()
+            return self._send(
+                number, messages.search(number, base, scope, filter, attributes, seconds, PAGE, cookie)
             )
-            entries: list[Entry] = []
-            result = self._exchange(request, entries)
+
+        page: _Exchange | None = asked(b"")
+        while page is not None:
+            result = self._read(page)
+            entries = map(read_entry, page.entries)
+            page = asked(result.cookie) if result.cookie and not result.code else None
             yield entries, result
-            cookie = result.cookie
-            if result.code or not cookie:
-                return
 
     def close(self) -> None:
         """Say goodbye, and hang up whether or not it was heard."""
         with contextlib.suppress(OSError):
-            self.line.begin()
-            self.line.send(messages.unbind(self._next()))
-        self.line.close()
+            self._line.begin()
+            self._line.send(messages.unbind(self._next()))
+        self._line.close()
 
     def _next(self) -> int:
         self._number += 1
         return self._number
 
-    def _result(self, request: bytes) -> Result:
-        return self._exchange(request, [])
+    def _send(self, number: int, request: bytes) -> _Exchange:
+        if self._unread is not None:
+            self._read(self._unread)
+        self._line.begin()
+        self._line.send(request)
+        self._unread = _Exchange(number)
+        return self._unread
 
-    def _exchange(self, request: bytes, entries: list[Entry]) -> Result:
-        self.line.begin()
-        self.line.send(request)
-        while True:
-            answer = self._answer()
-            if answer.id == _UNSOLICITED:  # the notice of disconnection
-                raise ConnectionAbortedError(None, answer.result.message if answer.result else "it hung up")
-            if answer.id != self._number:
+    def _read(self, exchange: _Exchange) -> Result:
+        """The answer to its end. The time limit is for waiting: what the last page took does not count."""
+        self._line.begin()
+        while exchange.result is None:
+            message = self._message()
+            number, kind = message[0], message[1]
+            if number != exchange.number:
+                if number == _UNSOLICITED:  # the notice of disconnection
+                    raise ConnectionAbortedError(None, read_result(message).message)
                 raise NotLdap("an answer to a question that was not asked")
-            if answer.entry is not None:
-                entries.append(answer.entry)
-            if answer.result is not None:
-                return answer.result
+            if kind == ENTRY:
+                exchange.entries.append(message)
+            elif kind != REFERENCE:
+                exchange.result = read_result(message)
+                self._unread = None
+        return exchange.result
 
-    def _answer(self) -> Answer:
-        while (length := messages.message_length(self._received)) is None or len(self._received) < length:
-            self._received += self.line.receive()
-        message = bytes(self._received[:length])
-        del self._received[:length]
-        return messages.decode(message)
+    def _message(self) -> Message:
+        incoming = self._incoming
+        while (size := message_length(incoming.data, incoming.at)) is None:
+            incoming.fill(self._line.receive, len(incoming) + 1)
+        if incoming.at + size > len(incoming.data):
+            incoming.fill(self._line.receive, size)
+        return opened(incoming.take(size))

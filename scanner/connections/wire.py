@@ -33,6 +33,36 @@ class Line(Protocol):
     def close(self) -> None: ...
 
 
+class Incoming:
+    """What has come over a line and is not used yet: the bytes of `data` from `at` on."""
+
+    __slots__ = ("at", "data")
+
+    def __init__(self) -> None:
+        self.data = b""
+        self.at = 0
+
+    def __len__(self) -> int:
+        return len(self.data) - self.at
+
+    def fill(self, receive: Callable[[], bytes], size: int) -> None:
+        """Receive until there are `size` bytes; each is copied once, however many pieces come."""
+        missing = size - len(self)
+        if missing <= 0:
+            return
+        parts = [self.data[self.at :]]
+        while missing > 0:
+            parts.append(receive())
+            missing -= len(parts[-1])
+        self.data, self.at = b"".join(parts), 0
+
+    def take(self, size: int) -> bytes:
+        """The next bytes, which must be there."""
+        start = self.at
+        self.at += size
+        return self.data[start : self.at]
+
+
 def within(seconds: float, action: Callable[[], T]) -> T:
     """Run something that has no time limit of its own (name resolution, Kerberos); raises TimeoutError.
 
@@ -150,7 +180,7 @@ class SealedLine:
     def __init__(self, line: Line, context: SecurityContext) -> None:
         self._line = line
         self._context = context
-        self._pending = b""
+        self._incoming = Incoming()
 
     def begin(self) -> None:
         self._line.begin()
@@ -168,11 +198,6 @@ class SealedLine:
     def close(self) -> None:
         self._line.close()
 
-    def _exactly(self, length: int) -> bytes:
-        parts, have = [self._pending], len(self._pending)
-        while have < length:
-            parts.append(self._line.receive())
-            have += len(parts[-1])
-        data = b"".join(parts)
-        self._pending = data[length:]
-        return data[:length]
+    def _exactly(self, size: int) -> bytes:
+        self._incoming.fill(self._line.receive, size)
+        return self._incoming.take(size)

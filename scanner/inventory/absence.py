@@ -101,6 +101,13 @@ class Reason(Struct, frozen=True):
 
 REASONS: Mapping[str, Reason] = {
     "not-asked": Reason("{collector} was not part of the scan", "Run the scan again with what it needs."),
+    "recipients-counted": Reason(
+        "recipients were only counted, as --recipients counts asked for",
+        "Scan again with --recipients attributes.",
+    ),
+    "recipients-left-out": Reason(
+        "recipients were left out, as --recipients none asked for", "Scan again with --recipients attributes."
+    ),
     "no-domain": Reason(
         "no Active Directory domain was given", "Run exready scan --domain NAME to read the directory."
     ),

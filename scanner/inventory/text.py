@@ -9,12 +9,14 @@ def clean_text(raw: str | bytes) -> str:
     A `str` may carry undecodable bytes too: Python reads names of files, of machines and of mount points into the
     surrogates U+DC80 to U+DCFF, one for each byte (PEP 383).
     """
-    text = raw.decode("utf-8", "surrogateescape") if isinstance(raw, bytes) else raw
     try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
+        if isinstance(raw, bytes):
+            return raw.decode()
+        raw.encode()
+    except UnicodeError:
+        text = raw.decode(errors="surrogateescape") if isinstance(raw, bytes) else raw
         return "".join(_shown(character) for character in text)
-    return text
+    return raw
 
 
 def _shown(character: str) -> str:

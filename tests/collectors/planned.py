@@ -13,11 +13,18 @@ _BRACES = re.compile(r"\\\{(\w+)\\\}")
 
 def is_planned(query: Query, sent: Search, namings: list[Mapping[str, str]]) -> bool:
     """Whether a search is this query at one of these servers, with whatever was found before filled in."""
-    if (sent.scope, sent.attributes) != (query.scope, query.attributes):
+    if sent.scope != query.scope or not _asks_for(query, sent.attributes):
         return False
     return any(
         _fits(query.base, sent.base, each) and _fits(query.filter, sent.filter, each) for each in namings
     )
+
+
+def _asks_for(query: Query, attributes: tuple[str, ...]) -> bool:
+    """The attributes as planned; of the global catalogue only those that it holds in this forest."""
+    if query.to == "global-catalogue":
+        return set(attributes) <= set(query.attributes)
+    return attributes == query.attributes
 
 
 def _fits(template: str, text: str, naming: Mapping[str, str]) -> bool:

@@ -99,7 +99,9 @@ def test_a_question_in_the_middle_of_a_search_does_not_disturb_it() -> None:
     ("answers", "code", "words"),
     [
         ([done(50)], "access-denied", "does not let this account read DC=corp,DC=test"),
+        ([USER, done(3)], "server-refused", "time limit was exceeded (3)"),
         ([USER, done(4)], "server-refused", "size limit was exceeded (4)"),
+        ([USER, done(11)], "server-refused", "administrative limit was exceeded (11)"),
         ([done(10, "referral")], "server-refused", "refers to another server (10)"),
         ([disconnection("shutting down")], "connection-lost", "shutting down"),
         ([raw(b"")], "connection-lost", "the server hung up"),
@@ -127,11 +129,43 @@ def test_bad_answers_have_a_sentence(answers: Sequence[Reply], code: str, words:
 
 def test_a_connection_cut_between_two_pages() -> None:
     with directory([USER, done(cookie=b"next")]) as found:
-        answers = found.search("DC=corp,DC=test", "sub", "(cn=*)", ["cn"])
-        assert next(answers).text("cn") == "a"
         with pytest.raises(Trouble, match="was lost"):
-            next(answers)
+            search(found)
         assert found.lost
+
+
+def test_the_next_page_is_asked_for_before_this_one_is_used() -> None:
+    with server(HELLO, [USER, done(cookie=b"next")], [OTHER, done()]) as (client, requests):
+        answers = signed_in(client, 5).search("DC=corp", "sub", "(cn=*)", ["cn"])
+        assert next(answers).text("cn") == "a"
+        limit = time.monotonic() + 5
+        while len(requests) < 3 and time.monotonic() < limit:
+            time.sleep(0.01)
+        assert b"next" in requests[2]
+        assert [each.text("cn") for each in answers] == ["b"]
+
+
+def test_the_time_one_takes_over_a_page_is_not_the_servers() -> None:
+    with directory([USER, done(cookie=b"next")], [OTHER, done()], seconds=0.3) as found:
+        answers = found.search("DC=corp", "sub", "(cn=*)", ["cn"])
+        next(answers)
+        time.sleep(0.5)
+        assert [each.text("cn") for each in answers] == ["b"]
+
+
+def test_a_search_given_up_leaves_nothing_behind_for_the_next_question() -> None:
+    with directory([USER, done(cookie=b"c")], [OTHER, done(cookie=b"d")], [USER, done()]) as found:
+        answers = found.search("DC=corp", "sub", "(cn=*)", ["cn"])
+        next(answers)
+        del answers
+        assert [each.text("cn") for each in search(found)] == ["a"]
+
+
+def test_a_cookie_that_is_refused() -> None:
+    with directory([USER, done(cookie=b"next")], [done(12, "00002040: SvcErr")]) as found:
+        with pytest.raises(Trouble, match="does not support a needed extension"):
+            search(found)
+        assert not found.lost
 
 
 def test_nothing_more_is_asked_on_a_broken_connection() -> None:

@@ -56,6 +56,18 @@ def test_the_plan_sends_nothing_and_writes_nothing(run: Run) -> None:
     assert {"collector", "to", "protocol", "base", "scope", "filter", "attributes", "right"} <= set(rows[0])
 
 
+def test_the_plan_asks_of_recipients_what_the_option_says(run: Run) -> None:
+    def asked(*options: str) -> list[int]:
+        rows = json.loads(run("scan", "--domain", "corp.example", "--plan", "--json", *options).out)["plan"]
+        return [len(row["attributes"]) for row in rows if row["filter"] == "(mailNickname=*)"]
+
+    assert min(asked()) > 40
+    assert asked("--recipients", "attributes") == asked()
+    assert asked("--recipients", "counts") == [2, 2]
+    assert asked("--recipients", "none") == []
+    assert run("scan", "--domain", "corp.example", "--recipients", "some").code == 2
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [

@@ -16,12 +16,14 @@ import hypothesis.strategies as st
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 from scanner.inventory import store
-from scanner.inventory.model import SCHEMA, Inventory
+from scanner.inventory.model import SCHEMA, Inventory, Recipient, RecipientList
 from scanner.inventory.refusal import Refusal
 from scanner.inventory.store import FileRefused, load, save, write_whole
 from tests.checks.build import failed, forest, healthy, inventory, said, without
+from tests.made import made
 
 WHOLE = without(healthy("exchange-se"), sites=failed(), forest=said(forest(None)))
 
@@ -69,6 +71,22 @@ def test_the_same_inventory_makes_the_same_bytes(tmp_path: Path, name: str) -> N
     assert (tmp_path / name).read_bytes() == (tmp_path / "there" / name).read_bytes()
     if name.endswith(".gz"):
         assert (tmp_path / name).read_bytes()[4:8] == bytes(4), "the time of writing is not in it"
+
+
+def test_recipients_stand_on_a_line_each(tmp_path: Path) -> None:
+    """With each value on a line of its own a hundred thousand of them would be four million lines."""
+    hostile = '"recipients": [],\n"recipients": []'
+    people = [made(Recipient, domain=0, display_name=name) for name in ("Ana", hostile, "\u2028\x00")]
+    listed = made(RecipientList, domains=[hostile], recipients=people)
+    whole = replace(WHOLE, recipient_list=said(listed))
+    path = tmp_path / "a.json"
+    save(path, whole)
+    assert load(path)[0] == whole
+    lines = path.read_text("utf-8").split("\n")
+    assert [json.loads(line.strip().rstrip(",")) for line in lines if line.startswith("    [")] == [
+        msgspec.to_builtins(each) for each in people
+    ]
+    assert json.loads(path.read_bytes()) == json.loads(msgspec.json.encode(whole))
 
 
 def test_a_gzipped_file_is_known_by_its_content_not_by_its_name(tmp_path: Path) -> None:

@@ -27,11 +27,14 @@ class MailboxPlace(Record, frozen=True, kw_only=True):
     deleted: Annotated[bool, told("The database was deleted", "place in homeMDB")]
 
 
-class Recipient(Struct, frozen=True, kw_only=True, array_like=True, forbid_unknown_fields=True):
-    """One recipient, saved as a list of its values in this order, since there may be hundreds of thousands."""
+class Recipient(Struct, frozen=True, kw_only=True, array_like=True, forbid_unknown_fields=True, gc=False):
+    """One recipient, saved as a list of its values in this order, since there may be hundreds of thousands.
 
-    guid: Annotated[str, told("Identifier, hexadecimal", "objectGUID")]
-    classes: Annotated[str, told("Class, such as user, group, contact", "objectClass, the last")]
+    The collector of garbage need not look at them: texts, numbers and lists of texts hold each other in no circle.
+    """
+
+    guid: Annotated[str | None, told("Identifier, hexadecimal", "objectGUID")]
+    classes: Annotated[str | None, told("Class, such as user, group, contact", "objectClass, the last")]
     type_details: Annotated[int | None, told("Recipient type as a bit", "msExchRecipientTypeDetails")]
     display_type: Annotated[int | None, told("How address books show it", "msExchRecipientDisplayType")]
     remote_type: Annotated[int | None, told("State in Microsoft 365 as bits", "msExchRemoteRecipientType")]
@@ -43,26 +46,26 @@ class Recipient(Struct, frozen=True, kw_only=True, array_like=True, forbid_unkno
     upn: Annotated[str | None, told("Sign-in name", "userPrincipalName")]
     alias: Annotated[str | None, told("Alias", "mailNickname")]
     mail: Annotated[str | None, told("Mail address", "mail")]
-    addresses: Annotated[list[str], told("Addresses of all kinds", "proxyAddresses")]
+    addresses: Annotated[list[str] | None, told("Addresses of all kinds", "proxyAddresses")]
     target: Annotated[str | None, told("Address mail is sent on to", "targetAddress")]
     legacy_dn: Annotated[str | None, told("Name in the old notation", "legacyExchangeDN")]
     place: Annotated[int | None, told("Mailbox database, as a place in `places`", "homeMDB")]
     home_server: Annotated[str | None, told("Server as stored", "msExchHomeServerName, the last part")]
-    has_mailbox_guid: Annotated[bool, told("A mailbox identifier is stored", "msExchMailboxGuid")]
+    has_mailbox_guid: Annotated[bool | None, told("A mailbox identifier is stored", "msExchMailboxGuid")]
     linked: Annotated[str | None, told("SID of the account in another forest", "msExchMasterAccountSid")]
     hidden: Annotated[bool | None, told("Hidden from address lists", "msExchHideFromAddressLists")]
     archive: Annotated[
         int | None, told("Archive database, as a place in `places`", "msExchArchiveDatabaseLink")
     ]
-    has_archive: Annotated[bool, told("An archive identifier is stored", "msExchArchiveGUID")]
+    has_archive: Annotated[bool | None, told("An archive identifier is stored", "msExchArchiveGUID")]
     archive_status: Annotated[int | None, told("1: the archive is in Microsoft 365", "msExchArchiveStatus")]
     voice_mail: Annotated[int | None, told("Unified Messaging as bits", "msExchUMEnabledFlags")]
     retention: Annotated[int | None, told("Retention and holds as bits", "msExchELCMailboxFlags")]
-    holds: Annotated[list[str], told("In-place holds", "msExchUserHoldPolicies")]
+    holds: Annotated[list[str] | None, told("In-place holds", "msExchUserHoldPolicies")]
     policy: Annotated[str | None, told("Retention or managed folder policy", "msExchMailboxTemplateLink")]
     move_status: Annotated[int | None, told("State of a move request", "msExchMailboxMoveStatus")]
     mobile: Annotated[int | None, told("Mobile devices as bits", "msExchMobileMailboxFlags")]
-    protocols: Annotated[list[str], told("Settings of protocols", "protocolSettings")]
+    protocols: Annotated[list[str] | None, told("Settings of protocols", "protocolSettings")]
     quota_default: Annotated[bool | None, told("The quota of the database holds", "mDBUseDefaults")]
     quota_receive: Annotated[int | None, told("Own quota that stops receiving, KB", "mDBOverHardQuotaLimit")]
     forwards_to: Annotated[str | None, told("Recipient mail is forwarded to, its name", "altRecipient")]
@@ -96,8 +99,27 @@ class RecipientList(Record, frozen=True, kw_only=True):
     places: Annotated[
         list[MailboxPlace], told("Databases they point to", "homeMDB, msExchArchiveDatabaseLink")
     ]
+    unread: Annotated[
+        list[str],
+        told(
+            "Fields that were not asked for, since the global catalogue of this forest does not hold them: "
+            "none there means not read",
+            "attributeSchema isMemberOfPartialAttributeSet",
+        ),
+    ]
+    hidden: Annotated[
+        list[str],
+        told(
+            "Domains of recipients whose Microsoft Exchange System Objects this account cannot see: mail-enabled "
+            "public folders and Exchange's own mailboxes of theirs are missing",
+            "msExchSystemObjectsContainer",
+        ),
+    ]
     recipients: Annotated[list[Recipient], told("The recipients", "mailNickname=*")]
     without_alias: Annotated[
         int | None,
-        told("Mailboxes that have no alias and are broken", "homeMDB or msExchMailboxGuid, no mailNickname"),
+        told(
+            "Mailboxes that have no alias and are broken",
+            "users with homeMDB or msExchMailboxGuid, no mailNickname",
+        ),
     ]
