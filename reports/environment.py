@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reports.context import Context
+from reports.language import N_
 from reports.model import Directory, Fact, Tally, TallyRow
 from reports.words import Words
 from scanner.inventory.absence import Declared, Section, known
@@ -14,36 +15,36 @@ from scanner.inventory.names import functional_level_name, outlook_name
 
 # msExchRecipientTypeDetails: one bit a type. Source: Microsoft, RecipientTypeDetails enumeration.
 RECIPIENT_TYPES: Mapping[int, str] = {
-    1: "User mailbox",
-    2: "Linked mailbox",
-    4: "Shared mailbox",
-    8: "Legacy mailbox",
-    16: "Room mailbox",
-    32: "Equipment mailbox",
-    64: "Mail contact",
-    128: "Mail user",
-    256: "Distribution group",
-    512: "Mail-enabled non-universal group",
-    1024: "Mail-enabled security group",
-    2048: "Dynamic distribution group",
-    4096: "Mail-enabled public folder",
-    8192: "System attendant mailbox",
-    16384: "System mailbox",
-    32768: "Mail forest contact",
-    4194304: "Microsoft Exchange recipient",
-    8388608: "Arbitration mailbox",
-    16777216: "Mailbox plan",
-    33554432: "Linked user",
-    268435456: "Room list",
-    536870912: "Discovery mailbox",
-    1073741824: "Role group",
-    2147483648: "Remote user mailbox",
-    8589934592: "Remote room mailbox",
-    17179869184: "Remote equipment mailbox",
-    34359738368: "Remote shared mailbox",
-    68719476736: "Public folder mailbox",
-    137438953472: "Site mailbox",
-    549755813888: "Monitoring mailbox",
+    1: N_("User mailbox"),
+    2: N_("Linked mailbox"),
+    4: N_("Shared mailbox"),
+    8: N_("Legacy mailbox"),
+    16: N_("Room mailbox"),
+    32: N_("Equipment mailbox"),
+    64: N_("Mail contact"),
+    128: N_("Mail user"),
+    256: N_("Distribution group"),
+    512: N_("Mail-enabled non-universal group"),
+    1024: N_("Mail-enabled security group"),
+    2048: N_("Dynamic distribution group"),
+    4096: N_("Mail-enabled public folder"),
+    8192: N_("System attendant mailbox"),
+    16384: N_("System mailbox"),
+    32768: N_("Mail forest contact"),
+    4194304: N_("Microsoft Exchange recipient"),
+    8388608: N_("Arbitration mailbox"),
+    16777216: N_("Mailbox plan"),
+    33554432: N_("Linked user"),
+    268435456: N_("Room list"),
+    536870912: N_("Discovery mailbox"),
+    1073741824: N_("Role group"),
+    2147483648: N_("Remote user mailbox"),
+    8589934592: N_("Remote room mailbox"),
+    17179869184: N_("Remote equipment mailbox"),
+    34359738368: N_("Remote shared mailbox"),
+    68719476736: N_("Public folder mailbox"),
+    137438953472: N_("Site mailbox"),
+    549755813888: N_("Monitoring mailbox"),
 }
 
 
@@ -55,10 +56,10 @@ def directory_of(context: Context) -> Directory | None:
     if organization is not None:
         facts.append(Fact(label=words.say("Exchange organisation"), value=organization.name))
     listings: tuple[tuple[str, Section[Any]], ...] = (
-        ("Domains", inventory.domains),
-        ("Sites", inventory.sites),
-        ("Accepted mail domains", inventory.accepted_domains),
-        ("Databases", inventory.databases),
+        (N_("Domains"), inventory.domains),
+        (N_("Sites"), inventory.sites),
+        (N_("Accepted mail domains"), inventory.accepted_domains),
+        (N_("Databases"), inventory.databases),
     )
     facts += [
         Fact(label=words.say(label), value=words.number(len(items)))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checks.check import Prose
 from checks.results import ConflictNote, Finding, SourceRecord, Status
 from reports.context import Context
 from reports.digest import CheckDigest, Observation, awaits_server, observations, subjects_of
 from reports.evidence import evidence_of
+from reports.language import N_
 from reports.model import (
     AcceptanceRow,
     Block,
@@ -29,13 +29,16 @@ OBSERVATIONS_SHOWN = 3
 _COMMAND_INDENT = "    "
 
 _HEADINGS: Mapping[Status, tuple[str, str]] = {
-    "blocker": ("Blockers", "Below these, Setup or the product stops. They have to be put right first."),
-    "not-verified": (
-        "Not verified",
-        "Nobody has looked yet, or the answer was not given. Not a pass, not a failure.",
+    "blocker": (
+        N_("Blockers"),
+        N_("Below these, Setup or the product stops. They have to be put right first."),
     ),
-    "warning": ("Warnings", "It works, and Microsoft does not support it or advises against it."),
-    "met": ("Met", "Looked at, and as it should be."),
+    "not-verified": (
+        N_("Not verified"),
+        N_("Nobody has looked yet, or the answer was not given. Not a pass, not a failure."),
+    ),
+    "warning": (N_("Warnings"), N_("It works, and Microsoft does not support it or advises against it.")),
+    "met": (N_("Met"), N_("Looked at, and as it should be.")),
 }
 
 
@@ -82,8 +85,8 @@ def _groups(found: Sequence[CheckDigest], context: Context) -> list[FindingGroup
                 _group(
                     "new-server",
                     status,
-                    "Not verified, for want of a new server",
-                    "What it must have stands under What to buy.",
+                    N_("Not verified, for want of a new server"),
+                    N_("What it must have stands under What to buy."),
                     waiting,
                     context,
                 )
@@ -122,12 +125,12 @@ def blocks(prose: str) -> list[Block]:
 def _row(digest: CheckDigest, context: Context) -> FindingRow:
     words = context.words
     check = context.checks[digest.check]
-    prose: Prose = check.prose
+    prose = words.prose(check)
     decisive = digest.decisive
     seen = observations(decisive, context.organization)
     evidence, note = evidence_of(digest, context)
     observed = [
-        Observed(where=_observed_where(observation, len(seen), context), text=observation.text)
+        Observed(where=_observed_where(observation, len(seen), context), text=words.text(observation.seen))
         for observation in seen[:OBSERVATIONS_SHOWN]
     ]
     return FindingRow(
@@ -252,7 +255,7 @@ def _source(source: SourceRecord, named: list[str], words: Words) -> SourceLine:
 def _apart(digest: CheckDigest, context: Context) -> NotApplicableRow:
     return NotApplicableRow(
         anchor=digest.check,
-        title=context.checks[digest.check].prose.title,
+        title=context.words.prose(context.checks[digest.check]).title,
         reasons=list(dict.fromkeys(context.words.text(finding.observed) for finding in digest.findings)),
     )
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports.language import translation
 from reports.model import ReportView
 from reports.visible import visible
 
@@ -17,7 +18,7 @@ from reports.visible import visible
 def render(view: ReportView) -> str:
     """The whole page; same view, same text."""
     style, script = _text("report.css"), _text("report.js")
-    template = _environment().get_template("report.html")
+    template = _environment(view.language).get_template("report.html")
     return template.render(
         view=view, style=Markup(style), script=Markup(script), policy=policy(style, script)
     )
@@ -36,15 +37,19 @@ def _digest(text: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
+def _environment(language: str) -> Environment:
+    """Templates that say `_("…")` in a language; what they say is escaped like everything else."""
+    environment = Environment(
         loader=FunctionLoader(_text),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_printed,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.install_gettext_translations(translation(language), newstyle=False)  # type: ignore[attr-defined] # made by the extension
+    return environment
 
 
 @cache

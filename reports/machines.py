@@ -9,6 +9,7 @@ from checks.results import Status
 from checks.subjects import host_named
 from reports.context import Context
 from reports.digest import statuses_by_subject
+from reports.language import N_
 from reports.model import Count, Machine, MachineTable
 from reports.words import STATUS_WORDS, Words
 from scanner.inventory.absence import Absent, Declared, Section, known
@@ -193,7 +194,7 @@ def _product(server: ExchangeServer, host: Host | None, words: Words) -> list[st
         return [words.say("version not stated")]
     product = product_of(build)
     name = product_name(product) if product else words.say("a version this exready does not know")
-    source = "{build}, read on the machine" if exact else "{build}, stamp in the directory"
+    source = N_("{build}, read on the machine") if exact else N_("{build}, stamp in the directory")
     return [name, words.say(source, build=build)]
 
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from checks.results import Gap
 from checks.target import Target
 from reports.context import Context
+from reports.language import N_
 from reports.model import Fact, GapGroup, GapLine, Gaps, Link, Shopping, TargetChoice, Wanted, WantedRow
 from reports.words import LEVEL_WORDS, SECTION_WORDS, SUBJECT_WORDS
 
 SUBJECTS_SHOWN = 25
 NAMES_SHOWN = 3
-STATE_WORDS = {"failed": "asked, not answered", "skipped": "not asked"}
+STATE_WORDS = {"failed": N_("asked, not answered"), "skipped": N_("not asked")}
 
 
 def gaps_of_page(context: Context) -> Gaps | None:
@@ -61,7 +62,8 @@ def _lines(gaps: Sequence[Gap], context: Context) -> list[GapLine]:
             reason=words.text(same[0].reason),
             hint=words.text(same[0].hint),
             leaves_open=[
-                Link(anchor=check, label=context.checks[check].prose.title) for check in same[0].leaves_open
+                Link(anchor=check, label=words.prose(context.checks[check]).title)
+                for check in same[0].leaves_open
             ],
             nothing_open=words.say("no check of these targets"),
         )
@@ -80,7 +82,7 @@ def shopping_of(context: Context) -> Shopping | None:
     asked = [check for check in context.checks.values() if check.subject == "candidate"]
     rows = [
         WantedRow(
-            title=check.prose.title,
+            title=words.prose(check).title,
             anchor=check.id,
             by_target=[_wanted(check.id, target, context) for target in lacking],
         )

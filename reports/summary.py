@@ -7,6 +7,7 @@ from datetime import date
 
 from checks.results import Counts, Results, Status, TargetResult, TargetVerdict
 from reports.digest import BROKEN, NO_CANDIDATE, OPEN, CheckDigest, letters, nothing_verified
+from reports.language import N_, plural
 from reports.model import Count, Fact, Link, Notice, Segment, TargetRow
 from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
 
@@ -29,10 +30,10 @@ def headline(results: Results, words: Words) -> str:
 
 
 _ONE: dict[TargetVerdict, str] = {
-    "not-ready": "Not ready for {target}.",
-    "cannot-conclude": "Too little is known to conclude on {target}.",
-    "ready-with-conditions": "Ready for {target}, with conditions.",
-    "ready": "Ready for {target}.",
+    "not-ready": N_("Not ready for {target}."),
+    "cannot-conclude": N_("Too little is known to conclude on {target}."),
+    "ready-with-conditions": N_("Ready for {target}, with conditions."),
+    "ready": N_("Ready for {target}."),
 }
 
 
@@ -85,9 +86,9 @@ def counts_sentence(results: Results, found: Sequence[CheckDigest], words: Words
 
 
 _OPEN_COUNTS: tuple[tuple[Status, str, str], ...] = (
-    ("blocker", "{n} blocker", "{n} blockers"),
-    ("not-verified", "{n} check not verified", "{n} checks not verified"),
-    ("warning", "{n} warning", "{n} warnings"),
+    ("blocker", *plural("{n} blocker", "{n} blockers")),
+    ("not-verified", *plural("{n} check not verified", "{n} checks not verified")),
+    ("warning", *plural("{n} warning", "{n} warnings")),
 )
 
 

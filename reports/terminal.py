@@ -18,6 +18,7 @@ from reports.digest import (
     nothing_verified,
     observations,
 )
+from reports.language import N_
 from reports.summary import cleared, counts_sentence, headline, support_line
 from reports.visible import visible
 from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
@@ -46,9 +47,9 @@ _ASCII = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "…": "...", "×": "x", "≥": ">=", "’": "'", "“": '"', "”": '"'}
 )
 _HEADINGS: Mapping[Status, str] = {
-    "blocker": "Blockers",
-    "not-verified": "Not verified",
-    "warning": "Warnings",
+    "blocker": N_("Blockers"),
+    "not-verified": N_("Not verified"),
+    "warning": N_("Warnings"),
 }
 
 
@@ -190,7 +191,7 @@ def _open(results: Results, found: Sequence[CheckDigest], style: Style, words: W
 def _finding(digest: CheckDigest, results: Results, style: Style, words: Words) -> Iterator[str]:
     """The check and the targets it concerns; below it what was seen."""
     sign = letters(results)
-    title = all_checks()[digest.check].prose.title
+    title = words.prose(all_checks()[digest.check]).title
     concerned = " ".join(sign[target] for target in digest.targets_at_worst())
     said = words.say("{check}: {title}", check=digest.check, title=title)
     if len(results.targets) > 1:
@@ -202,7 +203,8 @@ def _finding(digest: CheckDigest, results: Results, style: Style, words: Words) 
     seen = observations(digest.decisive, results.inventory.organization)
     names = {target.id: words.target(target) for target in results.targets}
     place = words.names([names.get(name, name) for name in seen[0].subjects], NAMES_SHOWN)
-    text = f"{place}: {seen[0].text}" if place else seen[0].text
+    text = words.text(seen[0].seen)
+    text = f"{place}: {text}" if place else text
     if len(seen) > 1:
         text += " " + words.count(len(seen) - 1, "(and {n} more)", "(and {n} more)")
     yield from style.wrapped(text, "      ")
@@ -228,7 +230,7 @@ def _gaps(results: Results, style: Style, words: Words) -> Iterator[str]:
         return
     reasons: dict[str, list[str]] = {}
     for gap in results.gaps:
-        named = reasons.setdefault(gap.reason.text, [])
+        named = reasons.setdefault(words.text(gap.reason), [])
         if gap.subject.name not in named:
             named.append(gap.subject.name)
     yield ""

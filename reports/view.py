@@ -11,6 +11,7 @@ from reports.context import Context
 from reports.digest import digests, letters
 from reports.environment import directory_of, tallies_of
 from reports.findings import findings_of
+from reports.language import N_
 from reports.machines import machine_tables
 from reports.method import method_of
 from reports.missing import gaps_of_page, shopping_of
@@ -26,7 +27,7 @@ def view(
     targets: Sequence[Target],
     *,
     checks: Mapping[str, Check] | None = None,
-    words: Words | None = None,
+    lang: str = "en",
 ) -> ReportView:
     """Everything the page prints, in the order it prints it.
 
@@ -35,9 +36,9 @@ def view(
         results: what came of it.
         targets: the targets of the results, for what they ask of servers that are not there yet.
         checks: the checks of the results, for their prose; every one there is when not given.
-        words: the language; English when not given.
+        lang: the language of the page.
     """
-    words = words or Words()
+    words = Words(lang)
     context = Context(
         inventory=inventory,
         results=results,
@@ -86,8 +87,8 @@ def _sections(
     findings: Findings, shopping: Shopping | None, has_tallies: bool, gaps: Gaps | None, words: Words
 ) -> list[Link]:
     """The way through the page; every anchor is one of the template."""
-    listed = [("summary", "Summary", True), ("findings", "Findings", bool(findings.groups))]
-    listed += [("new-servers", "What to buy", shopping is not None), ("servers", "Servers", True)]
-    listed += [("recipients", "Recipients and clients", has_tallies)]
-    listed += [("not-collected", "Not collected", True), ("method", "Method", True)]
+    listed = [("summary", N_("Summary"), True), ("findings", N_("Findings"), bool(findings.groups))]
+    listed += [("new-servers", N_("What to buy"), shopping is not None), ("servers", N_("Servers"), True)]
+    listed += [("recipients", N_("Recipients and clients"), has_tallies)]
+    listed += [("not-collected", N_("Not collected"), True), ("method", N_("Method"), True)]
     return [Link(anchor=anchor, label=words.say(label)) for anchor, label, there in listed if there]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
@@ -108,7 +109,9 @@ def templates() -> list[str]:
 
 @pytest.mark.parametrize("name", templates())
 def test_templates_compute_nothing(name: str) -> None:
-    tree = jinja2.Environment(autoescape=True).parse(files("templates").joinpath(name).read_text("utf-8"))
+    tree = jinja2.Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(
+        files("templates").joinpath(name).read_text("utf-8")
+    )
     computing = (
         nodes.BinExpr,
         nodes.UnaryExpr,
@@ -122,6 +125,16 @@ def test_templates_compute_nothing(name: str) -> None:
     assert [
         node for node in tree.find_all(nodes.Call) if not isinstance(node.node, nodes.Getattr | nodes.Name)
     ] == []
+
+
+@pytest.mark.parametrize("name", templates())
+def test_templates_say_nothing_that_cannot_be_translated(name: str) -> None:
+    source = files("templates").joinpath(name).read_text("utf-8")
+    parts = jinja2.Environment(extensions=["jinja2.ext.i18n"]).lex(source)
+    written = "".join(text if kind == "data" else "\0" * (kind == "variable_begin") for _, kind, text in parts)
+    labels = re.findall(r'(?:aria-label|placeholder|title|alt|data-label|data-other)="([^"]*)"', written)
+    between = re.sub(r"<[^>]*>", "", written)
+    assert re.findall(r"[A-Za-z]{2,}", " ".join([between, *labels])) == []
 
 
 def test_the_page_carries_the_names_of_both_ends() -> None:
