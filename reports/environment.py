@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from reports.charts.bars import lengths
 from reports.context import Context
 from reports.language import N_
 from reports.model import Directory, Fact, Tally, TallyRow
@@ -108,7 +109,7 @@ def _recipients(inventory: Inventory, words: Words) -> Tally | None:
         note=_recipients_note(counts, words) + _declared(inventory.recipients, words),
         name_heading=words.say("Type"),
         number_heading=words.say("Recipients"),
-        rows=[TallyRow(name=_type_name(kind, words), number=words.number(number)) for kind, number in ranked],
+        rows=_rows([(_type_name(kind, words), number) for kind, number in ranked], words),
     )
 
 
@@ -122,6 +123,14 @@ def _recipients_note(counts: list[RecipientCount], words: Words) -> str:
         n=words.number(every),
         where=words.count(databases, "in {n} database", "in {n} databases"),
     )
+
+
+def _rows(counted: Sequence[tuple[str, int]], words: Words) -> list[TallyRow]:
+    bars = lengths([number for _, number in counted])
+    return [
+        TallyRow(name=name, number=words.number(number), bar=bar)
+        for (name, number), bar in zip(counted, bars, strict=True)
+    ]
 
 
 def _type_name(kind: int | None, words: Words) -> str:
@@ -147,7 +156,7 @@ def _clients(inventory: Inventory, words: Words) -> Tally | None:
         note=_clients_note(clients, words) + _declared(inventory.clients, words),
         name_heading=words.say("Program"),
         number_heading=words.say("Users"),
-        rows=[TallyRow(name=name, number=words.number(users)) for name, users in by_name.items()],
+        rows=_rows(list(by_name.items()), words),
     )
 
 

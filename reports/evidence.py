@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from checks.results import WORST_FIRST, Finding, ReadFrom
 from reports.context import Context
@@ -53,18 +53,23 @@ def _evidence_row(rows: Sequence[Finding], context: Context) -> EvidenceRow:
         query=source.query if source else None,
         at=words.moment(source.at, context.results.inventory.taken_at) if source else None,
         declared=_declared(source, words) if source and source.declared else None,
-        accepted=list(
-            dict.fromkeys(
-                words.say(
-                    "Accepted by {by} until {day}: {reason}",
-                    by=row.accepted.by,
-                    day=words.day(row.accepted.until),
-                    reason=row.accepted.reason,
-                )
-                for row in rows
-                if row.accepted
+        accepted=accepted_notes(rows, words),
+    )
+
+
+def accepted_notes(rows: Iterable[Finding], words: Words) -> list[str]:
+    """Who accepted some rows, until when and why; each acceptance once."""
+    return list(
+        dict.fromkeys(
+            words.say(
+                "Accepted by {by} until {day}: {reason}",
+                by=row.accepted.by,
+                day=words.day(row.accepted.until),
+                reason=row.accepted.reason,
             )
-        ),
+            for row in rows
+            if row.accepted
+        )
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from checks.results import ConflictNote, Finding, SourceRecord, Status
 from reports.context import Context
 from reports.digest import CheckDigest, Observation, awaits_server, observations, subjects_of
-from reports.evidence import evidence_of
+from reports.evidence import accepted_notes, evidence_of
 from reports.language import N_
 from reports.model import (
     AcceptanceRow,
@@ -50,6 +50,7 @@ def findings_of(found: Sequence[CheckDigest], context: Context) -> Findings:
     number = words.number(sum(len(group.rows) for group in groups))
     pattern = words.say("{n} of {all} checks shown", n="{n}", all=number)
     return Findings(
+        number=number,
         shown=words.say(pattern, n=number),
         shown_pattern=pattern,
         chips=[
@@ -142,6 +143,7 @@ def _row(digest: CheckDigest, context: Context) -> FindingRow:
         observed_more=_more(len(seen) - OBSERVATIONS_SHOWN, words),
         affected=_affected(digest, context),
         cells=_cells(digest, context),
+        accepted=accepted_notes(digest.findings, words),
         tags=_tags(decisive, digest.findings, words),
         evidence=evidence,
         evidence_note=note,

@@ -17,7 +17,7 @@ from reports.visible import visible
 
 def render(view: ReportView) -> str:
     """The whole page; same view, same text."""
-    style, script = _text("report.css"), _text("report.js")
+    style, script = _text("report.css") + _text("print.css"), _text("report.js")
     template = _environment(view.language).get_template("report.html")
     return template.render(
         view=view, style=Markup(style), script=Markup(script), policy=policy(style, script)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from checks.gaps import reason_text
 from checks.results import Status
-from checks.subjects import host_named
+from checks.subjects import HOST_SECTIONS, host_named
 from reports.context import Context
-from reports.digest import statuses_by_subject
+from reports.digest import OPEN, statuses_by_subject
 from reports.language import N_
-from reports.model import Count, Machine, MachineTable
+from reports.model import Count, Machine, MachineTable, OpenFindings
 from reports.words import STATUS_WORDS, Words
 from scanner.inventory.absence import Absent, Declared, Section, known
 from scanner.inventory.model import (
@@ -26,7 +26,6 @@ from scanner.inventory.model import (
 from scanner.inventory.names import product_name, product_of, role_names, windows_server_name
 
 VOLUMES_SHOWN = 6
-_OPEN: tuple[Status, ...] = ("blocker", "not-verified", "warning")
 Statuses = Mapping[str, Sequence[Status]]
 
 
@@ -72,8 +71,8 @@ def _exchange_server(
         place=[server.site or words.say("site not stated")]
         + ([words.say("DAG {dag}", dag=server.dag)] if server.dag else []),
         hardware=_hardware(host, words),
-        findings=_counts(statuses.get(server.name.casefold(), ()), words),
-        nothing_found=words.say("nothing open"),
+        collected=_collected(host, words),
+        findings=_found(statuses.get(server.name.casefold(), ()), words),
     )
 
 
@@ -105,8 +104,8 @@ def _new_server(candidate: Candidate, context: Context, statuses: Statuses) -> M
         system=_system(host, None, words),
         place=[names.get(target, target) for target in candidate.targets] or [words.say("every target")],
         hardware=_hardware(host, words),
-        findings=_counts(statuses.get(candidate.host.casefold(), ()), words),
-        nothing_found=words.say("nothing open"),
+        collected=_collected(host, words),
+        findings=_found(statuses.get(candidate.host.casefold(), ()), words),
     )
 
 
@@ -135,8 +134,8 @@ def _others(context: Context) -> MachineTable | None:
                 system=_system(host, None, words),
                 place=[],
                 hardware=_hardware(host, words),
-                findings=[],
-                nothing_found="",
+                collected=_collected(host, words),
+                findings=None,
             )
             for host in others
         ],
@@ -172,8 +171,8 @@ def _controller(controller: DomainController, statuses: Statuses, words: Words) 
         system=_system(None, controller.computer, words),
         place=[controller.domain or words.say("domain not stated"), controller.site],
         hardware=[],
-        findings=_counts(statuses.get(controller.name.casefold(), ()), words),
-        nothing_found=words.say("nothing open"),
+        collected=_state(0 if isinstance(controller.computer, Absent) else 1, 1, words),
+        findings=_found(statuses.get(controller.name.casefold(), ()), words),
     )
 
 
@@ -277,10 +276,30 @@ def _declared(section: Section[object], words: Words) -> list[str]:
     return [words.say("declared by {by}", by=section.by)] if isinstance(section, Declared) else []
 
 
-def _counts(statuses: Iterable[Status], words: Words) -> list[Count]:
-    listed = list(statuses)
-    return [
-        Count(tone=status, number=words.number(listed.count(status)), word=words.say(STATUS_WORDS[status]))
-        for status in _OPEN
-        if status in listed
-    ]
+def _collected(host: Host | None, words: Words) -> Count:
+    """How much of a machine was read."""
+    sections = [getattr(host, name) for name in HOST_SECTIONS] if host is not None else []
+    return _state(sum(not isinstance(section, Absent) for section in sections), len(HOST_SECTIONS), words)
+
+
+def _state(read: int, every: int, words: Words) -> Count:
+    number = words.say("{read} of {every}", read=words.number(read), every=words.number(every))
+    if read == every:
+        return Count(tone="met", number=number, word=words.say("complete"))
+    return Count(
+        tone="not-verified", number=number, word=words.say("partly") if read else words.say("nothing")
+    )
+
+
+def _found(statuses: Sequence[Status], words: Words) -> OpenFindings:
+    """What is open on a machine; the key puts blockers above everything else."""
+    counted = [statuses.count(status) for status in OPEN]
+    return OpenFindings(
+        counts=[
+            Count(tone=status, number=words.number(number), word=words.say(STATUS_WORDS[status]))
+            for status, number in zip(OPEN, counted, strict=True)
+            if number
+        ],
+        key="-".join(f"{number:05}" for number in counted),
+        none=words.say("nothing open"),
+    )

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from reports.charts.bars import Segment
+from reports.charts.timeline import Span, Tick
+
 
 class Part(Struct, frozen=True, kw_only=True):
     """Base of everything on the page."""
@@ -21,6 +24,7 @@ class Fact(Part, frozen=True, kw_only=True):
 class Link(Part, frozen=True, kw_only=True):
     anchor: str
     label: str
+    number: str = ""
 
 
 class Notice(Part, frozen=True, kw_only=True):
@@ -39,14 +43,6 @@ class Count(Part, frozen=True, kw_only=True):
     word: str
 
 
-class Segment(Part, frozen=True, kw_only=True):
-    """A piece of a bar, in percent of its length."""
-
-    tone: str
-    x: str
-    width: str
-
-
 class TargetRow(Part, frozen=True, kw_only=True):
     """The verdict on one target."""
 
@@ -63,6 +59,36 @@ class TargetRow(Part, frozen=True, kw_only=True):
     bar: list[Segment]
     support: str | None
     support_over: bool
+
+
+class Decision(Part, frozen=True, kw_only=True):
+    """Something only people can decide, and where the page says more."""
+
+    title: str
+    text: str
+    link: Link
+
+
+class SupportRow(Part, frozen=True, kw_only=True):
+    """Until when a product is supported, in words and as a bar."""
+
+    name: str
+    about: str
+    letters: list[str]
+    until: str
+    over: bool
+    span: Span
+
+
+class Support(Part, frozen=True, kw_only=True):
+    """Rows for the first page and those beyond it, on one axis."""
+
+    first: list[SupportRow]
+    rest: list[SupportRow]
+    more: str | None
+    ticks: list[Tick]
+    today: str
+    unknown: str | None
 
 
 class TargetChoice(Part, frozen=True, kw_only=True):
@@ -133,6 +159,7 @@ class FindingRow(Part, frozen=True, kw_only=True):
     affected: str
     cells: list[Cell]
     tags: list[str]
+    accepted: list[str]
     evidence: list[EvidenceRow]
     evidence_note: str | None
     conflicts: list[str]
@@ -171,6 +198,7 @@ class NotApplicableRow(Part, frozen=True, kw_only=True):
 
 
 class Findings(Part, frozen=True, kw_only=True):
+    number: str
     shown: str
     shown_pattern: str
     chips: list[Count]
@@ -178,6 +206,14 @@ class Findings(Part, frozen=True, kw_only=True):
     not_applicable_note: str | None
     not_applicable: list[NotApplicableRow]
     acceptances: list[AcceptanceRow]
+
+
+class OpenFindings(Part, frozen=True, kw_only=True):
+    """What is open on a machine, by status; `key` sorts machines by it."""
+
+    counts: list[Count]
+    key: str
+    none: str
 
 
 class Machine(Part, frozen=True, kw_only=True):
@@ -189,8 +225,8 @@ class Machine(Part, frozen=True, kw_only=True):
     system: list[str]
     place: list[str]
     hardware: list[str]
-    findings: list[Count]
-    nothing_found: str
+    findings: OpenFindings | None
+    collected: Count
 
 
 class MachineTable(Part, frozen=True, kw_only=True):
@@ -211,6 +247,7 @@ class Directory(Part, frozen=True, kw_only=True):
 class TallyRow(Part, frozen=True, kw_only=True):
     name: str
     number: str
+    bar: str
 
 
 class Tally(Part, frozen=True, kw_only=True):
@@ -290,7 +327,9 @@ class ReportView(Part, frozen=True, kw_only=True):
     several: bool
     targets: list[TargetRow]
     range_note: str
+    decisions: list[Decision]
     notices: list[Notice]
+    support: Support | None
     findings: Findings
     shopping: Shopping | None
     machines: list[MachineTable]

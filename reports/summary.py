@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from checks.results import Counts, Results, Status, TargetResult, TargetVerdict
-from reports.digest import BROKEN, NO_CANDIDATE, OPEN, CheckDigest, letters, nothing_verified
+from reports.charts.bars import coverage
+from reports.digest import BROKEN, OPEN, CheckDigest, letters, nothing_verified
 from reports.language import N_, plural
-from reports.model import Count, Fact, Link, Notice, Segment, TargetRow
+from reports.model import Count, Fact, Link, Notice, TargetRow
 from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
 
 NOTICE_DAYS = 7
 BAND_DAYS = 30
 RULE_BOOK_DAYS = 365
-_BAR_GAP = 0.6
 
 
 def headline(results: Results, words: Words) -> str:
@@ -159,7 +159,7 @@ def _target_row(target: TargetResult, letter: str, as_of: date, words: Words) ->
         cleared=words.number(done) if every else words.say("nothing assessed"),
         total=words.say("of {n}", n=words.number(every)) if every else "",
         share=words.share(done * 100 // every, (done + counts.not_verified) * 100 // every) if every else "",
-        bar=_bar(counts),
+        bar=coverage(counts),
         support=support_line(target, as_of, words),
         support_over=target.support_ends is not None and target.support_ends < as_of,
     )
@@ -173,27 +173,6 @@ def support_line(target: TargetResult, as_of: date, words: Words) -> str | None:
     if ends < as_of:
         return words.say("Out of support since {day}", day=words.day(ends))
     return words.say("In support until {day}", day=words.day(ends))
-
-
-def _bar(counts: Counts) -> list[Segment]:
-    pieces = [
-        (tone, number)
-        for tone, number in (
-            ("met", counts.met),
-            ("warning", counts.warning),
-            ("not-verified", counts.not_verified),
-            ("blocker", counts.blocker),
-        )
-        if number
-    ]
-    every = sum(number for _, number in pieces)
-    room = 100 - _BAR_GAP * (len(pieces) - 1)
-    segments, before = [], 0
-    for place, (tone, number) in enumerate(pieces):
-        start = before * room / every + place * _BAR_GAP
-        segments.append(Segment(tone=tone, x=f"{start:.2f}%", width=f"{number * room / every:.2f}%"))
-        before += number
-    return segments
 
 
 def header_facts(results: Results, words: Words) -> list[Fact]:
@@ -236,41 +215,15 @@ def notices(results: Results, found: Sequence[CheckDigest], words: Words) -> lis
             day=words.day(min(target.verified for target in old)),
         )
         listed.append(Notice(tone="warning", text=text))
-    return listed + _holes(results, found, words) + _said_by_people(results, found, words)
+    return listed + _broken(found, words) + _said_by_people(results, found, words)
 
 
-def _holes(results: Results, found: Sequence[CheckDigest], words: Words) -> list[Notice]:
+def _broken(found: Sequence[CheckDigest], words: Words) -> list[Notice]:
     listed = []
     broken = [digest.check for digest in found if any(row.observed.id == BROKEN for row in digest.findings)]
     if broken:
         text = words.say("These checks broke, a defect of exready: {checks}.", checks=broken)
         listed.append(Notice(tone="blocker", text=text))
-    homeless = [
-        (digest, finding)
-        for digest in found
-        for finding in digest.findings
-        if finding.observed.id == NO_CANDIDATE
-    ]
-    if homeless:
-        asking = {finding.target for _, finding in homeless}
-        names = [target.name for target in results.targets if target.id in asking]
-        lacking = words.say(" for {targets}", targets=names) if len(names) < len(results.targets) else ""
-        text = words.count(
-            len({digest.check for digest, _ in homeless}),
-            "{n} check is about the new server, and the inventory holds none{lacking}.",
-            "{n} checks are about the new server, and the inventory holds none{lacking}.",
-            lacking=lacking,
-        )
-        link = Link(anchor="new-servers", label=words.say("What it must have"))
-        listed.append(Notice(tone="not-verified", text=text, link=link))
-    if results.gaps:
-        text = words.count(
-            len(results.gaps),
-            "{n} part of the inventory was not read.",
-            "{n} parts of the inventory were not read.",
-        )
-        link = Link(anchor="not-collected", label=words.say("What is missing, and how to get it"))
-        listed.append(Notice(tone="not-verified", text=text, link=link))
     return listed
 
 

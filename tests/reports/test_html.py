@@ -131,7 +131,9 @@ def test_templates_compute_nothing(name: str) -> None:
 def test_templates_say_nothing_that_cannot_be_translated(name: str) -> None:
     source = files("templates").joinpath(name).read_text("utf-8")
     parts = jinja2.Environment(extensions=["jinja2.ext.i18n"]).lex(source)
-    written = "".join(text if kind == "data" else "\0" * (kind == "variable_begin") for _, kind, text in parts)
+    written = "".join(
+        text if kind == "data" else "\0" * (kind == "variable_begin") for _, kind, text in parts
+    )
     labels = re.findall(r'(?:aria-label|placeholder|title|alt|data-label|data-other)="([^"]*)"', written)
     between = re.sub(r"<[^>]*>", "", written)
     assert re.findall(r"[A-Za-z]{2,}", " ".join([between, *labels])) == []

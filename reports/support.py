@@ -1,0 +1,155 @@
+"""Vendor support of what is in use and of the targets, from the rule book's table of lifecycles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from checks.installed import Installed, installed_on
+from checks.knowledge import lifecycle
+from checks.knowledge.lifecycle import Lifecycle
+from checks.subjects import host_named
+from reports.charts.timeline import timeline
+from reports.context import Context
+from reports.language import plural
+from reports.model import Support, SupportRow
+from reports.words import Words
+from scanner.inventory.absence import Section, known
+from scanner.inventory.model import Computer, Host, Inventory
+from scanner.inventory.names import outlook_name, product_name, windows_server_name
+
+ROWS_ON_FIRST_PAGE = 10
+_SERVERS = plural("{n} server", "{n} servers")
+_USERS = plural("{n} user", "{n} users")
+
+
+class Product(Struct, frozen=True, kw_only=True):
+    """Something in use or aimed at: its last day of support, None where no end is set, and how much there is of it."""
+
+    name: str
+    ends: date | None
+    about: str
+    letters: list[str]
+
+
+def support_of(context: Context) -> Support | None:
+    """What is in use and what is aimed at, the longest without support first; nothing when nothing is known."""
+    words, as_of = context.words, context.results.as_of
+    found, unknown = _in_use(context.inventory, words)
+    products = sorted(
+        [*found, *_targets(context)],
+        key=lambda product: (product.ends is None, product.ends or date.max, product.name),
+    )
+    if not products:
+        return None
+    chart = timeline([product.ends for product in products], as_of)
+    rows = [
+        SupportRow(
+            name=product.name,
+            about=product.about,
+            letters=product.letters,
+            until=_until(product.ends, as_of, words),
+            over=product.ends is not None and product.ends < as_of,
+            span=span,
+        )
+        for product, span in zip(products, chart.spans, strict=True)
+    ]
+    more = len(rows) - ROWS_ON_FIRST_PAGE
+    return Support(
+        first=rows[:ROWS_ON_FIRST_PAGE],
+        rest=rows[ROWS_ON_FIRST_PAGE:],
+        more=words.count(more, "and {n} more, under Servers", "and {n} more, under Servers")
+        if more > 0
+        else None,
+        ticks=chart.ticks,
+        today=chart.today,
+        unknown=words.say("When support ends is not surely known for: {products}.", products=unknown)
+        if unknown
+        else None,
+    )
+
+
+def _until(ends: date | None, as_of: date, words: Words) -> str:
+    if ends is None:
+        return words.say("no end is set")
+    day = words.day(ends)
+    return words.say("ended {day}", day=day) if ends < as_of else words.say("until {day}", day=day)
+
+
+def _targets(context: Context) -> list[Product]:
+    """The targets, and what the ways to them stop at."""
+    return [
+        Product(
+            name=target.name,
+            ends=target.support_ends,
+            about="",
+            letters=[context.letters[target.id]],
+        )
+        for target in context.results.targets
+    ]
+
+
+def _in_use(inventory: Inventory, words: Words) -> tuple[list[Product], list[str]]:
+    """What is in use with the days of its support, and what of it has no days that are sure."""
+    counted: list[tuple[str, int, Lifecycle | None, tuple[str, str]]] = []
+    for name, number in _exchange(inventory).items():
+        counted.append((product_name(name), number, lifecycle.exchange(name), _SERVERS))
+    for name, number in _windows(inventory).items():
+        counted.append((name, number, lifecycle.windows_server(name), _SERVERS))
+    for name, number in _outlook(inventory).items():
+        counted.append((name, number, lifecycle.office(name.replace("Outlook", "Office")), _USERS))
+    found, unknown = [], []
+    for name, number, days, (one, many) in counted:
+        about = words.count(number, one, many)
+        if days is None or days.confidence == "low":
+            unknown.append(words.say("{product} ({about})", product=name, about=about))
+        else:
+            found.append(Product(name=name, ends=days.extended_end, about=about, letters=[]))
+    return found, unknown
+
+
+def _exchange(inventory: Inventory) -> Mapping[str, int]:
+    versions = []
+    for server in known(inventory.servers) or ():
+        host = host_named(inventory, server.fqdn, server.name)
+        machine = known(host.exchange) if host is not None else None
+        installed = installed_on(server, machine, version_only=True)
+        if isinstance(installed, Installed):
+            versions.append(installed.product)
+    return Counter(versions)
+
+
+def _windows(inventory: Inventory) -> Mapping[str, int]:
+    """Windows of Exchange servers and domain controllers; a machine that is both counts once."""
+    versions: dict[str, str | None] = {}
+    for server in known(inventory.servers) or ():
+        host = host_named(inventory, server.fqdn, server.name)
+        versions[(server.fqdn or server.name).casefold()] = _version(host, server.computer)
+    for controller in known(inventory.domain_controllers) or ():
+        versions.setdefault(controller.name.casefold(), _version(None, controller.computer))
+    return Counter(_named(versions.values()))
+
+
+def _named(versions: Iterable[str | None]) -> list[str]:
+    return [name for version in versions if version and (name := windows_server_name(version))]
+
+
+def _version(host: Host | None, computer: Section[Computer]) -> str | None:
+    """As the machine says it, else as its account in the directory does."""
+    system = known(host.operating_system) if host is not None else None
+    if system is not None:
+        return system.version if system.family == "windows" else None
+    account = known(computer)
+    return account.version if account is not None else None
+
+
+def _outlook(inventory: Inventory) -> Mapping[str, int]:
+    clients = known(inventory.clients)
+    users: Counter[str] = Counter()
+    for client in clients.seen if clients is not None else ():
+        if client.program == "Outlook" and client.version:
+            users[outlook_name(client.version)] += client.users
+    return users
