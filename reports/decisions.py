@@ -90,16 +90,17 @@ def _new_server(found: Sequence[CheckDigest], context: Context) -> Decision | No
 
 
 def _access(context: Context) -> Decision | None:
-    """Parts of the environment nobody could read."""
-    words, gaps = context.words, context.results.gaps
+    """Parts of the environment that checks need and nobody could read."""
+    words = context.words
+    gaps = [gap for gap in context.results.gaps if gap.leaves_open]
     if not gaps:
         return None
     return Decision(
         title=words.say("Open the missing access."),
         text=words.count(
             len(gaps),
-            "{n} part of the inventory was not read.",
-            "{n} parts of the inventory were not read.",
+            "{n} part of the inventory that a check needs was not read.",
+            "{n} parts of the inventory that checks need were not read.",
         ),
         link=Link(anchor="not-collected", label=words.say("What is missing, and how to get it")),
     )

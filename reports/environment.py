@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from scanner.inventory.absence import Declared, Section, known
 from scanner.inventory.model import Clients, Forest, Inventory, RecipientCount
 from scanner.inventory.names import functional_level_name, outlook_name
 
+LARGEST_SHOWN = 20
+SYSTEMS_SHOWN = 12
 # msExchRecipientTypeDetails: one bit a type. Source: Microsoft, RecipientTypeDetails enumeration.
 RECIPIENT_TYPES: Mapping[int, str] = {
     1: N_("User mailbox"),
@@ -92,7 +95,13 @@ def _forest(forest: Forest, words: Words) -> list[Fact]:
 
 def tallies_of(context: Context) -> list[Tally]:
     """Recipients and mail programs, when they were read or declared."""
-    made = (_recipients(context.inventory, context.words), _clients(context.inventory, context.words))
+    made = (
+        _recipients(context.inventory, context.words),
+        _sizes(context.inventory, context.words),
+        _largest(context.inventory, context.words),
+        _clients(context.inventory, context.words),
+        _devices(context.inventory, context.words),
+    )
     return [tally for tally in made if tally is not None]
 
 
@@ -138,6 +147,73 @@ def _type_name(kind: int | None, words: Words) -> str:
         return words.say("Type not stated")
     name = RECIPIENT_TYPES.get(kind)
     return words.say(name) if name else words.say("unknown ({number})", number=kind)
+
+
+def _sizes(inventory: Inventory, words: Words) -> Tally | None:
+    """Mailboxes by size; they are never listed one by one."""
+    sizes = known(inventory.mailbox_sizes)
+    if sizes is None:
+        return None
+    classes = sorted(sizes.classes, key=lambda one: one.from_bytes)
+    ends = [one.from_bytes for one in classes[1:]]
+    names = [
+        words.say("{low} to {high}", low=words.size(one.from_bytes), high=words.size(end))
+        for one, end in zip(classes, ends, strict=False)
+    ]
+    names += [words.say("{low} and more", low=words.size(one.from_bytes)) for one in classes[-1:]]
+    return Tally(
+        heading=words.say("Mailboxes by size"),
+        note=words.say(
+            "{mailboxes}, {size} in all.",
+            mailboxes=words.count(sizes.mailboxes, "{n} mailbox", "{n} mailboxes"),
+            size=words.size(sizes.total),
+        )
+        + _declared(inventory.mailbox_sizes, words),
+        name_heading=words.say("Size"),
+        number_heading=words.say("Mailboxes"),
+        rows=_rows(list(zip(names, [one.count for one in classes], strict=True)), words),
+    )
+
+
+def _largest(inventory: Inventory, words: Words) -> Tally | None:
+    """The largest mailboxes."""
+    sizes = known(inventory.mailbox_sizes)
+    if sizes is None or not sizes.largest:
+        return None
+    largest = sorted(sizes.largest, key=lambda one: -one.size)[:LARGEST_SHOWN]
+    bars = lengths([one.size for one in largest])
+    return Tally(
+        heading=words.say("The largest mailboxes"),
+        note=words.count(len(largest), "The {n} largest.", "The {n} largest."),
+        name_heading=words.say("Mailbox"),
+        number_heading=words.say("Size"),
+        rows=[
+            TallyRow(name=one.name, number=words.size(one.size), bar=bar)
+            for one, bar in zip(largest, bars, strict=True)
+        ],
+    )
+
+
+def _devices(inventory: Inventory, words: Words) -> Tally | None:
+    """Mobile devices by operating system."""
+    devices = known(inventory.devices)
+    if devices is None:
+        return None
+    systems: Counter[str] = Counter()
+    for device in devices:
+        systems[device.system or words.say("not stated")] += device.count
+    ranked = systems.most_common(SYSTEMS_SHOWN)
+    rest = sum(systems.values()) - sum(number for _, number in ranked)
+    if rest:
+        ranked.append((words.say("other systems"), rest))
+    return Tally(
+        heading=words.say("Mobile devices"),
+        note=words.count(sum(systems.values()), "{n} known to the directory.", "{n} known to the directory.")
+        + _declared(inventory.devices, words),
+        name_heading=words.say("System"),
+        number_heading=words.say("Devices"),
+        rows=_rows(ranked, words),
+    )
 
 
 def _clients(inventory: Inventory, words: Words) -> Tally | None:

@@ -289,11 +289,11 @@ class GapLine(Part, frozen=True, kw_only=True):
     reason: str
     hint: str
     leaves_open: list[Link]
-    nothing_open: str
 
 
 class GapGroup(Part, frozen=True, kw_only=True):
     subject: str
+    rest: str | None
     kind: str
     lines: list[GapLine]
 
@@ -301,7 +301,9 @@ class GapGroup(Part, frozen=True, kw_only=True):
 class Gaps(Part, frozen=True, kw_only=True):
     number: str
     note: str
-    groups: list[GapGroup]
+    needed: list[GapGroup]
+    others_note: str | None
+    others: list[GapGroup]
 
 
 class Method(Part, frozen=True, kw_only=True):

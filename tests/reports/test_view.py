@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -12,9 +11,10 @@ import pytest
 
 from checks.acceptance import Acceptance
 from checks.check import all_checks
+from checks.subjects import HOST_SECTIONS
 from reports.findings import blocks
 from reports.model import FindingRow, ReportView
-from scanner.inventory.absence import known
+from reports.words import SECTION_WORDS
 from tests.reports.cases import ALL, Case, case, edited, many_servers, nothing_read, sample
 
 CASES = ["exchange-2007", "exchange-2016-2019", "partly-read", "nothing"]
@@ -157,22 +157,34 @@ def test_rows_that_are_not_shown_are_counted() -> None:
     assert row(case("exchange-2007").view(), "coexistence").evidence_note is None
 
 
-def test_five_hundred_servers_make_a_page_without_a_wait() -> None:
-    judged_case = case(many_servers(500))
-    begin = time.perf_counter()
-    page = judged_case.page()
-    assert time.perf_counter() - begin < 10
-    assert len(page) < 2_000_000
+def test_five_hundred_servers_make_a_page_of_bearable_size() -> None:
+    assert len(case(many_servers(500)).page()) < 2_000_000
 
 
 def test_a_gap_says_why_what_to_do_and_what_it_leaves_open() -> None:
     view = case("partly-read").view()
     assert view.gaps is not None
-    lines = [line for group in view.gaps.groups for line in group.lines]
-    assert all(line.reason and line.state for line in lines)
+    lines = [line for group in view.gaps.needed for line in group.lines]
+    others = [line for group in view.gaps.others for line in group.lines]
+    assert all(line.reason and line.state for line in [*lines, *others])
+    assert all(line.leaves_open for line in lines)
+    assert not any(line.leaves_open for line in others)
     open_checks = {link.anchor for line in lines for link in line.leaves_open}
     assert open_checks <= {item.anchor for item in rows(view)}
     assert "clients-outlook" in open_checks
+
+
+def test_every_part_of_an_inventory_has_a_name_for_people() -> None:
+    parts = {gap.section for gap in case(nothing_read()).results.gaps} | set(HOST_SECTIONS)
+    assert parts <= set(SECTION_WORDS)
+
+
+def test_of_many_subjects_that_miss_the_same_some_are_named_and_all_are_counted() -> None:
+    gaps = case(many_servers(60)).view().gaps
+    assert gaps is not None
+    cut = next(group for group in gaps.others if group.rest is not None)
+    assert " and " in cut.subject
+    assert "--format json" in str(cut.rest)
 
 
 def test_a_whole_inventory_says_that_nothing_is_missing() -> None:
@@ -223,21 +235,6 @@ def test_an_organisation_without_exchange_server_says_so() -> None:
     view = case(edited(sample("exchange-2007"), empty)).view()
     table = next(table for table in view.machines if table.heading == "Exchange servers")
     assert table.note == "The organisation holds no Exchange server."
-
-
-def test_recipients_and_clients_are_counted_from_the_inventory() -> None:
-    inventory = sample("exchange-2007")
-    tallies = {tally.heading: tally for tally in case(inventory).view().tallies}
-    clients = {item.name: int(item.number) for item in tallies["Mail programs"].rows}
-    seen = known(inventory.clients)
-    assert seen is not None
-    assert clients["Outlook 2003"] == sum(c.users for c in seen.seen if (c.version or "").startswith("11."))
-    assert sum(clients.values()) == sum(c.users for c in seen.seen)
-    recipients = {item.name: int(item.number) for item in tallies["Recipients"].rows}
-    counts = known(inventory.recipients) or []
-    assert recipients["User mailbox"] == sum(c.count for c in counts if c.type_details == 1)
-    assert sum(recipients.values()) == sum(c.count for c in counts)
-    assert case(nothing_read()).view().tallies == []
 
 
 def test_prose_becomes_paragraphs_and_commands() -> None:
