@@ -43,7 +43,7 @@ def _destination(found: Sequence[CheckDigest], context: Context) -> Decision | N
         len(over),
         "{targets} is out of support: it can only be a step on the way.",
         "{targets} are out of support: they can only be steps on the way.",
-        targets=words.listed([target.name for target in over]),
+        targets=words.listed([words.station(target.id.partition("@")[0]) for target in over]),
     )
     anchored = any(digest.check == TARGET_SUPPORT for digest in found)
     link = Link(anchor=TARGET_SUPPORT if anchored else "summary", label=words.say("Dates and sources"))
@@ -57,7 +57,7 @@ def _outlook(found: Sequence[CheckDigest], context: Context) -> Decision | None:
     if digest is None:
         return None
     return Decision(
-        title=words.say("Replace the Outlook versions that stop working."),
+        title=words.say("Fund the Outlook replacement."),
         text=words.say("{seen}.", seen=words.text(_most(digest.decisive).observed)),
         link=Link(anchor=OUTLOOK, label=words.say("For each target")),
     )

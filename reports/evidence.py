@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checks.results import WORST_FIRST, Finding, ReadFrom
+from checks.results import WORST_FIRST, Finding, Item, ReadFrom
 from reports.context import Context
 from reports.digest import ABSENT, CheckDigest, stands_for_none
-from reports.model import EvidenceRow, Required
+from reports.model import EvidenceRow, ItemRow, Required
 from reports.words import LEVEL_WORDS, STATUS_WORDS, Words
 
 EVIDENCE_ROWS = 25
@@ -39,6 +39,27 @@ def _cut(shown: int, every: int, words: Words) -> str | None:
         every=words.number(every),
         n=words.number(every - shown),
     )
+
+
+def items_of(digest: CheckDigest, words: Words) -> tuple[list[ItemRow], str | None]:
+    """The first of what a check counts, such as recipients; and what to say of the others. Targets share them."""
+    counted: dict[tuple[str, str, str], Item] = {}
+    for finding in digest.findings:
+        for item in finding.items:
+            counted.setdefault((finding.subject.name, item.name, item.observed.id), item)
+    shown = list(counted.values())[:EVIDENCE_ROWS]
+    more = len(counted) - len(shown)
+    note = words.say(
+        "The first {shown} of {every}, and {n} more: exready report --format json writes all.",
+        shown=words.number(len(shown)),
+        every=words.number(len(counted)),
+        n=words.number(more),
+    )
+    made = [
+        ItemRow(name=item.name, observed=words.text(item.observed), suggested=item.suggested or "")
+        for item in shown
+    ]
+    return made, note if more else None
 
 
 def _evidence_row(rows: Sequence[Finding], context: Context) -> EvidenceRow:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from checks.results import ConflictNote, Finding, SourceRecord, Status
 from reports.context import Context
 from reports.digest import CheckDigest, Observation, awaits_server, observations, subjects_of
-from reports.evidence import accepted_notes, evidence_of
+from reports.evidence import accepted_notes, evidence_of, items_of
 from reports.language import N_
 from reports.model import (
     AcceptanceRow,
@@ -18,6 +18,7 @@ from reports.model import (
     FindingGroup,
     FindingRow,
     Findings,
+    ItemRow,
     NotApplicableRow,
     Observed,
     SourceLine,
@@ -130,6 +131,7 @@ def _row(digest: CheckDigest, context: Context) -> FindingRow:
     decisive = digest.decisive
     seen = observations(decisive, context.organization)
     evidence, note = evidence_of(digest, context)
+    items, items_note = items_of(digest, words)
     observed = [
         Observed(where=_observed_where(observation, len(seen), context), text=words.text(observation.seen))
         for observation in seen[:OBSERVATIONS_SHOWN]
@@ -147,6 +149,8 @@ def _row(digest: CheckDigest, context: Context) -> FindingRow:
         tags=_tags(decisive, digest.findings, words),
         evidence=evidence,
         evidence_note=note,
+        items=items,
+        items_note=items_note,
         conflicts=_conflicts(digest, context),
         what=blocks(prose.what),
         why=blocks(prose.why),
@@ -154,7 +158,9 @@ def _row(digest: CheckDigest, context: Context) -> FindingRow:
         sources=_sources(digest, context),
         explain=f"exready explain {digest.check}",
         statuses=" ".join(f"{context.letters[t]}:{status}" for t, status in digest.by_target.items()),
-        search=_searchable([digest.check, prose.title, *_texts(evidence), *(o.text for o in observed)]),
+        search=_searchable(
+            [digest.check, prose.title, *_names(evidence, items), *(o.text for o in observed)]
+        ),
     )
 
 
@@ -277,8 +283,8 @@ def _acceptances(context: Context) -> list[AcceptanceRow]:
     ]
 
 
-def _texts(rows: Sequence[EvidenceRow]) -> list[str]:
-    return [part for row in rows for part in (row.where, row.observed)]
+def _names(rows: Sequence[EvidenceRow], items: Sequence[ItemRow]) -> list[str]:
+    return [part for row in rows for part in (row.where, row.observed)] + [item.name for item in items]
 
 
 def _searchable(parts: Sequence[str]) -> str:

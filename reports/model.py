@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from reports.charts.bars import Segment
+from reports.charts.route import Route
 from reports.charts.timeline import Span, Tick
 
 
@@ -43,12 +44,20 @@ class Count(Part, frozen=True, kw_only=True):
     word: str
 
 
-class TargetRow(Part, frozen=True, kw_only=True):
-    """The verdict on one target."""
+class TargetChoice(Part, frozen=True, kw_only=True):
+    letter: str
+    name: str
+
+
+class WayRow(Part, frozen=True, kw_only=True):
+    """The verdict on one way to a target. `listed`: the letter under which the list holds just what is counted."""
 
     letter: str
     name: str
     release: str
+    chain: str
+    recommended: str | None
+    listed: str | None
     tone: str
     verdict: str
     counts: list[Count]
@@ -91,9 +100,57 @@ class Support(Part, frozen=True, kw_only=True):
     unknown: str | None
 
 
-class TargetChoice(Part, frozen=True, kw_only=True):
+class EffortCell(Part, frozen=True, kw_only=True):
+    text: str
+    plain: bool
+
+
+class EffortRow(Part, frozen=True, kw_only=True):
+    label: str
+    cells: list[EffortCell]
+
+
+class EffortTable(Part, frozen=True, kw_only=True):
+    """What each path takes, in figures."""
+
+    columns: list[TargetChoice]
+    rows: list[EffortRow]
+    unknown: str | None
+
+
+class RouteMap(Part, frozen=True, kw_only=True):
+    """The map of the paths, and each path in words."""
+
+    drawing: Route
+    lines: list[TargetChoice]
+
+
+class WorkItem(Part, frozen=True, kw_only=True):
+    text: str
+    final: str | None
+    clears: list[Link]
+
+
+class WorkHop(Part, frozen=True, kw_only=True):
+    """The steps up to one station; `start` is the number of the first."""
+
+    heading: str
+    start: str
+    items: list[WorkItem]
+
+
+class Work(Part, frozen=True, kw_only=True):
+    """The steps of one path, and what speaks for and against it."""
+
     letter: str
     name: str
+    chain: str
+    recommended: str | None
+    opened: bool
+    number: str
+    why: list[str]
+    overturned_by: list[str]
+    hops: list[WorkHop]
 
 
 class Cell(Part, frozen=True, kw_only=True):
@@ -133,6 +190,14 @@ class EvidenceRow(Part, frozen=True, kw_only=True):
     accepted: list[str]
 
 
+class ItemRow(Part, frozen=True, kw_only=True):
+    """One of the many things a finding counts."""
+
+    name: str
+    observed: str
+    suggested: str
+
+
 class Block(Part, frozen=True, kw_only=True):
     """A paragraph, or commands one a line."""
 
@@ -162,6 +227,8 @@ class FindingRow(Part, frozen=True, kw_only=True):
     accepted: list[str]
     evidence: list[EvidenceRow]
     evidence_note: str | None
+    items: list[ItemRow]
+    items_note: str | None
     conflicts: list[str]
     what: list[Block]
     why: list[Block]
@@ -327,7 +394,14 @@ class ReportView(Part, frozen=True, kw_only=True):
     headline: str
     summary: str
     several: bool
-    targets: list[TargetRow]
+    badged: bool
+    dense: bool
+    targets: list[TargetChoice]
+    way_word: str
+    ways: list[WayRow]
+    route: RouteMap | None
+    effort: EffortTable | None
+    work: list[Work]
     range_note: str
     decisions: list[Decision]
     notices: list[Notice]

@@ -19,9 +19,8 @@ from reports.model import Support, SupportRow
 from reports.words import Words
 from scanner.inventory.absence import Section, known
 from scanner.inventory.model import Computer, Host, Inventory
-from scanner.inventory.names import outlook_name, product_name, windows_server_name
+from scanner.inventory.names import outlook_name, product_name, product_rank, windows_server_name
 
-ROWS_ON_FIRST_PAGE = 10
 _SERVERS = plural("{n} server", "{n} servers")
 _USERS = plural("{n} user", "{n} users")
 
@@ -35,8 +34,13 @@ class Product(Struct, frozen=True, kw_only=True):
     letters: list[str]
 
 
-def support_of(context: Context) -> Support | None:
-    """What is in use and what is aimed at, the longest without support first; nothing when nothing is known."""
+def support_of(context: Context, on_first_page: int) -> Support | None:
+    """What is in use and what is aimed at, the longest without support first; nothing when nothing is known.
+
+    Args:
+        context: the inputs of the report.
+        on_first_page: how many rows have room there; the others follow further down.
+    """
     words, as_of = context.words, context.results.as_of
     found, unknown = _in_use(context.inventory, words)
     products = sorted(
@@ -57,19 +61,25 @@ def support_of(context: Context) -> Support | None:
         )
         for product, span in zip(products, chart.spans, strict=True)
     ]
-    more = len(rows) - ROWS_ON_FIRST_PAGE
+    more = len(rows) - on_first_page
     return Support(
-        first=rows[:ROWS_ON_FIRST_PAGE],
-        rest=rows[ROWS_ON_FIRST_PAGE:],
-        more=words.count(more, "and {n} more, under Servers", "and {n} more, under Servers")
-        if more > 0
-        else None,
+        first=rows[:on_first_page],
+        rest=rows[on_first_page:],
+        more=_more(more, len(rows), words),
         ticks=chart.ticks,
         today=chart.today,
         unknown=words.say("When support ends is not surely known for: {products}.", products=unknown)
         if unknown
         else None,
     )
+
+
+def _more(more: int, every: int, words: Words) -> str | None:
+    if more <= 0:
+        return None
+    if more == every:
+        return words.count(every, "{n} product, under Servers", "{n} products, under Servers")
+    return words.count(more, "and {n} more, under Servers", "and {n} more, under Servers")
 
 
 def _until(ends: date | None, as_of: date, words: Words) -> str:
@@ -95,7 +105,7 @@ def _targets(context: Context) -> list[Product]:
 def _in_use(inventory: Inventory, words: Words) -> tuple[list[Product], list[str]]:
     """What is in use with the days of its support, and what of it has no days that are sure."""
     counted: list[tuple[str, int, Lifecycle | None, tuple[str, str]]] = []
-    for name, number in _exchange(inventory).items():
+    for name, number in exchange_versions(inventory).items():
         counted.append((product_name(name), number, lifecycle.exchange(name), _SERVERS))
     for name, number in _windows(inventory).items():
         counted.append((name, number, lifecycle.windows_server(name), _SERVERS))
@@ -111,7 +121,8 @@ def _in_use(inventory: Inventory, words: Words) -> tuple[list[Product], list[str
     return found, unknown
 
 
-def _exchange(inventory: Inventory) -> Mapping[str, int]:
+def exchange_versions(inventory: Inventory) -> Mapping[str, int]:
+    """How many servers run each Exchange version, by its short name, the oldest first."""
     versions = []
     for server in known(inventory.servers) or ():
         host = host_named(inventory, server.fqdn, server.name)
@@ -119,7 +130,7 @@ def _exchange(inventory: Inventory) -> Mapping[str, int]:
         installed = installed_on(server, machine, version_only=True)
         if isinstance(installed, Installed):
             versions.append(installed.product)
-    return Counter(versions)
+    return Counter(sorted(versions, key=product_rank))
 
 
 def _windows(inventory: Inventory) -> Mapping[str, int]:

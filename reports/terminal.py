@@ -19,8 +19,9 @@ from reports.digest import (
     observations,
 )
 from reports.language import N_
-from reports.summary import cleared, counts_sentence, headline, support_line
+from reports.summary import counts_sentence, headline
 from reports.visible import visible
+from reports.ways import cleared, support_line
 from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
 
 GAPS_SHOWN = 5
@@ -162,7 +163,7 @@ def _targets(results: Results, style: Style, words: Words) -> Iterator[str]:
         if not headings:
             verdict += ", " + words.say("{n} blockers", n=words.number(counts.blocker))
         yield from _signed(verdict, tone, style)
-        support = support_line(target, results.as_of, words)
+        support = support_line(target.support_ends, results.as_of, words)
         if support is not None and target.support_ends is not None and target.support_ends < results.as_of:
             yield from _signed(support, "warning", style)
 

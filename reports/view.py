@@ -10,17 +10,38 @@ from checks.target import Target
 from reports.context import Context
 from reports.decisions import decisions
 from reports.digest import digests, letters
+from reports.effort import effort_of, route_of
 from reports.environment import directory_of, tallies_of
 from reports.findings import findings_of
 from reports.language import N_
 from reports.machines import machine_tables
 from reports.method import method_of
 from reports.missing import gaps_of_page, shopping_of
-from reports.model import Findings, Gaps, Link, MachineTable, ReportView, Shopping, Tally
-from reports.summary import bands, counts_sentence, header_facts, headline, notices, target_rows
+from reports.model import (
+    Findings,
+    Gaps,
+    Link,
+    MachineTable,
+    ReportView,
+    RouteMap,
+    Shopping,
+    Tally,
+    TargetChoice,
+    Work,
+)
+from reports.summary import bands, header_facts, headline_of_ways, notices, standfirst
 from reports.support import support_of
+from reports.ways import Way, has_paths, way_rows, ways
 from reports.words import Words
+from reports.work import work_of
 from scanner.inventory.model import Inventory
+
+# What has room on a first page of A4: with more ways than these, lines come closer together and fewer products are
+# listed; and each of them takes as much of it as so many units of the map of paths.
+FEW_WAYS = 3
+SUPPORT_ROWS, SUPPORT_ROWS_WITH_PATHS, SUPPORT_ROWS_OF_MANY = 10, 8, 6
+SUPPORT_ROW_HEIGHT = 26
+MAP_HEIGHT, MAP_HEIGHT_OF_MANY = 70, 132
 
 
 def view(
@@ -49,7 +70,8 @@ def view(
         letters=letters(results),
         words=words,
     )
-    found = digests(results)
+    found, listed = digests(results), ways(results)
+    work, route = work_of(listed, context), route_of(listed, context)
     organization = results.inventory.organization
     findings, shopping, gaps = findings_of(found, context), shopping_of(context), gaps_of_page(context)
     machines, tallies = machine_tables(context), tallies_of(context)
@@ -64,17 +86,27 @@ def view(
         subtitle=words.say("Exchange migration readiness"),
         facts=header_facts(results, words),
         bands=bands(results, words),
-        headline=headline(results, words),
-        summary=counts_sentence(results, found, words),
+        headline=headline_of_ways(listed, results, words),
+        summary=standfirst(listed, results, found, words),
         several=context.several,
-        targets=target_rows(results, words),
+        dense=len(listed) > FEW_WAYS,
+        badged=len(listed) > 1 or has_paths(listed),
+        targets=[
+            TargetChoice(letter=context.letters[target.id], name=words.target(target))
+            for target in results.targets
+        ],
+        way_word=words.say("Path") if has_paths(listed) else words.say("Target"),
+        ways=way_rows(listed, context),
+        route=route,
+        effort=effort_of(listed, context),
+        work=work,
         range_note=words.say(
             "What was not verified is never counted as cleared: the range runs from all of it failing to all "
             "of it passing."
         ),
         decisions=decisions(found, context),
         notices=notices(results, found, words),
-        support=support_of(context),
+        support=support_of(context, _support_rows(listed, route)),
         findings=findings,
         shopping=shopping,
         machines=machines,
@@ -83,11 +115,24 @@ def view(
         gaps=gaps,
         complete_note=words.say("Everything the inventory has a place for was read or declared."),
         method=method_of(context),
-        sections=_sections(findings, shopping, machines, tallies, gaps, words),
+        sections=_sections(work, findings, shopping, machines, tallies, gaps, words),
     )
 
 
+def _support_rows(listed: Sequence[Way], route: RouteMap | None) -> int:
+    """How many products have room on the first page; a higher map leaves less."""
+    many = len(listed) > FEW_WAYS
+    if route is None:
+        return SUPPORT_ROWS_OF_MANY if many else SUPPORT_ROWS
+    rows, height = (
+        (SUPPORT_ROWS_OF_MANY, MAP_HEIGHT_OF_MANY) if many else (SUPPORT_ROWS_WITH_PATHS, MAP_HEIGHT)
+    )
+    higher = max(route.drawing.height - height, 0)
+    return max(rows - -(-higher // SUPPORT_ROW_HEIGHT), 0)
+
+
 def _sections(
+    work: Sequence[Work],
     findings: Findings,
     shopping: Shopping | None,
     machines: Sequence[MachineTable],
@@ -98,6 +143,7 @@ def _sections(
     """The way through the page; every anchor is one of the template."""
     listed = (
         ("summary", N_("Summary"), True, ""),
+        ("order-of-work", N_("Order of work"), bool(work), ""),
         ("findings", N_("Findings"), bool(findings.groups), findings.number),
         ("new-servers", N_("What to buy"), shopping is not None, ""),
         ("servers", N_("Servers"), True, words.number(sum(len(table.rows) for table in machines))),

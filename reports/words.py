@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from checks.check import Check, Prose
 from checks.results import AcceptanceState, Status, TargetResult, TargetVerdict
-from checks.wording import English, Text, Value, gigabytes
+from checks.wording import GIB, English, Text, Value, gigabytes
 from reports.language import N_, plural, translation
 
 STATUS_WORDS: Mapping[Status, str] = {
@@ -123,6 +123,20 @@ SECTION_WORDS: Mapping[str, str] = {
     "certificates": N_("Certificates"),
     "exchange": N_("Exact Exchange build"),
 }
+STATION_WORDS: Mapping[str, str] = {
+    "exchange-2003": "Exchange 2003",
+    "exchange-2007": "Exchange 2007",
+    "exchange-2010": "Exchange 2010",
+    "exchange-2013": "Exchange 2013",
+    "exchange-2016": "Exchange 2016",
+    "exchange-2019": "Exchange 2019",
+    "exchange-se": "Exchange SE",
+    "m365-cutover": N_("Microsoft 365, cutover"),
+    "m365-staged": N_("Microsoft 365, staged"),
+    "m365-express": N_("Microsoft 365, express"),
+    "m365-hybrid": N_("Microsoft 365, hybrid"),
+    "m365-imap": N_("Microsoft 365, IMAP"),
+}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -158,6 +172,14 @@ class Words:
         """A size in bytes."""
         return gigabytes(size)
 
+    def year(self, day: date) -> str:
+        """The year of a day."""
+        return str(day.year)
+
+    def gigabytes(self, size: int) -> str:
+        """A size in bytes as whole GB without the unit, for a column that names it; begun ones count."""
+        return self.number(-(-size // GIB))
+
     def day(self, day: date) -> str:
         """A day, short."""
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
@@ -183,6 +205,14 @@ class Words:
         if len(parts) < 2:
             return "".join(parts)
         return self.say("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
+
+    def station(self, target_id: str) -> str:
+        """Short name of a target or version by its id, for places where the full one has no room."""
+        return self.say(STATION_WORDS.get(target_id, target_id))
+
+    def version(self, product: str) -> str:
+        """Short name of an Exchange version, such as 2007 or SE."""
+        return f"Exchange {product}"
 
     def target(self, target: TargetResult) -> str:
         """A target with its release."""

@@ -38,7 +38,7 @@ def test_counts_of_the_page_are_those_of_the_results(name: str, targets: tuple[s
     judged_case = judged(name, targets)
     view = judged_case.view()
     listed = rows(view)
-    for shown, target, letter in zip(view.targets, judged_case.results.targets, "ABC", strict=False):
+    for shown, target, letter in zip(view.ways, judged_case.results.targets, "ABC", strict=False):
         figures = {count.tone: int(count.number) for count in shown.counts}
         in_list = Counter(
             status.partition(":")[2]
