@@ -388,7 +388,9 @@ class ReportView(Part, frozen=True, kw_only=True):
     language: str
     title: str
     organization: str
+    logo: str | None
     subtitle: str
+    foot: str
     facts: list[Fact]
     bands: list[Notice]
     headline: str

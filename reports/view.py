@@ -51,6 +51,7 @@ def view(
     *,
     checks: Mapping[str, Check] | None = None,
     lang: str = "en",
+    logo: str | None = None,
 ) -> ReportView:
     """Everything the page prints, in the order it prints it.
 
@@ -60,6 +61,7 @@ def view(
         targets: the targets of the results, for what they ask of servers that are not there yet.
         checks: the checks of the results, for their prose; every one there is when not given.
         lang: the language of the page.
+        logo: a checked picture as a `data:` address.
     """
     words = Words(lang)
     context = Context(
@@ -83,7 +85,13 @@ def view(
             day=words.day(results.inventory.taken_at.date()),
         ),
         organization=organization,
+        logo=logo,
         subtitle=words.say("Exchange migration readiness"),
+        foot=words.say(
+            "{organization} · {day}",
+            organization=organization,
+            day=words.day(results.inventory.taken_at.date()),
+        ),
         facts=header_facts(results, words),
         bands=bands(results, words),
         headline=headline_of_ways(listed, results, words),

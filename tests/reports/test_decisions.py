@@ -15,7 +15,7 @@ def test_an_old_organisation_is_asked_for_a_destination_money_and_access() -> No
     assert list(decisions) == ["target-support", "clients-outlook", "new-servers", "not-collected"]
     assert (
         decisions["target-support"]
-        == "Exchange Server 2013 and Exchange Server 2016 are out of support: they can only be steps on the way."
+        == "Exchange 2013 and Exchange 2016 are out of support: they can only be steps on the way."
     )
     # Of the three targets the one most users stand in the way of.
     assert decisions["clients-outlook"].startswith("335 of 335 users are below Outlook 2013")
