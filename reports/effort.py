@@ -61,7 +61,7 @@ def route_of(listed: Sequence[Way], context: Context) -> RouteMap | None:
     paths = [(way, way.path) for way in listed if way.path is not None]
     if not paths:
         return None
-    versions = [words.version(product) for product in exchange_versions(context.inventory)]
+    versions = [words.version(product) for product in exchange_versions(context.inventory, context.hosts)]
     start = words.listed(versions) if versions else words.say("Today")
     lines = [Line(letter=way.letter, stops=_stops(path, context)) for way, path in paths]
     return RouteMap(

@@ -10,10 +10,20 @@ from reports.digest import ABSENT, CheckDigest, stands_for_none
 from reports.model import EvidenceRow, ItemRow, Required
 from reports.words import LEVEL_WORDS, STATUS_WORDS, Words
 
+# Rows of evidence a check shows at most, and at least, and all checks of a page together: what keeps it small enough to
+# open. Those that are left out are counted, and the command that lists them is named.
 EVIDENCE_ROWS = 25
+FEWEST_ROWS = 5
+ROWS_IN_ALL = 750
 
 
-def evidence_of(digest: CheckDigest, context: Context) -> tuple[list[EvidenceRow], str | None]:
+def rows_for_each(found: Sequence[CheckDigest]) -> int:
+    """How many rows of evidence each check may show."""
+    asked = sum(min(len({f.subject.name for f in digest.findings}), EVIDENCE_ROWS) for digest in found)
+    return max(EVIDENCE_ROWS * ROWS_IN_ALL // max(asked, ROWS_IN_ALL), FEWEST_ROWS)
+
+
+def evidence_of(digest: CheckDigest, context: Context, limit: int) -> tuple[list[EvidenceRow], str | None]:
     """A row for each subject and each thing seen on it, the worst first; and what to say of those not shown.
 
     Targets that ask alike share a line.
@@ -26,7 +36,7 @@ def evidence_of(digest: CheckDigest, context: Context) -> tuple[list[EvidenceRow
         grouped.values(),
         key=lambda rows: (min(WORST_FIRST.index(f.status) for f in rows), rows[0].subject.name.casefold()),
     )
-    made = [_evidence_row(rows, context) for rows in ranked[:EVIDENCE_ROWS]]
+    made = [_evidence_row(rows, context) for rows in ranked[:limit]]
     return made, _cut(len(made), len(ranked), context.words)
 
 

@@ -7,18 +7,16 @@ from collections.abc import Mapping, Sequence
 from checks.results import ConflictNote, Finding, SourceRecord, Status
 from reports.context import Context
 from reports.digest import CheckDigest, Observation, awaits_server, observations, subjects_of
-from reports.evidence import accepted_notes, evidence_of, items_of
+from reports.evidence import accepted_notes, evidence_of, items_of, rows_for_each
 from reports.language import N_
 from reports.model import (
     AcceptanceRow,
     Block,
     Cell,
     Count,
-    EvidenceRow,
     FindingGroup,
     FindingRow,
     Findings,
-    ItemRow,
     NotApplicableRow,
     Observed,
     SourceLine,
@@ -41,6 +39,10 @@ _HEADINGS: Mapping[Status, tuple[str, str]] = {
     "warning": (N_("Warnings"), N_("It works, and Microsoft does not support it or advises against it.")),
     "met": (N_("Met"), N_("Looked at, and as it should be.")),
 }
+_WAITING = (
+    N_("Not verified, for want of a new server"),
+    N_("What it must have stands under What to buy."),
+)
 
 
 def findings_of(found: Sequence[CheckDigest], context: Context) -> Findings:
@@ -76,39 +78,26 @@ def findings_of(found: Sequence[CheckDigest], context: Context) -> Findings:
 
 def _groups(found: Sequence[CheckDigest], context: Context) -> list[FindingGroup]:
     """Groups in the order of the statuses; apart what waits for a server: one answer answers it all."""
-    groups = []
+    limit, groups = rows_for_each(found), []
     for status, (heading, explanation) in _HEADINGS.items():
         rows = [digest for digest in found if digest.status == status]
         waiting = [digest for digest in rows if awaits_server(digest)]
         rest = [digest for digest in rows if not awaits_server(digest)]
-        groups += [_group(status, status, heading, explanation, rest, context)] if rest else []
-        if waiting:
-            groups.append(
-                _group(
-                    "new-server",
-                    status,
-                    N_("Not verified, for want of a new server"),
-                    N_("What it must have stands under What to buy."),
-                    waiting,
-                    context,
-                )
+        parts = ((status, heading, explanation, rest), ("new-server", *_WAITING, waiting))
+        groups += [
+            FindingGroup(
+                key=key,
+                tone=status,
+                heading=context.words.say(heading),
+                number=context.words.number(len(part)),
+                explanation=context.words.say(explanation),
+                folded=key in ("met", "new-server"),
+                rows=[_row(digest, context, limit) for digest in part],
             )
+            for key, heading, explanation, part in parts
+            if part
+        ]
     return groups
-
-
-def _group(
-    key: str, status: Status, heading: str, explanation: str, found: Sequence[CheckDigest], context: Context
-) -> FindingGroup:
-    words = context.words
-    return FindingGroup(
-        key=key,
-        tone=status,
-        heading=words.say(heading),
-        number=words.number(len(found)),
-        explanation=words.say(explanation),
-        folded=key in ("met", "new-server"),
-        rows=[_row(digest, context) for digest in found],
-    )
 
 
 def blocks(prose: str) -> list[Block]:
@@ -124,13 +113,13 @@ def blocks(prose: str) -> list[Block]:
     return made
 
 
-def _row(digest: CheckDigest, context: Context) -> FindingRow:
+def _row(digest: CheckDigest, context: Context, limit: int) -> FindingRow:
     words = context.words
     check = context.checks[digest.check]
     prose = words.prose(check)
     decisive = digest.decisive
     seen = observations(decisive, context.organization)
-    evidence, note = evidence_of(digest, context)
+    evidence, note = evidence_of(digest, context, limit)
     items, items_note = items_of(digest, words)
     observed = [
         Observed(where=_observed_where(observation, len(seen), context), text=words.text(observation.seen))
@@ -158,9 +147,6 @@ def _row(digest: CheckDigest, context: Context) -> FindingRow:
         sources=_sources(digest, context),
         explain=f"exready explain {digest.check}",
         statuses=" ".join(f"{context.letters[t]}:{status}" for t, status in digest.by_target.items()),
-        search=_searchable(
-            [digest.check, prose.title, *_names(evidence, items), *(o.text for o in observed)]
-        ),
     )
 
 
@@ -281,11 +267,3 @@ def _acceptances(context: Context) -> list[AcceptanceRow]:
         )
         for acceptance in context.results.acceptances
     ]
-
-
-def _names(rows: Sequence[EvidenceRow], items: Sequence[ItemRow]) -> list[str]:
-    return [part for row in rows for part in (row.where, row.observed)] + [item.name for item in items]
-
-
-def _searchable(parts: Sequence[str]) -> str:
-    return " ".join(dict.fromkeys(parts)).casefold()

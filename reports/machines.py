@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from checks.gaps import reason_text
 from checks.results import Status
-from checks.subjects import HOST_SECTIONS, host_named
+from checks.subjects import HOST_SECTIONS
 from reports.context import Context
 from reports.digest import OPEN, statuses_by_subject
 from reports.language import N_
@@ -19,7 +19,6 @@ from scanner.inventory.model import (
     DomainController,
     ExchangeServer,
     Host,
-    Inventory,
     OperatingSystem,
     Volume,
 )
@@ -42,7 +41,7 @@ def _exchange_servers(context: Context) -> MachineTable | None:
         return None
     statuses = statuses_by_subject(context.results, "exchange-server")
     rows = [
-        _exchange_server(server, inventory, statuses, words)
+        _exchange_server(server, context, statuses)
         for server in sorted(servers or (), key=lambda server: server.name.casefold())
     ]
     return MachineTable(
@@ -57,10 +56,9 @@ def _exchange_servers(context: Context) -> MachineTable | None:
     )
 
 
-def _exchange_server(
-    server: ExchangeServer, inventory: Inventory, statuses: Statuses, words: Words
-) -> Machine:
-    host = host_named(inventory, server.fqdn, server.name)
+def _exchange_server(server: ExchangeServer, context: Context, statuses: Statuses) -> Machine:
+    words = context.words
+    host = context.hosts.named(server.fqdn, server.name)
     return Machine(
         name=server.name,
         about=[", ".join(role_names(server.roles)) or words.say("no role stated")]
@@ -95,7 +93,7 @@ def _new_servers(context: Context) -> MachineTable | None:
 
 def _new_server(candidate: Candidate, context: Context, statuses: Statuses) -> Machine:
     words = context.words
-    host = host_named(context.inventory, candidate.host)
+    host = context.hosts.named(candidate.host)
     names = {target.base_id: target.name for target in context.targets.values()}
     return Machine(
         name=candidate.host,
@@ -112,8 +110,8 @@ def _new_server(candidate: Candidate, context: Context, statuses: Statuses) -> M
 def _others(context: Context) -> MachineTable | None:
     """Machines that were read and are neither an Exchange server nor a new one."""
     words, inventory = context.words, context.inventory
-    named = [host_named(inventory, server.fqdn, server.name) for server in known(inventory.servers) or ()]
-    named += [host_named(inventory, candidate.host) for candidate in inventory.candidates]
+    named = [context.hosts.named(server.fqdn, server.name) for server in known(inventory.servers) or ()]
+    named += [context.hosts.named(candidate.host) for candidate in inventory.candidates]
     taken = {host.name for host in named if host is not None}
     others = [host for host in inventory.hosts if host.name not in taken]
     if not others:

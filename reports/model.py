@@ -236,7 +236,6 @@ class FindingRow(Part, frozen=True, kw_only=True):
     sources: list[SourceLine]
     explain: str
     statuses: str
-    search: str
 
 
 class FindingGroup(Part, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from msgspec import Struct
 from checks.installed import Installed, installed_on
 from checks.knowledge import lifecycle
 from checks.knowledge.lifecycle import Lifecycle
-from checks.subjects import host_named
+from checks.subjects import Hosts
 from reports.charts.timeline import timeline
 from reports.context import Context
 from reports.language import plural
@@ -42,7 +42,7 @@ def support_of(context: Context, on_first_page: int) -> Support | None:
         on_first_page: how many rows have room there; the others follow further down.
     """
     words, as_of = context.words, context.results.as_of
-    found, unknown = _in_use(context.inventory, words)
+    found, unknown = _in_use(context)
     products = sorted(
         [*found, *_targets(context)],
         key=lambda product: (product.ends is None, product.ends or date.max, product.name),
@@ -102,12 +102,13 @@ def _targets(context: Context) -> list[Product]:
     ]
 
 
-def _in_use(inventory: Inventory, words: Words) -> tuple[list[Product], list[str]]:
+def _in_use(context: Context) -> tuple[list[Product], list[str]]:
     """What is in use with the days of its support, and what of it has no days that are sure."""
+    inventory, hosts, words = context.inventory, context.hosts, context.words
     counted: list[tuple[str, int, Lifecycle | None, tuple[str, str]]] = []
-    for name, number in exchange_versions(inventory).items():
+    for name, number in exchange_versions(inventory, hosts).items():
         counted.append((product_name(name), number, lifecycle.exchange(name), _SERVERS))
-    for name, number in _windows(inventory).items():
+    for name, number in _windows(inventory, hosts).items():
         counted.append((name, number, lifecycle.windows_server(name), _SERVERS))
     for name, number in _outlook(inventory).items():
         counted.append((name, number, lifecycle.office(name.replace("Outlook", "Office")), _USERS))
@@ -121,11 +122,11 @@ def _in_use(inventory: Inventory, words: Words) -> tuple[list[Product], list[str
     return found, unknown
 
 
-def exchange_versions(inventory: Inventory) -> Mapping[str, int]:
+def exchange_versions(inventory: Inventory, hosts: Hosts) -> Mapping[str, int]:
     """How many servers run each Exchange version, by its short name, the oldest first."""
     versions = []
     for server in known(inventory.servers) or ():
-        host = host_named(inventory, server.fqdn, server.name)
+        host = hosts.named(server.fqdn, server.name)
         machine = known(host.exchange) if host is not None else None
         installed = installed_on(server, machine, version_only=True)
         if isinstance(installed, Installed):
@@ -133,11 +134,11 @@ def exchange_versions(inventory: Inventory) -> Mapping[str, int]:
     return Counter(sorted(versions, key=product_rank))
 
 
-def _windows(inventory: Inventory) -> Mapping[str, int]:
+def _windows(inventory: Inventory, hosts: Hosts) -> Mapping[str, int]:
     """Windows of Exchange servers and domain controllers; a machine that is both counts once."""
     versions: dict[str, str | None] = {}
     for server in known(inventory.servers) or ():
-        host = host_named(inventory, server.fqdn, server.name)
+        host = hosts.named(server.fqdn, server.name)
         versions[(server.fqdn or server.name).casefold()] = _version(host, server.computer)
     for controller in known(inventory.domain_controllers) or ():
         versions.setdefault(controller.name.casefold(), _version(None, controller.computer))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from checks.check import Check, all_checks
 from checks.results import Results
+from checks.subjects import Hosts
 from checks.target import Target
 from reports.context import Context
 from reports.decisions import decisions
@@ -71,6 +72,7 @@ def view(
         checks=all_checks() if checks is None else checks,
         letters=letters(results),
         words=words,
+        hosts=Hosts(inventory.hosts),
     )
     found, listed = digests(results), ways(results)
     work, route = work_of(listed, context), route_of(listed, context)

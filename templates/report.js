@@ -57,6 +57,16 @@
   var openAll = byId("open-all");
   var shown = byId("shown");
 
+  /* What a search looks through: the line of a finding and its evidence, not the prose; gathered when first asked. */
+  var texts = new Map();
+  function textOf(row) {
+    if (!texts.has(row)) {
+      var parts = all(".row, .evidence", row).map(function (part) { return part.textContent; });
+      texts.set(row, parts.join(" ").toLowerCase());
+    }
+    return texts.get(row);
+  }
+
   function statusFor(row, letter) {
     var found = row.dataset.statuses.split(" ").filter(function (part) { return part.startsWith(letter + ":"); });
     return letter && found.length ? found[0].slice(letter.length + 1) : row.dataset.tone;
@@ -70,7 +80,7 @@
     var count = 0;
     rows.forEach(function (row) {
       var fits = wanted.includes(statusFor(row, letter)) &&
-        parts.every(function (part) { return row.dataset.search.includes(part); });
+        parts.every(function (part) { return (!part || textOf(row).includes(part)); });
       row.hidden = !fits;
       count += fits ? 1 : 0;
     });

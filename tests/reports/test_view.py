@@ -11,7 +11,11 @@ import pytest
 
 from checks.acceptance import Acceptance
 from checks.check import all_checks
+from checks.results import Item
 from checks.subjects import HOST_SECTIONS
+from checks.wording import say
+from reports.digest import digests
+from reports.evidence import EVIDENCE_ROWS, FEWEST_ROWS, rows_for_each
 from reports.findings import blocks
 from reports.model import FindingRow, ReportView
 from reports.words import SECTION_WORDS
@@ -155,6 +159,31 @@ def test_rows_that_are_not_shown_are_counted() -> None:
     assert found.evidence_note.startswith("The worst 25 of ")
     assert "exready check --json lists all" in found.evidence_note
     assert row(case("exchange-2007").view(), "coexistence").evidence_note is None
+
+
+def test_many_checks_of_many_servers_show_fewer_rows_each_and_count_the_others() -> None:
+    digest = next(d for d in digests(case(many_servers(500)).results) if d.check == "coexistence")
+    assert rows_for_each([digest]) == EVIDENCE_ROWS
+    assert rows_for_each([digest] * 30) == EVIDENCE_ROWS
+    assert FEWEST_ROWS < rows_for_each([digest] * 120) < EVIDENCE_ROWS
+    assert rows_for_each([digest] * 1000) == FEWEST_ROWS
+
+
+def test_of_a_hundred_thousand_things_the_first_are_shown_and_all_are_counted() -> None:
+    judged_case = case("exchange-2007")
+    observed = say("t.bad", "an alias with a blank")
+    items = [Item(name=f"user{n}", observed=observed, suggested=f"user-{n}") for n in range(100_000)]
+    findings = [
+        msgspec.structs.replace(finding, items=items) if finding.check == "clients-outlook" else finding
+        for finding in judged_case.results.findings
+    ]
+    changed = msgspec.structs.replace(judged_case.results, findings=findings)
+    found = row(Case(judged_case.inventory, changed, judged_case.targets).view(), "clients-outlook")
+    assert [item.name for item in found.items] == [f"user{n}" for n in range(25)]
+    assert (found.items[0].observed, found.items[0].suggested) == ("an alias with a blank", "user-0")
+    assert found.items_note is not None
+    assert "The first 25 of 100,000, and 99,975 more" in found.items_note
+    assert "exready report --format json" in found.items_note
 
 
 def test_five_hundred_servers_make_a_page_of_bearable_size() -> None:
