@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checks.results import Finding
+from checks.results import Finding, TargetResult
 from reports.context import Context
 from reports.digest import NO_CANDIDATE, CheckDigest
 from reports.language import plural
@@ -43,11 +43,16 @@ def _destination(found: Sequence[CheckDigest], context: Context) -> Decision | N
         len(over),
         "{targets} is out of support: it can only be a step on the way.",
         "{targets} are out of support: they can only be steps on the way.",
-        targets=words.listed([words.station(target.id.partition("@")[0]) for target in over]),
+        targets=words.listed([_short(target, context) for target in over]),
     )
     anchored = any(digest.check == TARGET_SUPPORT for digest in found)
     link = Link(anchor=TARGET_SUPPORT if anchored else "summary", label=words.say("Dates and sources"))
     return Decision(title=words.say("Choose the destination."), text=text, link=link)
+
+
+def _short(target: TargetResult, context: Context) -> str:
+    """A target in few words, whichever release of it was judged."""
+    return context.words.station(target.id.partition("@")[0])
 
 
 def _outlook(found: Sequence[CheckDigest], context: Context) -> Decision | None:
@@ -80,11 +85,13 @@ def _new_server(found: Sequence[CheckDigest], context: Context) -> Decision | No
     if not homeless:
         return None
     asking = {finding.target for _, finding in homeless}
-    names = [target.name for target in targets if target.id in asking]
+    names = [_short(target, context) for target in targets if target.id in asking]
     one, many = _NO_SERVER if len(names) == len(targets) else _NO_SERVER_FOR
     return Decision(
         title=words.say("Buy or name the new server."),
-        text=words.count(len({digest.check for digest, _ in homeless}), one, many, targets=names),
+        text=words.count(
+            len({digest.check for digest, _ in homeless}), one, many, targets=words.listed(names)
+        ),
         link=Link(anchor="new-servers", label=words.say("What it must have")),
     )
 

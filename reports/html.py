@@ -46,8 +46,11 @@ def _paper(view: ReportView) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text within the quotes of a style sheet: all but plain letters, digits and blanks by their number."""
-    return "".join(c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):06x}" for c in text)
+    """A text within the quotes of a style sheet: all but plain letters and digits by their number.
+
+    Blanks too: one behind such a number belongs to it.
+    """
+    return "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in text)
 
 
 def _digest(text: str) -> str:

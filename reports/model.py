@@ -42,6 +42,7 @@ class Count(Part, frozen=True, kw_only=True):
     tone: str
     number: str
     word: str
+    none: bool = False
 
 
 class TargetChoice(Part, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -44,7 +44,7 @@ def support_of(context: Context, on_first_page: int) -> Support | None:
     words, as_of = context.words, context.results.as_of
     found, unknown = _in_use(context)
     products = sorted(
-        [*found, *_targets(context)],
+        _with_targets(found, context),
         key=lambda product: (product.ends is None, product.ends or date.max, product.name),
     )
     if not products:
@@ -89,17 +89,18 @@ def _until(ends: date | None, as_of: date, words: Words) -> str:
     return words.say("ended {day}", day=day) if ends < as_of else words.say("until {day}", day=day)
 
 
-def _targets(context: Context) -> list[Product]:
-    """The targets, and what the ways to them stop at."""
-    return [
-        Product(
+def _with_targets(found: Sequence[Product], context: Context) -> list[Product]:
+    """What is in use and the targets; a target that is in use already is one product with its letter."""
+    by_name = {product.name: product for product in found}
+    for target in context.results.targets:
+        product = by_name.get(target.name)
+        by_name[target.name] = Product(
             name=target.name,
             ends=target.support_ends,
-            about="",
-            letters=[context.letters[target.id]],
+            about=product.about if product else "",
+            letters=[*(product.letters if product else []), context.letters[target.id]],
         )
-        for target in context.results.targets
-    ]
+    return list(by_name.values())
 
 
 def _in_use(context: Context) -> tuple[list[Product], list[str]]:

@@ -11,6 +11,7 @@ from checks.results import Counts, Path, Results, TargetResult, TargetVerdict
 from reports.charts.bars import coverage
 from reports.context import Context
 from reports.digest import letters
+from reports.language import N_
 from reports.model import Count, WayRow
 from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
 
@@ -91,11 +92,12 @@ def _row(way: Way, context: Context) -> WayRow:
         tone=VERDICT_TONES[way.verdict],
         verdict=words.say(VERDICT_WORDS[way.verdict]),
         counts=[
-            Count(tone="blocker", number=words.number(counts.blocker), word=words.say("Blockers")),
-            Count(tone="warning", number=words.number(counts.warning), word=words.say("Warnings")),
-            Count(
-                tone="not-verified", number=words.number(counts.not_verified), word=words.say("Not verified")
-            ),
+            Count(tone=tone, number=words.number(number), word=words.say(word), none=not number)
+            for tone, number, word in (
+                ("blocker", counts.blocker, N_("Blockers")),
+                ("warning", counts.warning, N_("Warnings")),
+                ("not-verified", counts.not_verified, N_("Not verified")),
+            )
         ],
         # The list of findings is that of today; it holds the same only where no hop changes anything.
         listed=context.letters[way.target.id] if counts == way.target.counts else None,

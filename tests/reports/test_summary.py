@@ -199,5 +199,5 @@ def test_missing_servers_name_the_targets_they_are_missing_for() -> None:
     view = case(edited(sample("partly-read"), drop)).view()
     told = [decision for decision in view.decisions if decision.link.anchor == "new-servers"]
     assert [decision.text.partition("none for ")[2] for decision in told] == [
-        "Exchange Server 2013, Exchange Server 2016."
+        "Exchange 2013 and Exchange 2016."
     ]
