@@ -96,7 +96,7 @@ def stands_for_none(finding: Finding, organization: str) -> bool:
     """Whether a row names no subject: there is only one of the kind, or the engine found none to name."""
     return (
         finding.subject.kind in _SINGLE_KINDS
-        or finding.observed.id.startswith("row.no-")
+        or finding.observed.id.startswith(("row.no-", "row.not-"))
         or finding.subject.name == organization
     )
 

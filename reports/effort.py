@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from checks.results import Hop, Path
+from checks.results import Counts, Hop, Status
 from reports.charts.route import Line, Stop, route
 from reports.context import Context
 from reports.language import N_
-from reports.model import EffortCell, EffortRow, EffortTable, RouteMap, TargetChoice
+from reports.model import EffortCell, EffortRow, EffortTable, Fact, RouteLine, RouteMap, TargetChoice
 from reports.support import exchange_versions
-from reports.ways import Way, chain
-from reports.words import VERDICT_TONES, Words
+from reports.ways import Way, chain, to_clear
+from reports.words import Words
 
 EFFORT_WORDS: Mapping[str, str] = {
     "servers_to_add": N_("Exchange servers to add"),
@@ -63,40 +63,43 @@ def route_of(listed: Sequence[Way], context: Context) -> RouteMap | None:
         return None
     versions = [words.version(product) for product in exchange_versions(context.inventory, context.hosts)]
     start = words.listed(versions) if versions else words.say("Today")
-    lines = [Line(letter=way.letter, stops=_stops(path, context)) for way, path in paths]
+    lines = [Line(letter=way.letter, stops=[_stop(hop, context) for hop in path.hops]) for way, path in paths]
     return RouteMap(
         drawing=route(start, words.say("you are here"), lines),
         lines=[
-            TargetChoice(
+            RouteLine(
                 letter=way.letter,
-                name=words.say(
-                    "{chain}: {gates}",
-                    chain=chain(way, words),
-                    gates="; ".join(_gate_in_words(hop, words) for hop in path.hops),
-                ),
+                chain=chain(way, words),
+                stations=[
+                    Fact(label=words.station(hop.target), value=to_clear(hop.counts, words))
+                    for hop in path.hops
+                ],
             )
             for way, path in paths
         ],
     )
 
 
-def _stops(path: Path, context: Context) -> list[Stop]:
-    words, as_of = context.words, context.results.as_of
-    return [
-        Stop(
-            key=hop.target,
-            name=words.station(hop.target),
-            note=_support(hop.support_ends, as_of, words),
-            gate=words.number(_to_clear(hop)),
-            tone=VERDICT_TONES[hop.verdict],
-        )
-        for hop in path.hops
-    ]
+def _stop(hop: Hop, context: Context) -> Stop:
+    words = context.words
+    tone, number = _gate(hop.counts)
+    return Stop(
+        key=hop.target,
+        name=words.station(hop.target),
+        note=_support(hop.support_ends, context.results.as_of, words),
+        gate=words.number(number),
+        tone=tone,
+    )
 
 
-def _to_clear(hop: Hop) -> int:
-    """What stands before the next station: blockers, else what was not verified, else warnings."""
-    return hop.counts.blocker or hop.counts.not_verified or hop.counts.warning
+def _gate(counts: Counts) -> tuple[Status, int]:
+    """What stands before a station: the worst there is, and how much of it."""
+    numbers: tuple[tuple[Status, int], ...] = (
+        ("blocker", counts.blocker),
+        ("not-verified", counts.not_verified),
+        ("warning", counts.warning),
+    )
+    return next(((status, number) for status, number in numbers if number), ("met", 0))
 
 
 def _support(ends: date | None, as_of: date, words: Words) -> str:
@@ -105,20 +108,4 @@ def _support(ends: date | None, as_of: date, words: Words) -> str:
     year = words.year(ends)
     return (
         words.say("support ended {year}", year=year) if ends < as_of else words.say("until {year}", year=year)
-    )
-
-
-def _gate_in_words(hop: Hop, words: Words) -> str:
-    counts = hop.counts
-    parts = [
-        words.count(counts.blocker, "{n} blocker", "{n} blockers"),
-        words.count(counts.not_verified, "{n} check not verified", "{n} checks not verified"),
-        words.count(counts.warning, "{n} warning", "{n} warnings"),
-    ]
-    numbers = (counts.blocker, counts.not_verified, counts.warning)
-    told = [part for part, number in zip(parts, numbers, strict=True) if number]
-    return words.say(
-        "before {station} {what}",
-        station=words.station(hop.target),
-        what=words.listed(told) if told else words.say("nothing is left to clear"),
     )

@@ -119,11 +119,19 @@ class EffortTable(Part, frozen=True, kw_only=True):
     unknown: str | None
 
 
+class RouteLine(Part, frozen=True, kw_only=True):
+    """A path in words: what has to be cleared before each of its stations."""
+
+    letter: str
+    chain: str
+    stations: list[Fact]
+
+
 class RouteMap(Part, frozen=True, kw_only=True):
     """The map of the paths, and each path in words."""
 
     drawing: Route
-    lines: list[TargetChoice]
+    lines: list[RouteLine]
 
 
 class WorkItem(Part, frozen=True, kw_only=True):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
 from msgspec import Struct
 
-from checks.results import Results, Status, TargetVerdict
+from checks.results import Results, TargetVerdict
 from reports.digest import BROKEN, OPEN, CheckDigest, nothing_verified
 from reports.language import N_, plural
 from reports.model import Fact, Link, Notice
-from reports.ways import Way, cleared, has_paths
+from reports.ways import OPEN_COUNTS, Way, cleared, has_paths, to_clear
 from reports.words import Words
 
 NOTICE_DAYS = 7
@@ -113,17 +112,11 @@ def standfirst(listed: Sequence[Way], results: Results, found: Sequence[CheckDig
     way = next((way for way in listed if way.path is not None and way.path.recommended), None)
     if way is None or nothing_verified(results):
         return counts_sentence(results, found, words)
-    numbers = msgspec.structs.asdict(way.counts)
-    parts = [
-        words.count(number, one, many)
-        for status, one, many in _OPEN_COUNTS
-        if (number := numbers[status.replace("-", "_")])
-    ]
     return words.say(
         "Recommended is {letter}, {target}: {listed}.",
         letter=way.letter,
         target=words.target(way.target),
-        listed=words.listed(parts) if parts else words.say("nothing is left to do"),
+        listed=to_clear(way.counts, words),
     )
 
 
@@ -137,18 +130,11 @@ def counts_sentence(results: Results, found: Sequence[CheckDigest], words: Words
             "why it could not be looked at."
         )
     number = {status: sum(digest.status == status for digest in found) for status in OPEN}
-    parts = [words.count(number[status], one, many) for status, one, many in _OPEN_COUNTS if number[status]]
+    parts = [words.count(number[status], one, many) for status, one, many in OPEN_COUNTS if number[status]]
     listed = words.listed(parts)
     if not number["blocker"]:
         return _without_blocker(results, listed, bool(number["not-verified"]), words)
     return words.say("{listed}.", listed=listed) + _stopping(results, found, number["blocker"], words)
-
-
-_OPEN_COUNTS: tuple[tuple[Status, str, str], ...] = (
-    ("blocker", *plural("{n} blocker", "{n} blockers")),
-    ("not-verified", *plural("{n} check not verified", "{n} checks not verified")),
-    ("warning", *plural("{n} warning", "{n} warnings")),
-)
 
 
 def _without_blocker(results: Results, listed: str, unverified: bool, words: Words) -> str:

@@ -7,13 +7,19 @@ from datetime import date
 
 from msgspec import Struct
 
-from checks.results import Counts, Path, Results, TargetResult, TargetVerdict
+from checks.results import Counts, Path, Results, Status, TargetResult, TargetVerdict
 from reports.charts.bars import coverage
 from reports.context import Context
 from reports.digest import letters
-from reports.language import N_
+from reports.language import N_, plural
 from reports.model import Count, WayRow
 from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
+
+OPEN_COUNTS: tuple[tuple[Status, str, str], ...] = (
+    ("blocker", *plural("{n} blocker", "{n} blockers")),
+    ("not-verified", *plural("{n} check not verified", "{n} checks not verified")),
+    ("warning", *plural("{n} warning", "{n} warnings")),
+)
 
 
 class Way(Struct, frozen=True, kw_only=True):
@@ -69,6 +75,13 @@ def cleared(counts: Counts) -> tuple[int, int]:
     """How many requirements are met or met with a warning, of how many that apply."""
     done = counts.met + counts.warning
     return done, done + counts.blocker + counts.not_verified
+
+
+def to_clear(counts: Counts, words: Words) -> str:
+    """`2 blockers and 1 warning`; what is left between here and there."""
+    numbers = {"blocker": counts.blocker, "not-verified": counts.not_verified, "warning": counts.warning}
+    parts = [words.count(numbers[status], one, many) for status, one, many in OPEN_COUNTS if numbers[status]]
+    return words.listed(parts) if parts else words.say("nothing is left to clear")
 
 
 def support_line(ends: date | None, as_of: date, words: Words) -> str | None:

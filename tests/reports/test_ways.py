@@ -120,8 +120,10 @@ def test_the_map_names_where_one_is_and_the_list_says_the_same() -> None:
     assert view.route is not None
     names = [label.name for label in view.route.drawing.labels if label.name]
     assert names == ["Exchange 2013", "Exchange 2016", "Exchange 2016", "Exchange SE", "Exchange 2007"]
-    told = {line.letter: line.name for line in view.route.lines}
-    assert told["B"].startswith("2007 → 2013 → 2016: before Exchange 2013 2 blockers")
+    told = {line.letter: line for line in view.route.lines}
+    assert told["B"].chain == "2007 → 2013 → 2016"
+    assert [fact.label for fact in told["B"].stations] == ["Exchange 2013", "Exchange 2016"]
+    assert told["B"].stations[0].value == "2 blockers, 11 checks not verified and 2 warnings"
 
 
 def stop(key: str, gate: str = "1") -> Stop:
