@@ -98,7 +98,9 @@ def _with_targets(found: Sequence[Product], context: Context) -> list[Product]:
             name=target.name,
             ends=target.support_ends,
             about=product.about if product else "",
-            letters=[*(product.letters if product else []), context.letters[target.id]],
+            letters=[*(product.letters if product else []), context.letters[target.id]]
+            if context.several
+            else [],
         )
     return list(by_name.values())
 
