@@ -86,4 +86,5 @@ def body_of(case: Case, form: str, logo: Path | None = None) -> bytes:
     if logo is not None:
         with logo.open("rb") as file:
             picture = logo_of(file.read(LARGEST + 1))
-    return render(view(case.inventory, case.judged.results, case.targets, logo=picture)).encode()
+    page = view(case.inventory, case.judged.results, case.targets, checks=case.checks, logo=picture)
+    return render(page).encode()
