@@ -140,12 +140,25 @@ class WorkItem(Part, frozen=True, kw_only=True):
     clears: list[Link]
 
 
+class Change(Part, frozen=True, kw_only=True):
+    """A check that comes out differently at a station than it does today."""
+
+    anchor: str
+    title: str
+    tone: str
+    word: str
+    observed: str
+
+
 class WorkHop(Part, frozen=True, kw_only=True):
     """The steps up to one station; `start` is the number of the first."""
 
     heading: str
+    to_clear: str
     start: str
     items: list[WorkItem]
+    resolved: list[Link]
+    changes: list[Change]
 
 
 class Work(Part, frozen=True, kw_only=True):

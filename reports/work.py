@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checks.results import Path, WorkStep
+from checks.engine import by_check, worst
+from checks.results import Hop, Path, WorkStep
 from reports.context import Context
-from reports.model import Link, Work, WorkHop, WorkItem
-from reports.ways import Way, chain
+from reports.model import Change, Link, Work, WorkHop, WorkItem
+from reports.ways import Way, chain, to_clear
+from reports.words import STATUS_WORDS
 
 
 def work_of(listed: Sequence[Way], context: Context) -> list[Work]:
@@ -28,19 +30,53 @@ def _work(way: Way, path: Path, context: Context, *, first: bool) -> Work:
         number=words.count(len(path.steps), "{n} step", "{n} steps"),
         why=[words.text(reason) for reason in path.why],
         overturned_by=[words.text(reason) for reason in path.overturned_by],
-        hops=_hops(path.steps, context),
+        hops=_hops(path, context),
     )
 
 
-def _hops(steps: Sequence[WorkStep], context: Context) -> list[WorkHop]:
-    """Steps in their order, those of one hop under its name; numbers run through."""
-    made: list[WorkHop] = []
-    for number, step in enumerate(steps, 1):
-        heading = context.words.say("To {station}", station=context.words.station(step.hop))
-        if not made or made[-1].heading != heading:
-            made.append(WorkHop(heading=heading, start=context.words.number(number), items=[]))
-        made[-1].items.append(_item(step, context))
+def _hops(path: Path, context: Context) -> list[WorkHop]:
+    """The stations in their order, each with its steps; numbers run through."""
+    made, number = [], 1
+    for hop in path.hops:
+        steps = [step for step in path.steps if step.hop == hop.target]
+        made.append(_hop(hop, steps, number, context))
+        number += len(steps)
     return made
+
+
+def _hop(hop: Hop, steps: Sequence[WorkStep], number: int, context: Context) -> WorkHop:
+    words = context.words
+    station = words.station(hop.target)
+    return WorkHop(
+        heading=words.say("Upgrade in place to {station}", station=station)
+        if hop.in_place
+        else words.say("To {station}", station=station),
+        to_clear=to_clear(hop.counts, words),
+        start=words.number(number),
+        items=[_item(step, context) for step in steps],
+        resolved=_links(hop.resolved, context),
+        changes=_changes(hop, context),
+    )
+
+
+def _changes(hop: Hop, context: Context) -> list[Change]:
+    """By check, the worst row of those that differ from today; expected, and never read."""
+    words = context.words
+    rows = {check: worst(findings) for check, findings in by_check(hop.findings).items()}
+    return [
+        Change(
+            anchor=check,
+            title=words.prose(context.checks[check]).title,
+            tone=row.status,
+            word=words.say(STATUS_WORDS[row.status]),
+            observed=words.text(row.observed),
+        )
+        for check, row in rows.items()
+    ]
+
+
+def _links(checks: Sequence[str], context: Context) -> list[Link]:
+    return [Link(anchor=check, label=context.words.prose(context.checks[check]).title) for check in checks]
 
 
 def _item(step: WorkStep, context: Context) -> WorkItem:
@@ -48,9 +84,5 @@ def _item(step: WorkStep, context: Context) -> WorkItem:
     return WorkItem(
         text=words.text(step.text),
         final=None if step.reversible else words.say("cannot be undone"),
-        clears=[
-            Link(anchor=check, label=words.prose(context.checks[check]).title)
-            for check in step.clears
-            if check in context.checks
-        ],
+        clears=_links(step.clears, context),
     )

@@ -9,7 +9,6 @@ from tests.checks.test_own_rules import CHECK, SOURCES, TARGET
 from tests.exready.conftest import Run
 from tests.reports.test_logo import png
 
-
 OWN_RULES = {
     "knowledge/sources.toml": SOURCES,
     "targets/our-exchange.toml": TARGET,

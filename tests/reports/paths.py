@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from checks.results import Counts, Effort, Hop, Path, TargetResult, WorkStep
+from checks.results import Counts, Effort, Finding, Hop, Path, SubjectName, TargetResult, WorkStep
 from checks.wording import say
 from tests.reports.cases import Case
 
@@ -24,7 +24,7 @@ def with_paths(judged: Case, *chains: str, recommended: str | None = None) -> Ca
 
 def _path(chain: str, target: TargetResult, targets: dict[str, TargetResult], *, recommended: bool) -> Path:
     stations = chain.split(">")[1:]
-    hops = [_hop(station, targets.get(station)) for station in stations]
+    hops = [_hop(station, targets.get(station), after) for after, station in enumerate(stations)]
     several = len(hops) > 1
     return Path(
         id=chain,
@@ -53,15 +53,33 @@ def _path(chain: str, target: TargetResult, targets: dict[str, TargetResult], *,
     )
 
 
-def _hop(station: str, target: TargetResult | None) -> Hop:
+def _hop(station: str, target: TargetResult | None, after: int) -> Hop:
     return Hop(
         target=station,
         verdict=target.verdict if target else "not-ready",
         counts=target.counts if target else Counts(blocker=4, met=20),
         support_ends=target.support_ends if target else None,
         in_place=False,
-        resolved=[],
-        findings=[],
+        resolved=["coexistence"] if after else [],
+        findings=[_expected(station)] if after else [],
+    )
+
+
+def _expected(station: str) -> Finding:
+    return Finding(
+        check="exchange-update",
+        target=station,
+        subject=SubjectName(kind="organization", name="all"),
+        status="met",
+        level="should",
+        observed=say("t.expected", "Exchange 2013 as it was installed on the way"),
+        items=[],
+        expected=None,
+        read_from=None,
+        cite=[],
+        confidence=None,
+        conflicts=[],
+        accepted=None,
     )
 
 

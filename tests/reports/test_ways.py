@@ -102,6 +102,16 @@ def test_steps_stand_under_their_hop_and_their_numbers_run_through() -> None:
     assert work.number == "4 steps"
 
 
+def test_what_a_hop_clears_and_changes_is_named_and_marked_as_expected() -> None:
+    judged = with_paths(case("exchange-2007"), TO_2016)
+    first, second = judged.view().work[0].hops
+    assert (first.resolved, first.changes) == ([], [])
+    assert [link.anchor for link in second.resolved] == ["coexistence"]
+    assert [(change.anchor, change.word) for change in second.changes] == [("exchange-update", "Met")]
+    assert "Expected to differ from today:" in judged.page()
+    assert first.to_clear == "2 blockers, 11 checks not verified and 2 warnings"
+
+
 def test_effort_is_that_of_the_results_with_what_is_not_known_marked() -> None:
     judged = with_paths(case("exchange-2007"), TO_2016, TO_SE)
     table = judged.view().effort
