@@ -40,7 +40,7 @@ from scanner.inventory.model import Inventory
 # What has room on a first page of A4: with more ways than these, lines come closer together and fewer products are
 # listed; and each of them takes as much of it as so many units of the map of paths.
 FEW_WAYS = 3
-SUPPORT_ROWS, SUPPORT_ROWS_WITH_PATHS, SUPPORT_ROWS_OF_MANY = 10, 8, 6
+SUPPORT_ROWS, SUPPORT_ROWS_WITH_PATHS, SUPPORT_ROWS_OF_MANY = 10, 7, 4
 SUPPORT_ROW_HEIGHT = 26
 MAP_HEIGHT, MAP_HEIGHT_OF_MANY = 70, 132
 
@@ -111,8 +111,7 @@ def view(
         effort=effort_of(listed, context),
         work=work,
         range_note=words.say(
-            "What was not verified is never counted as cleared: the range runs from all of it failing to all "
-            "of it passing."
+            "Not verified is never counted as cleared: the range runs from all of it failing to all of it passing."
         ),
         decisions=decisions(found, context),
         notices=notices(results, found, words),
@@ -133,7 +132,7 @@ def _support_rows(listed: Sequence[Way], route: RouteMap | None) -> int:
     """How many products have room on the first page; a higher map leaves less."""
     many = len(listed) > FEW_WAYS
     if route is None:
-        return SUPPORT_ROWS_OF_MANY if many else SUPPORT_ROWS
+        return SUPPORT_ROWS
     rows, height = (
         (SUPPORT_ROWS_OF_MANY, MAP_HEIGHT_OF_MANY) if many else (SUPPORT_ROWS_WITH_PATHS, MAP_HEIGHT)
     )

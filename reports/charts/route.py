@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 WIDTH = 1120
 # How far the first and the last station lie from the edges: on the left is said where one is.
-_LEFT, _RIGHT = 125, 60
+_LEFT, _RIGHT = 140, 60
 # Names and notes stand on one line as long as a leg has room for both; else notes go below the names.
 _LONG_LEGS = 2
 _ONE_LINE = (32, 50)

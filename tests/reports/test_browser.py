@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reports.digest import digests
+from reports.html import render
+from reports.view import view
 from tests.reports.cases import ALL, DAY, Case, case, edited, many_servers, nothing_read, renamed, sample
 from tests.reports.paths import with_paths
 
@@ -41,10 +44,10 @@ def judged(request: pytest.FixtureRequest) -> Case:
 
 
 @contextmanager
-def opened(browser: Browser, tmp_path: Path, judged: Case, **options: Any) -> Iterator[Page]:
+def opened(browser: Browser, tmp_path: Path, judged: Case | str, **options: Any) -> Iterator[Page]:
     """The page in a window of its own; every message and every request beyond the file fails the test."""
     file = tmp_path / "report.html"
-    file.write_text(judged.page(), "utf-8")
+    file.write_text(judged if isinstance(judged, str) else judged.page(), "utf-8")
     context = browser.new_context(**{"viewport": DESKTOP, **options})
     page = context.new_page()
     seen: list[str] = []
@@ -272,6 +275,40 @@ def test_the_summary_is_one_sheet_of_paper(browser: Browser, tmp_path: Path, jud
         assert printed_pages(page) == 1
         page.evaluate("document.querySelectorAll('section, .masthead').forEach(s => s.hidden = !s.hidden)")
         assert 1 + printed_pages(page) == every
+
+
+class Longer(NullTranslations):
+    """Every sentence a quarter longer, as French is."""
+
+    def gettext(self, message: str) -> str:
+        letters = len(re.sub(r"{.*?}", "", message))
+        return message + (" abcdefg" * letters)[: letters // 4]
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+@pytest.mark.parametrize(
+    "judged",
+    [
+        with_name(LONG_NAME, FIVE),
+        with_paths(with_name(LONG_NAME, ALL), *PATHS, recommended=PATHS[-1]),
+        with_paths(with_name(LONG_NAME, FIVE), *STAR, recommended=STAR[-1]),
+        with_paths(with_name(LONG_NAME, FIVE), *TREE, recommended=TREE[-1]),
+    ],
+    ids=["5", "2-paths", "star", "tree"],
+)
+def test_a_longer_language_keeps_the_first_sheet_and_the_width(
+    browser: Browser, tmp_path: Path, judged: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.words.translation", lambda language: Longer())
+    monkeypatch.setattr("reports.html.translation", lambda language: Longer())
+    text = render(view(judged.inventory, judged.results, judged.targets, lang="en-x-longer"))
+    with opened(browser, tmp_path, text) as page:
+        page.evaluate("document.querySelectorAll('section:not(#summary)').forEach(s => s.hidden = true)")
+        assert printed_pages(page) == 1
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_print_is_light_and_open(browser: Browser, tmp_path: Path) -> None:
