@@ -8,7 +8,8 @@ from checks.results import Finding, TargetResult
 from reports.context import Context
 from reports.digest import NO_CANDIDATE, CheckDigest
 from reports.language import plural
-from reports.model import Decision, Link
+from reports.parts import Link
+from reports.ways_model import Decision
 
 OUTLOOK = "clients-outlook"
 TARGET_SUPPORT = "target-support"

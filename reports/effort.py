@@ -9,9 +9,10 @@ from checks.results import Counts, Hop, Status
 from reports.charts.route import Line, Stop, route
 from reports.context import Context
 from reports.language import N_
-from reports.model import EffortCell, EffortRow, EffortTable, Fact, RouteLine, RouteMap, TargetChoice
+from reports.parts import Fact, TargetChoice
 from reports.support import exchange_versions
 from reports.ways import Way, chain, to_clear
+from reports.ways_model import EffortCell, EffortRow, EffortTable, RouteLine, RouteMap
 from reports.words import Words
 
 EFFORT_WORDS: Mapping[str, str] = {

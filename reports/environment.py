@@ -9,7 +9,8 @@ from typing import Any
 from reports.charts.bars import lengths
 from reports.context import Context
 from reports.language import N_
-from reports.model import Directory, Fact, Tally, TallyRow
+from reports.model import Directory, Tally, TallyRow
+from reports.parts import Fact
 from reports.words import Words
 from scanner.inventory.absence import Declared, Section, known
 from scanner.inventory.model import Clients, Forest, Inventory, RecipientCount

@@ -13,7 +13,6 @@ from reports.model import (
     AcceptanceRow,
     Block,
     Cell,
-    Count,
     FindingGroup,
     FindingRow,
     Findings,
@@ -21,6 +20,7 @@ from reports.model import (
     Observed,
     SourceLine,
 )
+from reports.parts import Count
 from reports.words import ACCEPTANCE_WORDS, KIND_WORDS, STATUS_WORDS, Words
 
 NAMES_SHOWN = 3

@@ -10,7 +10,8 @@ from checks.subjects import HOST_SECTIONS
 from reports.context import Context
 from reports.digest import OPEN, statuses_by_subject
 from reports.language import N_
-from reports.model import Count, Machine, MachineTable, OpenFindings
+from reports.model import Machine, MachineTable, OpenFindings
+from reports.parts import Count
 from reports.words import STATUS_WORDS, Words
 from scanner.inventory.absence import Absent, Declared, Section, known
 from scanner.inventory.model import (

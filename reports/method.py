@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reports.context import Context
 from reports.language import N_
-from reports.model import Fact, Method
+from reports.model import Method
+from reports.parts import Fact
 from reports.words import VERDICT_WORDS, Words
 from scanner.inventory.model import Scan
 

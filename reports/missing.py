@@ -8,7 +8,8 @@ from checks.results import Gap
 from checks.target import Target
 from reports.context import Context
 from reports.language import N_
-from reports.model import Fact, GapGroup, GapLine, Gaps, Link, Shopping, TargetChoice, Wanted, WantedRow
+from reports.model import GapGroup, GapLine, Gaps, Shopping, Wanted, WantedRow
+from reports.parts import Fact, Link, TargetChoice
 from reports.words import LEVEL_WORDS, SECTION_WORDS, SUBJECT_WORDS
 
 SUBJECTS_SHOWN = 25

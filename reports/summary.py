@@ -9,7 +9,7 @@ from msgspec import Struct
 from checks.results import Results, TargetVerdict
 from reports.digest import BROKEN, OPEN, CheckDigest, nothing_verified
 from reports.language import N_, plural
-from reports.model import Fact, Link, Notice
+from reports.parts import Fact, Link, Notice
 from reports.ways import OPEN_COUNTS, Way, cleared, has_paths, to_clear
 from reports.words import Words
 

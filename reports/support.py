@@ -15,7 +15,7 @@ from checks.subjects import Hosts
 from reports.charts.timeline import timeline
 from reports.context import Context
 from reports.language import plural
-from reports.model import Support, SupportRow
+from reports.ways_model import Support, SupportRow
 from reports.words import Words
 from scanner.inventory.absence import Section, known
 from scanner.inventory.model import Computer, Host, Inventory

@@ -18,21 +18,12 @@ from reports.language import N_
 from reports.machines import machine_tables
 from reports.method import method_of
 from reports.missing import gaps_of_page, shopping_of
-from reports.model import (
-    Findings,
-    Gaps,
-    Link,
-    MachineTable,
-    ReportView,
-    RouteMap,
-    Shopping,
-    Tally,
-    TargetChoice,
-    Work,
-)
+from reports.model import Findings, Gaps, MachineTable, ReportView, Shopping, Tally
+from reports.parts import Link, TargetChoice
 from reports.summary import bands, header_facts, headline_of_ways, notices, standfirst
 from reports.support import support_of
 from reports.ways import Way, has_paths, way_rows, ways
+from reports.ways_model import RouteMap, Work
 from reports.words import Words
 from reports.work import work_of
 from scanner.inventory.model import Inventory

@@ -12,7 +12,8 @@ from reports.charts.bars import coverage
 from reports.context import Context
 from reports.digest import letters
 from reports.language import N_, plural
-from reports.model import Count, WayRow
+from reports.parts import Count
+from reports.ways_model import WayRow
 from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
 
 OPEN_COUNTS: tuple[tuple[Status, str, str], ...] = (

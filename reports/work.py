@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from checks.engine import by_check, worst
 from checks.results import Hop, Path, WorkStep
 from reports.context import Context
-from reports.model import Change, Link, Work, WorkHop, WorkItem
+from reports.parts import Link
 from reports.ways import Way, chain, to_clear
+from reports.ways_model import Change, Work, WorkHop, WorkItem
 from reports.words import STATUS_WORDS
 
 

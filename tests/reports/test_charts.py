@@ -10,7 +10,7 @@ from checks.knowledge import lifecycle
 from checks.results import Counts
 from reports.charts.bars import coverage, lengths
 from reports.charts.timeline import MOST_TICKS, timeline
-from reports.model import SupportRow
+from reports.ways_model import SupportRow
 from tests.reports.cases import DAY, case, nothing_read
 
 TODAY = date(2026, 11, 22)
