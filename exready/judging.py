@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 from msgspec import Struct
 
+from checks.check import Check
 from checks.engine import Judged, judge
 from checks.rule_book import RuleBook, rule_book_with
 from checks.target import Target
@@ -20,10 +21,11 @@ from scanner.inventory.store import load
 
 
 class Case(Struct, frozen=True, kw_only=True):
-    """One inventory, as declared and judged, with the targets it was judged for."""
+    """One inventory, as declared and judged, with the targets it was judged for and the checks that judged it."""
 
     inventory: Inventory
     targets: list[Target]
+    checks: Mapping[str, Check]
     judged: Judged
 
 
@@ -79,7 +81,7 @@ def _judge(
         acceptances=config.accept,
         checks=rule_book.checks,
     )
-    return Case(inventory=inventory, targets=targets, judged=judged)
+    return Case(inventory=inventory, targets=targets, checks=rule_book.checks, judged=judged)
 
 
 def tell_broken(judged: Judged) -> int:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from checks.check import Check
 from checks.results import Results
+from checks.subjects import Hosts
 from checks.target import Target
 from reports.words import Words
 from scanner.inventory.model import Inventory
@@ -22,6 +23,7 @@ class Context(Struct, frozen=True, kw_only=True):
     checks: Mapping[str, Check]
     letters: Mapping[str, str]
     words: Words
+    hosts: Hosts
 
     @property
     def organization(self) -> str:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from checks.engine import worst
 from checks.results import WORST_FIRST, Finding, Results, Status
+from checks.wording import Text
 
 NO_CANDIDATE = "row.no-candidate"
 BROKEN = "row.broken"
@@ -50,7 +51,7 @@ class Observation(Struct, frozen=True, kw_only=True):
 
     subjects: list[str]
     targets: list[str]
-    text: str
+    seen: Text
 
 
 def digests(results: Results) -> list[CheckDigest]:
@@ -74,9 +75,9 @@ def observations(findings: Iterable[Finding], organization: str) -> list[Observa
         Observation(
             subjects=subjects_of(rows, organization),
             targets=list(dict.fromkeys(row.target for row in rows)),
-            text=text,
+            seen=rows[0].observed,
         )
-        for text, rows in seen.items()
+        for rows in seen.values()
     ]
 
 
@@ -95,7 +96,7 @@ def stands_for_none(finding: Finding, organization: str) -> bool:
     """Whether a row names no subject: there is only one of the kind, or the engine found none to name."""
     return (
         finding.subject.kind in _SINGLE_KINDS
-        or finding.observed.id.startswith("row.no-")
+        or finding.observed.id.startswith(("row.no-", "row.not-"))
         or finding.subject.name == organization
     )
 

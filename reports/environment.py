@@ -2,48 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from reports.charts.bars import lengths
 from reports.context import Context
-from reports.model import Directory, Fact, Tally, TallyRow
+from reports.language import N_
+from reports.model import Directory, Tally, TallyRow
+from reports.parts import Fact
 from reports.words import Words
 from scanner.inventory.absence import Declared, Section, known
 from scanner.inventory.model import Clients, Forest, Inventory, RecipientCount
 from scanner.inventory.names import functional_level_name, outlook_name
 
+LARGEST_SHOWN = 20
+SYSTEMS_SHOWN = 12
 # msExchRecipientTypeDetails: one bit a type. Source: Microsoft, RecipientTypeDetails enumeration.
 RECIPIENT_TYPES: Mapping[int, str] = {
-    1: "User mailbox",
-    2: "Linked mailbox",
-    4: "Shared mailbox",
-    8: "Legacy mailbox",
-    16: "Room mailbox",
-    32: "Equipment mailbox",
-    64: "Mail contact",
-    128: "Mail user",
-    256: "Distribution group",
-    512: "Mail-enabled non-universal group",
-    1024: "Mail-enabled security group",
-    2048: "Dynamic distribution group",
-    4096: "Mail-enabled public folder",
-    8192: "System attendant mailbox",
-    16384: "System mailbox",
-    32768: "Mail forest contact",
-    4194304: "Microsoft Exchange recipient",
-    8388608: "Arbitration mailbox",
-    16777216: "Mailbox plan",
-    33554432: "Linked user",
-    268435456: "Room list",
-    536870912: "Discovery mailbox",
-    1073741824: "Role group",
-    2147483648: "Remote user mailbox",
-    8589934592: "Remote room mailbox",
-    17179869184: "Remote equipment mailbox",
-    34359738368: "Remote shared mailbox",
-    68719476736: "Public folder mailbox",
-    137438953472: "Site mailbox",
-    549755813888: "Monitoring mailbox",
+    1: N_("User mailbox"),
+    2: N_("Linked mailbox"),
+    4: N_("Shared mailbox"),
+    8: N_("Legacy mailbox"),
+    16: N_("Room mailbox"),
+    32: N_("Equipment mailbox"),
+    64: N_("Mail contact"),
+    128: N_("Mail user"),
+    256: N_("Distribution group"),
+    512: N_("Mail-enabled non-universal group"),
+    1024: N_("Mail-enabled security group"),
+    2048: N_("Dynamic distribution group"),
+    4096: N_("Mail-enabled public folder"),
+    8192: N_("System attendant mailbox"),
+    16384: N_("System mailbox"),
+    32768: N_("Mail forest contact"),
+    4194304: N_("Microsoft Exchange recipient"),
+    8388608: N_("Arbitration mailbox"),
+    16777216: N_("Mailbox plan"),
+    33554432: N_("Linked user"),
+    268435456: N_("Room list"),
+    536870912: N_("Discovery mailbox"),
+    1073741824: N_("Role group"),
+    2147483648: N_("Remote user mailbox"),
+    8589934592: N_("Remote room mailbox"),
+    17179869184: N_("Remote equipment mailbox"),
+    34359738368: N_("Remote shared mailbox"),
+    68719476736: N_("Public folder mailbox"),
+    137438953472: N_("Site mailbox"),
+    549755813888: N_("Monitoring mailbox"),
 }
 
 
@@ -55,10 +61,10 @@ def directory_of(context: Context) -> Directory | None:
     if organization is not None:
         facts.append(Fact(label=words.say("Exchange organisation"), value=organization.name))
     listings: tuple[tuple[str, Section[Any]], ...] = (
-        ("Domains", inventory.domains),
-        ("Sites", inventory.sites),
-        ("Accepted mail domains", inventory.accepted_domains),
-        ("Databases", inventory.databases),
+        (N_("Domains"), inventory.domains),
+        (N_("Sites"), inventory.sites),
+        (N_("Accepted mail domains"), inventory.accepted_domains),
+        (N_("Databases"), inventory.databases),
     )
     facts += [
         Fact(label=words.say(label), value=words.number(len(items)))
@@ -90,7 +96,13 @@ def _forest(forest: Forest, words: Words) -> list[Fact]:
 
 def tallies_of(context: Context) -> list[Tally]:
     """Recipients and mail programs, when they were read or declared."""
-    made = (_recipients(context.inventory, context.words), _clients(context.inventory, context.words))
+    made = (
+        _recipients(context.inventory, context.words),
+        _sizes(context.inventory, context.words),
+        _largest(context.inventory, context.words),
+        _clients(context.inventory, context.words),
+        _devices(context.inventory, context.words),
+    )
     return [tally for tally in made if tally is not None]
 
 
@@ -107,7 +119,7 @@ def _recipients(inventory: Inventory, words: Words) -> Tally | None:
         note=_recipients_note(counts, words) + _declared(inventory.recipients, words),
         name_heading=words.say("Type"),
         number_heading=words.say("Recipients"),
-        rows=[TallyRow(name=_type_name(kind, words), number=words.number(number)) for kind, number in ranked],
+        rows=_rows([(_type_name(kind, words), number) for kind, number in ranked], words),
     )
 
 
@@ -123,11 +135,86 @@ def _recipients_note(counts: list[RecipientCount], words: Words) -> str:
     )
 
 
+def _rows(counted: Sequence[tuple[str, int]], words: Words) -> list[TallyRow]:
+    bars = lengths([number for _, number in counted])
+    return [
+        TallyRow(name=name, number=words.number(number), bar=bar)
+        for (name, number), bar in zip(counted, bars, strict=True)
+    ]
+
+
 def _type_name(kind: int | None, words: Words) -> str:
     if kind is None:
         return words.say("Type not stated")
     name = RECIPIENT_TYPES.get(kind)
     return words.say(name) if name else words.say("unknown ({number})", number=kind)
+
+
+def _sizes(inventory: Inventory, words: Words) -> Tally | None:
+    """Mailboxes by size; they are never listed one by one."""
+    sizes = known(inventory.mailbox_sizes)
+    if sizes is None:
+        return None
+    classes = sorted(sizes.classes, key=lambda one: one.from_bytes)
+    ends = [one.from_bytes for one in classes[1:]]
+    names = [
+        words.say("{low} to {high}", low=words.size(one.from_bytes), high=words.size(end))
+        for one, end in zip(classes, ends, strict=False)
+    ]
+    names += [words.say("{low} and more", low=words.size(one.from_bytes)) for one in classes[-1:]]
+    return Tally(
+        heading=words.say("Mailboxes by size"),
+        note=words.say(
+            "{mailboxes}, {size} in all.",
+            mailboxes=words.count(sizes.mailboxes, "{n} mailbox", "{n} mailboxes"),
+            size=words.size(sizes.total),
+        )
+        + _declared(inventory.mailbox_sizes, words),
+        name_heading=words.say("Size"),
+        number_heading=words.say("Mailboxes"),
+        rows=_rows(list(zip(names, [one.count for one in classes], strict=True)), words),
+    )
+
+
+def _largest(inventory: Inventory, words: Words) -> Tally | None:
+    """The largest mailboxes."""
+    sizes = known(inventory.mailbox_sizes)
+    if sizes is None or not sizes.largest:
+        return None
+    largest = sorted(sizes.largest, key=lambda one: -one.size)[:LARGEST_SHOWN]
+    bars = lengths([one.size for one in largest])
+    return Tally(
+        heading=words.say("The largest mailboxes"),
+        note=words.count(len(largest), "The {n} largest.", "The {n} largest."),
+        name_heading=words.say("Mailbox"),
+        number_heading=words.say("Size"),
+        rows=[
+            TallyRow(name=one.name, number=words.size(one.size), bar=bar)
+            for one, bar in zip(largest, bars, strict=True)
+        ],
+    )
+
+
+def _devices(inventory: Inventory, words: Words) -> Tally | None:
+    """Mobile devices by operating system."""
+    devices = known(inventory.devices)
+    if devices is None:
+        return None
+    systems: Counter[str] = Counter()
+    for device in devices:
+        systems[device.system or words.say("not stated")] += device.count
+    ranked = systems.most_common(SYSTEMS_SHOWN)
+    rest = sum(systems.values()) - sum(number for _, number in ranked)
+    if rest:
+        ranked.append((words.say("other systems"), rest))
+    return Tally(
+        heading=words.say("Mobile devices"),
+        note=words.count(sum(systems.values()), "{n} known to the directory.", "{n} known to the directory.")
+        + _declared(inventory.devices, words),
+        name_heading=words.say("System"),
+        number_heading=words.say("Devices"),
+        rows=_rows(ranked, words),
+    )
 
 
 def _clients(inventory: Inventory, words: Words) -> Tally | None:
@@ -146,7 +233,7 @@ def _clients(inventory: Inventory, words: Words) -> Tally | None:
         note=_clients_note(clients, words) + _declared(inventory.clients, words),
         name_heading=words.say("Program"),
         number_heading=words.say("Users"),
-        rows=[TallyRow(name=name, number=words.number(users)) for name, users in by_name.items()],
+        rows=_rows(list(by_name.items()), words),
     )
 
 

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from checks.results import WORST_FIRST, Finding, ReadFrom
+from checks.results import WORST_FIRST, Finding, Item, ReadFrom
 from reports.context import Context
 from reports.digest import ABSENT, CheckDigest, stands_for_none
-from reports.model import EvidenceRow, Required
+from reports.model import EvidenceRow, ItemRow, Required
 from reports.words import LEVEL_WORDS, STATUS_WORDS, Words
 
+# Rows of evidence a check shows at most, and at least, and all checks of a page together: what keeps it small enough to
+# open. Those that are left out are counted, and the command that lists them is named.
 EVIDENCE_ROWS = 25
+FEWEST_ROWS = 5
+ROWS_IN_ALL = 750
 
 
-def evidence_of(digest: CheckDigest, context: Context) -> tuple[list[EvidenceRow], str | None]:
+def rows_for_each(found: Sequence[CheckDigest]) -> int:
+    """How many rows of evidence each check may show."""
+    asked = sum(min(len({f.subject.name for f in digest.findings}), EVIDENCE_ROWS) for digest in found)
+    return max(EVIDENCE_ROWS * ROWS_IN_ALL // max(asked, ROWS_IN_ALL), FEWEST_ROWS)
+
+
+def evidence_of(digest: CheckDigest, context: Context, limit: int) -> tuple[list[EvidenceRow], str | None]:
     """A row for each subject and each thing seen on it, the worst first; and what to say of those not shown.
 
     Targets that ask alike share a line.
@@ -26,7 +36,7 @@ def evidence_of(digest: CheckDigest, context: Context) -> tuple[list[EvidenceRow
         grouped.values(),
         key=lambda rows: (min(WORST_FIRST.index(f.status) for f in rows), rows[0].subject.name.casefold()),
     )
-    made = [_evidence_row(rows, context) for rows in ranked[:EVIDENCE_ROWS]]
+    made = [_evidence_row(rows, context) for rows in ranked[:limit]]
     return made, _cut(len(made), len(ranked), context.words)
 
 
@@ -41,6 +51,27 @@ def _cut(shown: int, every: int, words: Words) -> str | None:
     )
 
 
+def items_of(digest: CheckDigest, words: Words) -> tuple[list[ItemRow], str | None]:
+    """The first of what a check counts, such as recipients; and what to say of the others. Targets share them."""
+    counted: dict[tuple[str, str, str], Item] = {}
+    for finding in digest.findings:
+        for item in finding.items:
+            counted.setdefault((finding.subject.name, item.name, item.observed.id), item)
+    shown = list(counted.values())[:EVIDENCE_ROWS]
+    more = len(counted) - len(shown)
+    note = words.say(
+        "The first {shown} of {every}, and {n} more: exready report --format json writes all.",
+        shown=words.number(len(shown)),
+        every=words.number(len(counted)),
+        n=words.number(more),
+    )
+    made = [
+        ItemRow(name=item.name, observed=words.text(item.observed), suggested=item.suggested or "")
+        for item in shown
+    ]
+    return made, note if more else None
+
+
 def _evidence_row(rows: Sequence[Finding], context: Context) -> EvidenceRow:
     words = context.words
     first = rows[0]
@@ -53,18 +84,23 @@ def _evidence_row(rows: Sequence[Finding], context: Context) -> EvidenceRow:
         query=source.query if source else None,
         at=words.moment(source.at, context.results.inventory.taken_at) if source else None,
         declared=_declared(source, words) if source and source.declared else None,
-        accepted=list(
-            dict.fromkeys(
-                words.say(
-                    "Accepted by {by} until {day}: {reason}",
-                    by=row.accepted.by,
-                    day=words.day(row.accepted.until),
-                    reason=row.accepted.reason,
-                )
-                for row in rows
-                if row.accepted
+        accepted=accepted_notes(rows, words),
+    )
+
+
+def accepted_notes(rows: Iterable[Finding], words: Words) -> list[str]:
+    """Who accepted some rows, until when and why; each acceptance once."""
+    return list(
+        dict.fromkeys(
+            words.say(
+                "Accepted by {by} until {day}: {reason}",
+                by=row.accepted.by,
+                day=words.day(row.accepted.until),
+                reason=row.accepted.reason,
             )
-        ),
+            for row in rows
+            if row.accepted
+        )
     )
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checks.check import Prose
 from checks.results import ConflictNote, Finding, SourceRecord, Status
 from reports.context import Context
 from reports.digest import CheckDigest, Observation, awaits_server, observations, subjects_of
-from reports.evidence import evidence_of
+from reports.evidence import accepted_notes, evidence_of, items_of, rows_for_each
+from reports.language import N_
 from reports.model import (
     AcceptanceRow,
     Block,
     Cell,
-    Count,
-    EvidenceRow,
     FindingGroup,
     FindingRow,
     Findings,
@@ -22,6 +20,7 @@ from reports.model import (
     Observed,
     SourceLine,
 )
+from reports.parts import Count
 from reports.words import ACCEPTANCE_WORDS, KIND_WORDS, STATUS_WORDS, Words
 
 NAMES_SHOWN = 3
@@ -29,14 +28,21 @@ OBSERVATIONS_SHOWN = 3
 _COMMAND_INDENT = "    "
 
 _HEADINGS: Mapping[Status, tuple[str, str]] = {
-    "blocker": ("Blockers", "Below these, Setup or the product stops. They have to be put right first."),
-    "not-verified": (
-        "Not verified",
-        "Nobody has looked yet, or the answer was not given. Not a pass, not a failure.",
+    "blocker": (
+        N_("Blockers"),
+        N_("Below these, Setup or the product stops. They have to be put right first."),
     ),
-    "warning": ("Warnings", "It works, and Microsoft does not support it or advises against it."),
-    "met": ("Met", "Looked at, and as it should be."),
+    "not-verified": (
+        N_("Not verified"),
+        N_("Nobody has looked yet, or the answer was not given. Not a pass, not a failure."),
+    ),
+    "warning": (N_("Warnings"), N_("It works, and Microsoft does not support it or advises against it.")),
+    "met": (N_("Met"), N_("Looked at, and as it should be.")),
 }
+_WAITING = (
+    N_("Not verified, for want of a new server"),
+    N_("What it must have stands under What to buy."),
+)
 
 
 def findings_of(found: Sequence[CheckDigest], context: Context) -> Findings:
@@ -47,6 +53,7 @@ def findings_of(found: Sequence[CheckDigest], context: Context) -> Findings:
     number = words.number(sum(len(group.rows) for group in groups))
     pattern = words.say("{n} of {all} checks shown", n="{n}", all=number)
     return Findings(
+        number=number,
         shown=words.say(pattern, n=number),
         shown_pattern=pattern,
         chips=[
@@ -71,39 +78,26 @@ def findings_of(found: Sequence[CheckDigest], context: Context) -> Findings:
 
 def _groups(found: Sequence[CheckDigest], context: Context) -> list[FindingGroup]:
     """Groups in the order of the statuses; apart what waits for a server: one answer answers it all."""
-    groups = []
+    limit, groups = rows_for_each(found), []
     for status, (heading, explanation) in _HEADINGS.items():
         rows = [digest for digest in found if digest.status == status]
         waiting = [digest for digest in rows if awaits_server(digest)]
         rest = [digest for digest in rows if not awaits_server(digest)]
-        groups += [_group(status, status, heading, explanation, rest, context)] if rest else []
-        if waiting:
-            groups.append(
-                _group(
-                    "new-server",
-                    status,
-                    "Not verified, for want of a new server",
-                    "What it must have stands under What to buy.",
-                    waiting,
-                    context,
-                )
+        parts = ((status, heading, explanation, rest), ("new-server", *_WAITING, waiting))
+        groups += [
+            FindingGroup(
+                key=key,
+                tone=status,
+                heading=context.words.say(heading),
+                number=context.words.number(len(part)),
+                explanation=context.words.say(explanation),
+                folded=key in ("met", "new-server"),
+                rows=[_row(digest, context, limit) for digest in part],
             )
+            for key, heading, explanation, part in parts
+            if part
+        ]
     return groups
-
-
-def _group(
-    key: str, status: Status, heading: str, explanation: str, found: Sequence[CheckDigest], context: Context
-) -> FindingGroup:
-    words = context.words
-    return FindingGroup(
-        key=key,
-        tone=status,
-        heading=words.say(heading),
-        number=words.number(len(found)),
-        explanation=words.say(explanation),
-        folded=key in ("met", "new-server"),
-        rows=[_row(digest, context) for digest in found],
-    )
 
 
 def blocks(prose: str) -> list[Block]:
@@ -119,15 +113,16 @@ def blocks(prose: str) -> list[Block]:
     return made
 
 
-def _row(digest: CheckDigest, context: Context) -> FindingRow:
+def _row(digest: CheckDigest, context: Context, limit: int) -> FindingRow:
     words = context.words
     check = context.checks[digest.check]
-    prose: Prose = check.prose
+    prose = words.prose(check)
     decisive = digest.decisive
     seen = observations(decisive, context.organization)
-    evidence, note = evidence_of(digest, context)
+    evidence, note = evidence_of(digest, context, limit)
+    items, items_note = items_of(digest, words)
     observed = [
-        Observed(where=_observed_where(observation, len(seen), context), text=observation.text)
+        Observed(where=_observed_where(observation, len(seen), context), text=words.text(observation.seen))
         for observation in seen[:OBSERVATIONS_SHOWN]
     ]
     return FindingRow(
@@ -139,9 +134,12 @@ def _row(digest: CheckDigest, context: Context) -> FindingRow:
         observed_more=_more(len(seen) - OBSERVATIONS_SHOWN, words),
         affected=_affected(digest, context),
         cells=_cells(digest, context),
+        accepted=accepted_notes(digest.findings, words),
         tags=_tags(decisive, digest.findings, words),
         evidence=evidence,
         evidence_note=note,
+        items=items,
+        items_note=items_note,
         conflicts=_conflicts(digest, context),
         what=blocks(prose.what),
         why=blocks(prose.why),
@@ -149,7 +147,6 @@ def _row(digest: CheckDigest, context: Context) -> FindingRow:
         sources=_sources(digest, context),
         explain=f"exready explain {digest.check}",
         statuses=" ".join(f"{context.letters[t]}:{status}" for t, status in digest.by_target.items()),
-        search=_searchable([digest.check, prose.title, *_texts(evidence), *(o.text for o in observed)]),
     )
 
 
@@ -252,7 +249,7 @@ def _source(source: SourceRecord, named: list[str], words: Words) -> SourceLine:
 def _apart(digest: CheckDigest, context: Context) -> NotApplicableRow:
     return NotApplicableRow(
         anchor=digest.check,
-        title=context.checks[digest.check].prose.title,
+        title=context.words.prose(context.checks[digest.check]).title,
         reasons=list(dict.fromkeys(context.words.text(finding.observed) for finding in digest.findings)),
     )
 
@@ -270,11 +267,3 @@ def _acceptances(context: Context) -> list[AcceptanceRow]:
         )
         for acceptance in context.results.acceptances
     ]
-
-
-def _texts(rows: Sequence[EvidenceRow]) -> list[str]:
-    return [part for row in rows for part in (row.where, row.observed)]
-
-
-def _searchable(parts: Sequence[str]) -> str:
-    return " ".join(dict.fromkeys(parts)).casefold()

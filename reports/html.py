@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -10,25 +11,46 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports.language import translation
 from reports.model import ReportView
 from reports.visible import visible
 
 
 def render(view: ReportView) -> str:
     """The whole page; same view, same text."""
-    style, script = _text("report.css"), _text("report.js")
-    template = _environment().get_template("report.html")
+    style, script = _text("report.css") + _text("print.css"), _text("report.js")
+    paper = _paper(view)
+    template = _environment(view.language).get_template("report.html")
     return template.render(
-        view=view, style=Markup(style), script=Markup(script), policy=policy(style, script)
+        view=view,
+        style=Markup(style),
+        paper=Markup(paper),
+        script=Markup(script),
+        policy=policy([style, paper], script, pictures=view.logo is not None),
     )
 
 
-def policy(style: str, script: str) -> str:
-    """The Content Security Policy under which exactly this style and this script may act."""
+def policy(styles: Sequence[str], script: str, *, pictures: bool) -> str:
+    """The Content Security Policy under which exactly these styles and this script may act."""
+    hashes = " ".join(f"'{_digest(style)}'" for style in styles)
+    images = " img-src data:;" if pictures else ""
     return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
+        f"default-src 'none'; style-src {hashes}; script-src '{_digest(script)}';{images} "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def _paper(view: ReportView) -> str:
+    """What stands at the foot of each sheet of paper: whose report it is."""
+    return f'@page{{@bottom-left{{content:"{_quoted(visible(view.foot))}"}}}}'
+
+
+def _quoted(text: str) -> str:
+    """A text within the quotes of a style sheet: all but plain letters and digits by their number.
+
+    Blanks too: one behind such a number belongs to it.
+    """
+    return "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in text)
 
 
 def _digest(text: str) -> str:
@@ -36,15 +58,19 @@ def _digest(text: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
+def _environment(language: str) -> Environment:
+    """Templates that say `_("…")` in a language; what they say is escaped like everything else."""
+    environment = Environment(
         loader=FunctionLoader(_text),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_printed,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.install_gettext_translations(translation(language), newstyle=False)  # type: ignore[attr-defined] # made by the extension
+    return environment
 
 
 @cache

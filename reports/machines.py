@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from checks.gaps import reason_text
 from checks.results import Status
-from checks.subjects import host_named
+from checks.subjects import HOST_SECTIONS
 from reports.context import Context
-from reports.digest import statuses_by_subject
-from reports.model import Count, Machine, MachineTable
+from reports.digest import OPEN, statuses_by_subject
+from reports.language import N_
+from reports.model import Machine, MachineTable, OpenFindings
+from reports.parts import Count
 from reports.words import STATUS_WORDS, Words
 from scanner.inventory.absence import Absent, Declared, Section, known
 from scanner.inventory.model import (
@@ -18,14 +20,12 @@ from scanner.inventory.model import (
     DomainController,
     ExchangeServer,
     Host,
-    Inventory,
     OperatingSystem,
     Volume,
 )
 from scanner.inventory.names import product_name, product_of, role_names, windows_server_name
 
 VOLUMES_SHOWN = 6
-_OPEN: tuple[Status, ...] = ("blocker", "not-verified", "warning")
 Statuses = Mapping[str, Sequence[Status]]
 
 
@@ -42,7 +42,7 @@ def _exchange_servers(context: Context) -> MachineTable | None:
         return None
     statuses = statuses_by_subject(context.results, "exchange-server")
     rows = [
-        _exchange_server(server, inventory, statuses, words)
+        _exchange_server(server, context, statuses)
         for server in sorted(servers or (), key=lambda server: server.name.casefold())
     ]
     return MachineTable(
@@ -57,10 +57,9 @@ def _exchange_servers(context: Context) -> MachineTable | None:
     )
 
 
-def _exchange_server(
-    server: ExchangeServer, inventory: Inventory, statuses: Statuses, words: Words
-) -> Machine:
-    host = host_named(inventory, server.fqdn, server.name)
+def _exchange_server(server: ExchangeServer, context: Context, statuses: Statuses) -> Machine:
+    words = context.words
+    host = context.hosts.named(server.fqdn, server.name)
     return Machine(
         name=server.name,
         about=[", ".join(role_names(server.roles)) or words.say("no role stated")]
@@ -71,8 +70,8 @@ def _exchange_server(
         place=[server.site or words.say("site not stated")]
         + ([words.say("DAG {dag}", dag=server.dag)] if server.dag else []),
         hardware=_hardware(host, words),
-        findings=_counts(statuses.get(server.name.casefold(), ()), words),
-        nothing_found=words.say("nothing open"),
+        collected=_collected(host, words),
+        findings=_found(statuses.get(server.name.casefold(), ()), words),
     )
 
 
@@ -95,7 +94,7 @@ def _new_servers(context: Context) -> MachineTable | None:
 
 def _new_server(candidate: Candidate, context: Context, statuses: Statuses) -> Machine:
     words = context.words
-    host = host_named(context.inventory, candidate.host)
+    host = context.hosts.named(candidate.host)
     names = {target.base_id: target.name for target in context.targets.values()}
     return Machine(
         name=candidate.host,
@@ -104,16 +103,16 @@ def _new_server(candidate: Candidate, context: Context, statuses: Statuses) -> M
         system=_system(host, None, words),
         place=[names.get(target, target) for target in candidate.targets] or [words.say("every target")],
         hardware=_hardware(host, words),
-        findings=_counts(statuses.get(candidate.host.casefold(), ()), words),
-        nothing_found=words.say("nothing open"),
+        collected=_collected(host, words),
+        findings=_found(statuses.get(candidate.host.casefold(), ()), words),
     )
 
 
 def _others(context: Context) -> MachineTable | None:
     """Machines that were read and are neither an Exchange server nor a new one."""
     words, inventory = context.words, context.inventory
-    named = [host_named(inventory, server.fqdn, server.name) for server in known(inventory.servers) or ()]
-    named += [host_named(inventory, candidate.host) for candidate in inventory.candidates]
+    named = [context.hosts.named(server.fqdn, server.name) for server in known(inventory.servers) or ()]
+    named += [context.hosts.named(candidate.host) for candidate in inventory.candidates]
     taken = {host.name for host in named if host is not None}
     others = [host for host in inventory.hosts if host.name not in taken]
     if not others:
@@ -134,8 +133,8 @@ def _others(context: Context) -> MachineTable | None:
                 system=_system(host, None, words),
                 place=[],
                 hardware=_hardware(host, words),
-                findings=[],
-                nothing_found="",
+                collected=_collected(host, words),
+                findings=None,
             )
             for host in others
         ],
@@ -171,8 +170,8 @@ def _controller(controller: DomainController, statuses: Statuses, words: Words) 
         system=_system(None, controller.computer, words),
         place=[controller.domain or words.say("domain not stated"), controller.site],
         hardware=[],
-        findings=_counts(statuses.get(controller.name.casefold(), ()), words),
-        nothing_found=words.say("nothing open"),
+        collected=_state(0 if isinstance(controller.computer, Absent) else 1, 1, words),
+        findings=_found(statuses.get(controller.name.casefold(), ()), words),
     )
 
 
@@ -193,7 +192,7 @@ def _product(server: ExchangeServer, host: Host | None, words: Words) -> list[st
         return [words.say("version not stated")]
     product = product_of(build)
     name = product_name(product) if product else words.say("a version this exready does not know")
-    source = "{build}, read on the machine" if exact else "{build}, stamp in the directory"
+    source = N_("{build}, read on the machine") if exact else N_("{build}, stamp in the directory")
     return [name, words.say(source, build=build)]
 
 
@@ -276,10 +275,30 @@ def _declared(section: Section[object], words: Words) -> list[str]:
     return [words.say("declared by {by}", by=section.by)] if isinstance(section, Declared) else []
 
 
-def _counts(statuses: Iterable[Status], words: Words) -> list[Count]:
-    listed = list(statuses)
-    return [
-        Count(tone=status, number=words.number(listed.count(status)), word=words.say(STATUS_WORDS[status]))
-        for status in _OPEN
-        if status in listed
-    ]
+def _collected(host: Host | None, words: Words) -> Count:
+    """How much of a machine was read."""
+    sections = [getattr(host, name) for name in HOST_SECTIONS] if host is not None else []
+    return _state(sum(not isinstance(section, Absent) for section in sections), len(HOST_SECTIONS), words)
+
+
+def _state(read: int, every: int, words: Words) -> Count:
+    number = words.say("{read} of {every}", read=words.number(read), every=words.number(every))
+    if read == every:
+        return Count(tone="met", number=number, word=words.say("complete"))
+    return Count(
+        tone="not-verified", number=number, word=words.say("partly") if read else words.say("nothing")
+    )
+
+
+def _found(statuses: Sequence[Status], words: Words) -> OpenFindings:
+    """What is open on a machine; the key puts blockers above everything else."""
+    counted = [statuses.count(status) for status in OPEN]
+    return OpenFindings(
+        counts=[
+            Count(tone=status, number=words.number(number), word=words.say(STATUS_WORDS[status]))
+            for status, number in zip(OPEN, counted, strict=True)
+            if number
+        ],
+        key="-".join(f"{number:05}" for number in counted),
+        none=words.say("nothing open"),
+    )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from reports.context import Context
-from reports.model import Fact, Method
+from reports.language import N_
+from reports.model import Method
+from reports.parts import Fact
 from reports.words import VERDICT_WORDS, Words
 from scanner.inventory.model import Scan
 
@@ -64,10 +66,10 @@ def method_of(context: Context) -> Method:
 
 def _verdicts(words: Words) -> list[Fact]:
     rules = {
-        "not-ready": "at least one blocker.",
-        "cannot-conclude": "no blocker among what was verified, but at least one must was not verified.",
-        "ready-with-conditions": "every must is met; a warning remains, or a should was not verified.",
-        "ready": "everything verified, nothing left to do.",
+        "not-ready": N_("at least one blocker."),
+        "cannot-conclude": N_("no blocker among what was verified, but at least one must was not verified."),
+        "ready-with-conditions": N_("every must is met; a warning remains, or a should was not verified."),
+        "ready": N_("everything verified, nothing left to do."),
     }
     return [
         Fact(label=words.say(VERDICT_WORDS[verdict]), value=words.say(rule))  # type: ignore[index] # its own keys
@@ -77,9 +79,9 @@ def _verdicts(words: Words) -> list[Fact]:
 
 def _scan(scan: Scan, words: Words) -> list[Fact]:
     asked = (
-        ("Domain asked for", scan.domain),
-        ("Domain controller asked", scan.server),
-        ("Account", scan.account),
-        ("Connection", scan.protection),
+        (N_("Domain asked for"), scan.domain),
+        (N_("Domain controller asked"), scan.server),
+        (N_("Account"), scan.account),
+        (N_("Connection"), scan.protection),
     )
     return [Fact(label=words.say(label), value=value or words.say("not stated")) for label, value in asked]

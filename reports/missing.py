@@ -7,19 +7,49 @@ from collections.abc import Sequence
 from checks.results import Gap
 from checks.target import Target
 from reports.context import Context
-from reports.model import Fact, GapGroup, GapLine, Gaps, Link, Shopping, TargetChoice, Wanted, WantedRow
+from reports.language import N_
+from reports.model import GapGroup, GapLine, Gaps, Shopping, Wanted, WantedRow
+from reports.parts import Fact, Link, TargetChoice
 from reports.words import LEVEL_WORDS, SECTION_WORDS, SUBJECT_WORDS
 
 SUBJECTS_SHOWN = 25
 NAMES_SHOWN = 3
-STATE_WORDS = {"failed": "asked, not answered", "skipped": "not asked"}
+STATE_WORDS = {"failed": N_("asked, not answered"), "skipped": N_("not asked")}
 
 
 def gaps_of_page(context: Context) -> Gaps | None:
-    """Gaps by subject; subjects that miss the same for the same reason share a group."""
+    """Gaps that leave a check open, and apart those no check of these targets asks about."""
     words, gaps = context.words, context.results.gaps
     if not gaps:
         return None
+    needed = [gap for gap in gaps if gap.leaves_open]
+    others = [gap for gap in gaps if not gap.leaves_open]
+    return Gaps(
+        number=words.number(len(gaps)),
+        note=words.count(
+            len(needed),
+            "{n} part of the inventory is missing that a check needs. What it would have shown is not verified.",
+            "{n} parts of the inventory are missing that checks need. What they would have shown is not verified.",
+        )
+        if needed
+        else words.say(
+            "Every part of the inventory that the checks of these targets need was read or declared."
+        ),
+        needed=_groups(needed, context),
+        others_note=words.count(
+            len(others),
+            "{n} other part was not read; no check of these targets asks about it",
+            "{n} other parts were not read; no check of these targets asks about them",
+        )
+        if others
+        else None,
+        others=_groups(others, context),
+    )
+
+
+def _groups(gaps: Sequence[Gap], context: Context) -> list[GapGroup]:
+    """Gaps by subject; subjects that miss the same for the same reason share a group."""
+    words = context.words
     by_subject: dict[tuple[str, str], list[Gap]] = {}
     for gap in gaps:
         by_subject.setdefault((gap.subject.kind, gap.subject.name), []).append(gap)
@@ -27,22 +57,17 @@ def gaps_of_page(context: Context) -> Gaps | None:
     for (kind, name), listed in by_subject.items():
         key = (kind, *((gap.section, *_reason(gap)) for gap in listed))
         alike.setdefault(key, []).append((name, listed))
-    return Gaps(
-        number=words.number(len(gaps)),
-        note=words.count(
-            len(gaps),
-            "{n} part of the inventory is missing. What it would have shown is not verified.",
-            "{n} parts of the inventory are missing. What they would have shown is not verified.",
-        ),
-        groups=[
-            GapGroup(
-                subject=words.names([name for name, _ in subjects], SUBJECTS_SHOWN),
-                kind=words.say(SUBJECT_WORDS.get(str(key[0]), "")),
-                lines=_lines(subjects[0][1], context),
-            )
-            for key, subjects in alike.items()
-        ],
-    )
+    return [
+        GapGroup(
+            subject=words.names([name for name, _ in subjects], SUBJECTS_SHOWN),
+            rest=words.say("The file of exready report --format json names all of them.")
+            if len(subjects) > SUBJECTS_SHOWN
+            else None,
+            kind=words.say(SUBJECT_WORDS.get(str(key[0]), "")),
+            lines=_lines(subjects[0][1], context),
+        )
+        for key, subjects in alike.items()
+    ]
 
 
 def _reason(gap: Gap) -> tuple[object, ...]:
@@ -61,9 +86,9 @@ def _lines(gaps: Sequence[Gap], context: Context) -> list[GapLine]:
             reason=words.text(same[0].reason),
             hint=words.text(same[0].hint),
             leaves_open=[
-                Link(anchor=check, label=context.checks[check].prose.title) for check in same[0].leaves_open
+                Link(anchor=check, label=words.prose(context.checks[check]).title)
+                for check in same[0].leaves_open
             ],
-            nothing_open=words.say("no check of these targets"),
         )
         for same in alike.values()
     ]
@@ -80,7 +105,7 @@ def shopping_of(context: Context) -> Shopping | None:
     asked = [check for check in context.checks.values() if check.subject == "candidate"]
     rows = [
         WantedRow(
-            title=check.prose.title,
+            title=words.prose(check).title,
             anchor=check.id,
             by_target=[_wanted(check.id, target, context) for target in lacking],
         )

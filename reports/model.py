@@ -1,73 +1,11 @@
-"""What the page prints, ready to be printed: templates loop over it and compute nothing.
-
-`tone` is a status such as `not-verified`; signs and colours hang on it. Texts are not yet escaped.
-"""
+"""What the page prints, ready to be printed: templates loop over it and compute nothing. Texts are not yet escaped."""
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from msgspec import field
 
-
-class Part(Struct, frozen=True, kw_only=True):
-    """Base of everything on the page."""
-
-
-class Fact(Part, frozen=True, kw_only=True):
-    label: str
-    value: str
-    code: bool = False
-
-
-class Link(Part, frozen=True, kw_only=True):
-    anchor: str
-    label: str
-
-
-class Notice(Part, frozen=True, kw_only=True):
-    """Something to know before reading on."""
-
-    tone: str
-    text: str
-    link: Link | None = None
-
-
-class Count(Part, frozen=True, kw_only=True):
-    """A number of something with a status."""
-
-    tone: str
-    number: str
-    word: str
-
-
-class Segment(Part, frozen=True, kw_only=True):
-    """A piece of a bar, in percent of its length."""
-
-    tone: str
-    x: str
-    width: str
-
-
-class TargetRow(Part, frozen=True, kw_only=True):
-    """The verdict on one target."""
-
-    letter: str
-    name: str
-    release: str
-    tone: str
-    verdict: str
-    counts: list[Count]
-    accepted: str | None
-    cleared: str
-    total: str
-    share: str
-    bar: list[Segment]
-    support: str | None
-    support_over: bool
-
-
-class TargetChoice(Part, frozen=True, kw_only=True):
-    letter: str
-    name: str
+from reports.parts import Count, Fact, Link, Notice, Part, TargetChoice
+from reports.ways_model import Decision, EffortTable, RouteMap, Support, WayRow, Work
 
 
 class Cell(Part, frozen=True, kw_only=True):
@@ -107,6 +45,14 @@ class EvidenceRow(Part, frozen=True, kw_only=True):
     accepted: list[str]
 
 
+class ItemRow(Part, frozen=True, kw_only=True):
+    """One of the many things a finding counts."""
+
+    name: str
+    observed: str
+    suggested: str
+
+
 class Block(Part, frozen=True, kw_only=True):
     """A paragraph, or commands one a line."""
 
@@ -133,8 +79,11 @@ class FindingRow(Part, frozen=True, kw_only=True):
     affected: str
     cells: list[Cell]
     tags: list[str]
+    accepted: list[str]
     evidence: list[EvidenceRow]
     evidence_note: str | None
+    items: list[ItemRow]
+    items_note: str | None
     conflicts: list[str]
     what: list[Block]
     why: list[Block]
@@ -142,7 +91,6 @@ class FindingRow(Part, frozen=True, kw_only=True):
     sources: list[SourceLine]
     explain: str
     statuses: str
-    search: str
 
 
 class FindingGroup(Part, frozen=True, kw_only=True):
@@ -171,6 +119,7 @@ class NotApplicableRow(Part, frozen=True, kw_only=True):
 
 
 class Findings(Part, frozen=True, kw_only=True):
+    number: str
     shown: str
     shown_pattern: str
     chips: list[Count]
@@ -178,6 +127,14 @@ class Findings(Part, frozen=True, kw_only=True):
     not_applicable_note: str | None
     not_applicable: list[NotApplicableRow]
     acceptances: list[AcceptanceRow]
+
+
+class OpenFindings(Part, frozen=True, kw_only=True):
+    """What is open on a machine, by status; `key` sorts machines by it."""
+
+    counts: list[Count]
+    key: str
+    none: str
 
 
 class Machine(Part, frozen=True, kw_only=True):
@@ -189,8 +146,8 @@ class Machine(Part, frozen=True, kw_only=True):
     system: list[str]
     place: list[str]
     hardware: list[str]
-    findings: list[Count]
-    nothing_found: str
+    findings: OpenFindings | None
+    collected: Count
 
 
 class MachineTable(Part, frozen=True, kw_only=True):
@@ -211,6 +168,7 @@ class Directory(Part, frozen=True, kw_only=True):
 class TallyRow(Part, frozen=True, kw_only=True):
     name: str
     number: str
+    bar: str
 
 
 class Tally(Part, frozen=True, kw_only=True):
@@ -252,11 +210,11 @@ class GapLine(Part, frozen=True, kw_only=True):
     reason: str
     hint: str
     leaves_open: list[Link]
-    nothing_open: str
 
 
 class GapGroup(Part, frozen=True, kw_only=True):
     subject: str
+    rest: str | None
     kind: str
     lines: list[GapLine]
 
@@ -264,7 +222,9 @@ class GapGroup(Part, frozen=True, kw_only=True):
 class Gaps(Part, frozen=True, kw_only=True):
     number: str
     note: str
-    groups: list[GapGroup]
+    needed: list[GapGroup]
+    others_note: str | None
+    others: list[GapGroup]
 
 
 class Method(Part, frozen=True, kw_only=True):
@@ -282,15 +242,26 @@ class ReportView(Part, frozen=True, kw_only=True):
     language: str
     title: str
     organization: str
+    logo: str | None
     subtitle: str
+    foot: str
     facts: list[Fact]
     bands: list[Notice]
     headline: str
     summary: str
     several: bool
-    targets: list[TargetRow]
+    badged: bool
+    dense: bool
+    targets: list[TargetChoice]
+    way_word: str
+    ways: list[WayRow]
+    route: RouteMap | None
+    effort: EffortTable | None
+    work: list[Work]
     range_note: str
+    decisions: list[Decision]
     notices: list[Notice]
+    support: Support | None
     findings: Findings
     shopping: Shopping | None
     machines: list[MachineTable]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from checks.results import Counts, Results, Status, TargetResult, TargetVerdict
-from reports.digest import BROKEN, NO_CANDIDATE, OPEN, CheckDigest, letters, nothing_verified
-from reports.model import Count, Fact, Link, Notice, Segment, TargetRow
-from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
+from msgspec import Struct
+
+from checks.results import Results, TargetVerdict
+from reports.digest import BROKEN, OPEN, CheckDigest, nothing_verified
+from reports.language import N_, plural
+from reports.parts import Fact, Link, Notice
+from reports.ways import OPEN_COUNTS, Way, cleared, has_paths, to_clear
+from reports.words import Words
 
 NOTICE_DAYS = 7
 BAND_DAYS = 30
 RULE_BOOK_DAYS = 365
-_BAR_GAP = 0.6
 
 
 def headline(results: Results, words: Words) -> str:
@@ -25,46 +27,97 @@ def headline(results: Results, words: Words) -> str:
         return words.say("Nothing of this environment was verified.")
     if len(targets) == 1:
         return words.say(_ONE[targets[0].verdict], target=words.target(targets[0]))
-    return _several(targets, words)
+    return _several([target.verdict for target in targets], _TARGETS, words)
 
 
 _ONE: dict[TargetVerdict, str] = {
-    "not-ready": "Not ready for {target}.",
-    "cannot-conclude": "Too little is known to conclude on {target}.",
-    "ready-with-conditions": "Ready for {target}, with conditions.",
-    "ready": "Ready for {target}.",
+    "not-ready": N_("Not ready for {target}."),
+    "cannot-conclude": N_("Too little is known to conclude on {target}."),
+    "ready-with-conditions": N_("Ready for {target}, with conditions."),
+    "ready": N_("Ready for {target}."),
 }
 
 
-def _several(targets: Sequence[TargetResult], words: Words) -> str:
-    number = len(targets)
-    by_verdict = {word: sum(target.verdict == word for target in targets) for word in VERDICT_WORDS}
-    ready, conditions = by_verdict["ready"], by_verdict["ready-with-conditions"]
+class Sentences(Struct, frozen=True, kw_only=True):
+    """What can be said of several verdicts, for one word for what they are about."""
+
+    all_ready: str
+    some_ready: tuple[str, str]
+    all_conditions: str
+    some_conditions: tuple[str, str]
+    neither: str
+    none: str
+    unknown: str
+    no_known: str
+
+
+_TARGETS = Sentences(
+    all_ready=N_("All {n} targets are ready."),
+    some_ready=plural("{n} of {every} targets is ready.", "{n} of {every} targets are ready."),
+    all_conditions=N_("All {n} targets are ready, with conditions."),
+    some_conditions=plural(
+        "{n} of {every} targets is ready, with conditions.",
+        "{n} of {every} targets are ready, with conditions.",
+    ),
+    neither=N_("Neither target is ready."),
+    none=N_("None of the {n} targets is ready."),
+    unknown=N_("Too little is known to conclude on any target."),
+    no_known=N_("No target is known to be ready."),
+)
+_PATHS = Sentences(
+    all_ready=N_("All {n} paths are ready."),
+    some_ready=plural("{n} of {every} paths is ready.", "{n} of {every} paths are ready."),
+    all_conditions=N_("All {n} paths are ready, with conditions."),
+    some_conditions=plural(
+        "{n} of {every} paths is ready, with conditions.",
+        "{n} of {every} paths are ready, with conditions.",
+    ),
+    neither=N_("Neither path is ready."),
+    none=N_("None of the {n} paths is ready."),
+    unknown=N_("Too little is known to conclude on any path."),
+    no_known=N_("No path is known to be ready."),
+)
+
+
+def headline_of_ways(listed: Sequence[Way], results: Results, words: Words) -> str:
+    """The same of the ways a page shows: of paths as soon as there is one."""
+    if nothing_verified(results) or not has_paths(listed):
+        return headline(results, words)
+    if len(listed) == 1:
+        return words.say(_ONE[listed[0].verdict], target=words.target(listed[0].target))
+    return _several([way.verdict for way in listed], _PATHS, words)
+
+
+def _several(verdicts: Sequence[TargetVerdict], sentences: Sentences, words: Words) -> str:
+    number = len(verdicts)
+    ready, conditions = verdicts.count("ready"), verdicts.count("ready-with-conditions")
     every = words.number(number)
     if ready == number:
-        return words.say("All {n} targets are ready.", n=every)
+        return words.say(sentences.all_ready, n=every)
     if ready:
-        return words.count(
-            ready, "{n} of {every} targets is ready.", "{n} of {every} targets are ready.", every=every
-        )
+        return words.count(ready, *sentences.some_ready, every=every)
     if conditions == number:
-        return words.say("All {n} targets are ready, with conditions.", n=every)
+        return words.say(sentences.all_conditions, n=every)
     if conditions:
-        return words.count(
-            conditions,
-            "{n} of {every} targets is ready, with conditions.",
-            "{n} of {every} targets are ready, with conditions.",
-            every=every,
-        )
-    if by_verdict["not-ready"] == number:
-        return (
-            words.say("Neither target is ready.")
-            if number == 2
-            else words.say("None of the {n} targets is ready.", n=every)
-        )
-    if by_verdict["cannot-conclude"] == number:
-        return words.say("Too little is known to conclude on any target.")
-    return words.say("No target is known to be ready.")
+        return words.count(conditions, *sentences.some_conditions, every=every)
+    if verdicts.count("not-ready") == number:
+        return words.say(sentences.neither if number == 2 else sentences.none, n=every)
+    if verdicts.count("cannot-conclude") == number:
+        return words.say(sentences.unknown)
+    return words.say(sentences.no_known)
+
+
+def standfirst(listed: Sequence[Way], results: Results, found: Sequence[CheckDigest], words: Words) -> str:
+    """What stands behind the headline: of the recommended path if there is one, else of all targets together."""
+    way = next((way for way in listed if way.path is not None and way.path.recommended), None)
+    if way is None or nothing_verified(results):
+        return counts_sentence(results, found, words)
+    return words.say(
+        "Recommended is {letter}, {target}: {listed}.",
+        letter=way.letter,
+        target=words.target(way.target),
+        listed=to_clear(way.counts, words),
+    )
 
 
 def counts_sentence(results: Results, found: Sequence[CheckDigest], words: Words) -> str:
@@ -77,18 +130,11 @@ def counts_sentence(results: Results, found: Sequence[CheckDigest], words: Words
             "why it could not be looked at."
         )
     number = {status: sum(digest.status == status for digest in found) for status in OPEN}
-    parts = [words.count(number[status], one, many) for status, one, many in _OPEN_COUNTS if number[status]]
+    parts = [words.count(number[status], one, many) for status, one, many in OPEN_COUNTS if number[status]]
     listed = words.listed(parts)
     if not number["blocker"]:
         return _without_blocker(results, listed, bool(number["not-verified"]), words)
     return words.say("{listed}.", listed=listed) + _stopping(results, found, number["blocker"], words)
-
-
-_OPEN_COUNTS: tuple[tuple[Status, str, str], ...] = (
-    ("blocker", "{n} blocker", "{n} blockers"),
-    ("not-verified", "{n} check not verified", "{n} checks not verified"),
-    ("warning", "{n} warning", "{n} warnings"),
-)
 
 
 def _without_blocker(results: Results, listed: str, unverified: bool, words: Words) -> str:
@@ -121,78 +167,6 @@ def _stopping(results: Results, found: Sequence[CheckDigest], blockers: int, wor
 def _stops_every_target(digest: CheckDigest, targets: int) -> bool:
     blocked = [status for status in digest.by_target.values() if status == "blocker"]
     return len(blocked) == targets
-
-
-def target_rows(results: Results, words: Words) -> list[TargetRow]:
-    """A row for each target."""
-    sign = letters(results)
-    return [_target_row(target, sign[target.id], results.as_of, words) for target in results.targets]
-
-
-def cleared(counts: Counts) -> tuple[int, int]:
-    """How many requirements are met or met with a warning, of how many that apply."""
-    done = counts.met + counts.warning
-    return done, done + counts.blocker + counts.not_verified
-
-
-def _target_row(target: TargetResult, letter: str, as_of: date, words: Words) -> TargetRow:
-    counts = target.counts
-    done, every = cleared(counts)
-    tone = VERDICT_TONES[target.verdict]
-    return TargetRow(
-        letter=letter,
-        name=target.name,
-        release=target.release,
-        tone=tone,
-        verdict=words.say(VERDICT_WORDS[target.verdict]),
-        counts=[
-            Count(tone="blocker", number=words.number(counts.blocker), word=words.say("Blockers")),
-            Count(tone="warning", number=words.number(counts.warning), word=words.say("Warnings")),
-            Count(
-                tone="not-verified", number=words.number(counts.not_verified), word=words.say("Not verified")
-            ),
-        ],
-        accepted=words.count(counts.accepted, "{n} of them accepted", "{n} of them accepted")
-        if counts.accepted
-        else None,
-        cleared=words.number(done) if every else words.say("nothing assessed"),
-        total=words.say("of {n}", n=words.number(every)) if every else "",
-        share=words.share(done * 100 // every, (done + counts.not_verified) * 100 // every) if every else "",
-        bar=_bar(counts),
-        support=support_line(target, as_of, words),
-        support_over=target.support_ends is not None and target.support_ends < as_of,
-    )
-
-
-def support_line(target: TargetResult, as_of: date, words: Words) -> str | None:
-    """What is to be said about the end of support of a target; nothing when no end is set."""
-    ends = target.support_ends
-    if ends is None:
-        return None
-    if ends < as_of:
-        return words.say("Out of support since {day}", day=words.day(ends))
-    return words.say("In support until {day}", day=words.day(ends))
-
-
-def _bar(counts: Counts) -> list[Segment]:
-    pieces = [
-        (tone, number)
-        for tone, number in (
-            ("met", counts.met),
-            ("warning", counts.warning),
-            ("not-verified", counts.not_verified),
-            ("blocker", counts.blocker),
-        )
-        if number
-    ]
-    every = sum(number for _, number in pieces)
-    room = 100 - _BAR_GAP * (len(pieces) - 1)
-    segments, before = [], 0
-    for place, (tone, number) in enumerate(pieces):
-        start = before * room / every + place * _BAR_GAP
-        segments.append(Segment(tone=tone, x=f"{start:.2f}%", width=f"{number * room / every:.2f}%"))
-        before += number
-    return segments
 
 
 def header_facts(results: Results, words: Words) -> list[Fact]:
@@ -235,41 +209,15 @@ def notices(results: Results, found: Sequence[CheckDigest], words: Words) -> lis
             day=words.day(min(target.verified for target in old)),
         )
         listed.append(Notice(tone="warning", text=text))
-    return listed + _holes(results, found, words) + _said_by_people(results, found, words)
+    return listed + _broken(found, words) + _said_by_people(results, found, words)
 
 
-def _holes(results: Results, found: Sequence[CheckDigest], words: Words) -> list[Notice]:
+def _broken(found: Sequence[CheckDigest], words: Words) -> list[Notice]:
     listed = []
     broken = [digest.check for digest in found if any(row.observed.id == BROKEN for row in digest.findings)]
     if broken:
         text = words.say("These checks broke, a defect of exready: {checks}.", checks=broken)
         listed.append(Notice(tone="blocker", text=text))
-    homeless = [
-        (digest, finding)
-        for digest in found
-        for finding in digest.findings
-        if finding.observed.id == NO_CANDIDATE
-    ]
-    if homeless:
-        asking = {finding.target for _, finding in homeless}
-        names = [target.name for target in results.targets if target.id in asking]
-        lacking = words.say(" for {targets}", targets=names) if len(names) < len(results.targets) else ""
-        text = words.count(
-            len({digest.check for digest, _ in homeless}),
-            "{n} check is about the new server, and the inventory holds none{lacking}.",
-            "{n} checks are about the new server, and the inventory holds none{lacking}.",
-            lacking=lacking,
-        )
-        link = Link(anchor="new-servers", label=words.say("What it must have"))
-        listed.append(Notice(tone="not-verified", text=text, link=link))
-    if results.gaps:
-        text = words.count(
-            len(results.gaps),
-            "{n} part of the inventory was not read.",
-            "{n} parts of the inventory were not read.",
-        )
-        link = Link(anchor="not-collected", label=words.say("What is missing, and how to get it"))
-        listed.append(Notice(tone="not-verified", text=text, link=link))
     return listed
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from checks.check import all_checks
+from checks.check import Check, all_checks
 from checks.results import Results, Status
 from reports.digest import (
     OPEN,
@@ -18,8 +18,10 @@ from reports.digest import (
     nothing_verified,
     observations,
 )
-from reports.summary import cleared, counts_sentence, headline, support_line
+from reports.language import N_
+from reports.summary import counts_sentence, headline
 from reports.visible import visible
+from reports.ways import cleared, support_line
 from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
 
 GAPS_SHOWN = 5
@@ -46,9 +48,9 @@ _ASCII = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "…": "...", "×": "x", "≥": ">=", "’": "'", "“": '"', "”": '"'}
 )
 _HEADINGS: Mapping[Status, str] = {
-    "blocker": "Blockers",
-    "not-verified": "Not verified",
-    "warning": "Warnings",
+    "blocker": N_("Blockers"),
+    "not-verified": N_("Not verified"),
+    "warning": N_("Warnings"),
 }
 
 
@@ -88,6 +90,7 @@ def lines(
     width: int | None,
     symbols: bool,
     color: bool,
+    checks: Mapping[str, Check] | None = None,
     words: Words | None = None,
 ) -> list[str]:
     """What `exready check` prints.
@@ -98,6 +101,7 @@ def lines(
         width: columns no line goes beyond, down to 40, but for commands; None: no line is broken.
         symbols: whether signs beyond ASCII can be shown; names of the environment are left as they are.
         color: whether to colour by ANSI sequences.
+        checks: the checks of the results, for their titles; the shipped ones when not given.
         words: the language; English when not given.
     """
     words, style = words or Words(), Style(width=width, symbols=symbols, color=color)
@@ -105,7 +109,8 @@ def lines(
     made = list(_head(results, found, style, words))
     made += _targets(results, style, words)
     if not nothing_verified(results):
-        made += _open(results, found, style, words)
+        titles = {check.id: words.prose(check).title for check in (checks or all_checks()).values()}
+        made += _open(results, found, titles, style, words)
     made += _gaps(results, style, words)
     made += _next(results, found, inventory_name, style, words)
     return made
@@ -161,7 +166,7 @@ def _targets(results: Results, style: Style, words: Words) -> Iterator[str]:
         if not headings:
             verdict += ", " + words.say("{n} blockers", n=words.number(counts.blocker))
         yield from _signed(verdict, tone, style)
-        support = support_line(target, results.as_of, words)
+        support = support_line(target.support_ends, results.as_of, words)
         if support is not None and target.support_ends is not None and target.support_ends < results.as_of:
             yield from _signed(support, "warning", style)
 
@@ -171,7 +176,9 @@ def _signed(text: str, tone: Status, style: Style) -> list[str]:
     return [style.paint(line, _COLORS.get(tone)) for line in style.wrapped(text, "       ", f"     {sign} ")]
 
 
-def _open(results: Results, found: Sequence[CheckDigest], style: Style, words: Words) -> Iterator[str]:
+def _open(
+    results: Results, found: Sequence[CheckDigest], titles: Mapping[str, str], style: Style, words: Words
+) -> Iterator[str]:
     for status in OPEN:
         # A check that stops one target may only warn for another: it stands under both.
         here = [narrowed for digest in found if (narrowed := digest.at(status)) is not None]
@@ -182,15 +189,14 @@ def _open(results: Results, found: Sequence[CheckDigest], style: Style, words: W
         yield ""
         yield style.paint(words.say(_HEADINGS[status]), _BOLD)
         for digest in listed:
-            yield from _finding(digest, results, style, words)
+            yield from _finding(digest, titles[digest.check], results, style, words)
         if waiting:
             yield from _waiting(waiting, results, style, words)
 
 
-def _finding(digest: CheckDigest, results: Results, style: Style, words: Words) -> Iterator[str]:
+def _finding(digest: CheckDigest, title: str, results: Results, style: Style, words: Words) -> Iterator[str]:
     """The check and the targets it concerns; below it what was seen."""
     sign = letters(results)
-    title = all_checks()[digest.check].prose.title
     concerned = " ".join(sign[target] for target in digest.targets_at_worst())
     said = words.say("{check}: {title}", check=digest.check, title=title)
     if len(results.targets) > 1:
@@ -202,7 +208,8 @@ def _finding(digest: CheckDigest, results: Results, style: Style, words: Words) 
     seen = observations(digest.decisive, results.inventory.organization)
     names = {target.id: words.target(target) for target in results.targets}
     place = words.names([names.get(name, name) for name in seen[0].subjects], NAMES_SHOWN)
-    text = f"{place}: {seen[0].text}" if place else seen[0].text
+    text = words.text(seen[0].seen)
+    text = f"{place}: {text}" if place else text
     if len(seen) > 1:
         text += " " + words.count(len(seen) - 1, "(and {n} more)", "(and {n} more)")
     yield from style.wrapped(text, "      ")
@@ -228,7 +235,7 @@ def _gaps(results: Results, style: Style, words: Words) -> Iterator[str]:
         return
     reasons: dict[str, list[str]] = {}
     for gap in results.gaps:
-        named = reasons.setdefault(gap.reason.text, [])
+        named = reasons.setdefault(words.text(gap.reason), [])
         if gap.subject.name not in named:
             named.append(gap.subject.name)
     yield ""

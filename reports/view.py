@@ -6,18 +6,34 @@ from collections.abc import Mapping, Sequence
 
 from checks.check import Check, all_checks
 from checks.results import Results
+from checks.subjects import Hosts
 from checks.target import Target
 from reports.context import Context
+from reports.decisions import decisions
 from reports.digest import digests, letters
+from reports.effort import effort_of, route_of
 from reports.environment import directory_of, tallies_of
 from reports.findings import findings_of
+from reports.language import N_
 from reports.machines import machine_tables
 from reports.method import method_of
 from reports.missing import gaps_of_page, shopping_of
-from reports.model import Findings, Gaps, Link, ReportView, Shopping
-from reports.summary import bands, counts_sentence, header_facts, headline, notices, target_rows
+from reports.model import Findings, Gaps, MachineTable, ReportView, Shopping, Tally
+from reports.parts import Link, TargetChoice
+from reports.summary import bands, header_facts, headline_of_ways, notices, standfirst
+from reports.support import support_of
+from reports.ways import Way, has_paths, way_rows, ways
+from reports.ways_model import RouteMap, Work
 from reports.words import Words
+from reports.work import work_of
 from scanner.inventory.model import Inventory
+
+# What has room on a first page of A4: with more ways than these, lines come closer together and fewer products are
+# listed; and each of them takes as much of it as so many units of the map of paths.
+FEW_WAYS = 3
+SUPPORT_ROWS, SUPPORT_ROWS_WITH_PATHS, SUPPORT_ROWS_OF_MANY = 10, 7, 4
+SUPPORT_ROW_HEIGHT = 26
+MAP_HEIGHT, MAP_HEIGHT_OF_MANY = 70, 132
 
 
 def view(
@@ -26,7 +42,8 @@ def view(
     targets: Sequence[Target],
     *,
     checks: Mapping[str, Check] | None = None,
-    words: Words | None = None,
+    lang: str = "en",
+    logo: str | None = None,
 ) -> ReportView:
     """Everything the page prints, in the order it prints it.
 
@@ -35,9 +52,10 @@ def view(
         results: what came of it.
         targets: the targets of the results, for what they ask of servers that are not there yet.
         checks: the checks of the results, for their prose; every one there is when not given.
-        words: the language; English when not given.
+        lang: the language of the page.
+        logo: a checked picture as a `data:` address.
     """
-    words = words or Words()
+    words = Words(lang)
     context = Context(
         inventory=inventory,
         results=results,
@@ -45,11 +63,13 @@ def view(
         checks=all_checks() if checks is None else checks,
         letters=letters(results),
         words=words,
+        hosts=Hosts(inventory.hosts),
     )
-    found = digests(results)
+    found, listed = digests(results), ways(results)
+    work, route = work_of(listed, context), route_of(listed, context)
     organization = results.inventory.organization
     findings, shopping, gaps = findings_of(found, context), shopping_of(context), gaps_of_page(context)
-    tallies = tallies_of(context)
+    machines, tallies = machine_tables(context), tallies_of(context)
     return ReportView(
         language=words.language,
         title=words.say(
@@ -58,36 +78,81 @@ def view(
             day=words.day(results.inventory.taken_at.date()),
         ),
         organization=organization,
+        logo=logo,
         subtitle=words.say("Exchange migration readiness"),
+        foot=words.say(
+            "{organization} · {day}",
+            organization=organization,
+            day=words.day(results.inventory.taken_at.date()),
+        ),
         facts=header_facts(results, words),
         bands=bands(results, words),
-        headline=headline(results, words),
-        summary=counts_sentence(results, found, words),
+        headline=headline_of_ways(listed, results, words),
+        summary=standfirst(listed, results, found, words),
         several=context.several,
-        targets=target_rows(results, words),
+        dense=len(listed) > FEW_WAYS,
+        badged=len(listed) > 1 or has_paths(listed),
+        targets=[
+            TargetChoice(letter=context.letters[target.id], name=words.target(target))
+            for target in results.targets
+        ],
+        way_word=words.say("Path") if has_paths(listed) else words.say("Target"),
+        ways=way_rows(listed, context),
+        route=route,
+        effort=effort_of(listed, context),
+        work=work,
         range_note=words.say(
-            "What was not verified is never counted as cleared: the range runs from all of it failing to all "
-            "of it passing."
+            "Not verified is never counted as cleared: the range runs from all of it failing to all of it passing."
         ),
+        decisions=decisions(found, context),
         notices=notices(results, found, words),
+        support=support_of(context, _support_rows(listed, route)),
         findings=findings,
         shopping=shopping,
-        machines=machine_tables(context),
+        machines=machines,
         directory=directory_of(context),
         tallies=tallies,
         gaps=gaps,
         complete_note=words.say("Everything the inventory has a place for was read or declared."),
         method=method_of(context),
-        sections=_sections(findings, shopping, bool(tallies), gaps, words),
+        sections=_sections(work, findings, shopping, machines, tallies, gaps, words),
     )
 
 
+def _support_rows(listed: Sequence[Way], route: RouteMap | None) -> int:
+    """How many products have room on the first page; a higher map leaves less."""
+    many = len(listed) > FEW_WAYS
+    if route is None:
+        return SUPPORT_ROWS
+    rows, height = (
+        (SUPPORT_ROWS_OF_MANY, MAP_HEIGHT_OF_MANY) if many else (SUPPORT_ROWS_WITH_PATHS, MAP_HEIGHT)
+    )
+    higher = max(route.drawing.height - height, 0)
+    return max(rows - -(-higher // SUPPORT_ROW_HEIGHT), 0)
+
+
 def _sections(
-    findings: Findings, shopping: Shopping | None, has_tallies: bool, gaps: Gaps | None, words: Words
+    work: Sequence[Work],
+    findings: Findings,
+    shopping: Shopping | None,
+    machines: Sequence[MachineTable],
+    tallies: Sequence[Tally],
+    gaps: Gaps | None,
+    words: Words,
 ) -> list[Link]:
     """The way through the page; every anchor is one of the template."""
-    listed = [("summary", "Summary", True), ("findings", "Findings", bool(findings.groups))]
-    listed += [("new-servers", "What to buy", shopping is not None), ("servers", "Servers", True)]
-    listed += [("recipients", "Recipients and clients", has_tallies)]
-    listed += [("not-collected", "Not collected", True), ("method", "Method", True)]
-    return [Link(anchor=anchor, label=words.say(label)) for anchor, label, there in listed if there]
+    listed = (
+        ("summary", N_("Summary"), True, ""),
+        ("order-of-work", N_("Order of work"), bool(work), ""),
+        ("findings", N_("Findings"), bool(findings.groups), findings.number),
+        ("new-servers", N_("What to buy"), shopping is not None, ""),
+        ("servers", N_("Servers"), True, words.number(sum(len(table.rows) for table in machines))),
+        ("recipients", N_("Recipients and clients"), bool(tallies), ""),
+        ("not-collected", N_("Not collected"), True, gaps.number if gaps else words.number(0)),
+        ("method", N_("Method"), True, ""),
+    )
+    return [
+        Link(anchor=anchor, label=words.say(label), number=number)
+        for anchor, label, there, number in listed
+        if there
+    ]

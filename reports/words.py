@@ -1,7 +1,8 @@
 """How a report speaks: sentences from patterns and values, numbers, days, sizes. One object, one language.
 
-Everything a report says beyond the texts of the checks goes through `Words`, with the English pattern as its
-key, so that another language is another `Words` and not another report.
+Everything a report says outside its templates goes through `Words`, with the English pattern as its key: sentences
+through `say` and `count`, texts of the checks through `text`, their prose through `prose`. Numbers, sizes, days and
+shares are written nowhere else.
 """
 
 from __future__ import annotations
@@ -9,21 +10,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from checks.check import Check, Prose
 from checks.results import AcceptanceState, Status, TargetResult, TargetVerdict
-from checks.wording import English, Text, Value, gigabytes
+from checks.wording import GIB, English, Text, Value, gigabytes
+from reports.language import N_, plural, translation
 
 STATUS_WORDS: Mapping[Status, str] = {
-    "blocker": "Blocker",
-    "not-verified": "Not verified",
-    "warning": "Warning",
-    "met": "Met",
-    "not-applicable": "Does not apply",
+    "blocker": N_("Blocker"),
+    "not-verified": N_("Not verified"),
+    "warning": N_("Warning"),
+    "met": N_("Met"),
+    "not-applicable": N_("Does not apply"),
 }
 VERDICT_WORDS: Mapping[TargetVerdict, str] = {
-    "not-ready": "Not ready",
-    "cannot-conclude": "Cannot conclude",
-    "ready-with-conditions": "Ready with conditions",
-    "ready": "Ready",
+    "not-ready": N_("Not ready"),
+    "cannot-conclude": N_("Cannot conclude"),
+    "ready-with-conditions": N_("Ready with conditions"),
+    "ready": N_("Ready"),
 }
 # The status whose sign and colour a verdict carries.
 VERDICT_TONES: Mapping[TargetVerdict, Status] = {
@@ -32,68 +35,134 @@ VERDICT_TONES: Mapping[TargetVerdict, Status] = {
     "ready-with-conditions": "warning",
     "ready": "met",
 }
-LEVEL_WORDS: Mapping[str, str] = {"must": "must:", "should": "should:"}
+LEVEL_WORDS: Mapping[str, str] = {"must": N_("must:"), "should": N_("should:")}
 # What a gap is about, in front of or behind its name.
 SUBJECT_WORDS: Mapping[str, str] = {
-    "organization": "the environment",
-    "domain": "domain",
-    "domain-controller": "domain controller",
-    "exchange-server": "Exchange server",
-    "host": "the machine itself",
+    "organization": N_("the environment"),
+    "domain": N_("domain"),
+    "domain-controller": N_("domain controller"),
+    "exchange-server": N_("Exchange server"),
+    "host": N_("the machine itself"),
 }
 ACCEPTANCE_WORDS: Mapping[AcceptanceState, str] = {
-    "applied": "applied",
-    "expired": "expired, no longer applied",
-    "unused": "fits no open finding",
-    "unknown-check": "there is no check of this name",
+    "applied": N_("applied"),
+    "expired": N_("expired, no longer applied"),
+    "unused": N_("fits no open finding"),
+    "unknown-check": N_("there is no check of this name"),
 }
 # Subjects of one kind, one and many.
 KIND_WORDS: Mapping[str, tuple[str, str]] = {
-    "domain": ("{n} domain", "{n} domains"),
-    "domain-controller": ("{n} domain controller", "{n} domain controllers"),
-    "exchange-server": ("{n} server", "{n} servers"),
-    "candidate": ("{n} new server", "{n} new servers"),
+    "domain": plural("{n} domain", "{n} domains"),
+    "domain-controller": plural("{n} domain controller", "{n} domain controllers"),
+    "exchange-server": plural("{n} server", "{n} servers"),
+    "candidate": plural("{n} new server", "{n} new servers"),
 }
 SECTION_WORDS: Mapping[str, str] = {
-    "forest": "Forest",
-    "domains": "Domains",
-    "domain_controllers": "Domain controllers",
-    "sites": "Active Directory sites",
-    "organization": "Exchange organisation",
-    "accepted_domains": "Accepted domains",
-    "servers": "Exchange servers",
-    "databases": "Databases",
-    "dags": "Database availability groups",
-    "recipients": "Recipients",
-    "clients": "Mail programs in use",
-    "head": "Functional and preparation level",
-    "computer": "Windows version (computer account)",
-    "processor": "Processor",
-    "memory": "Memory",
-    "operating_system": "Operating system",
-    "volumes": "Disks",
-    "page_file": "Page file",
-    "exchange": "Exact Exchange build",
+    "forest": N_("Forest"),
+    "domains": N_("Domains"),
+    "domain_controllers": N_("Domain controllers"),
+    "sites": N_("Active Directory sites"),
+    "site_links": N_("Site links"),
+    "computers": N_("Computers by operating system"),
+    "administrator_groups": N_("Groups of administrators"),
+    "organization": N_("Exchange organisation"),
+    "servers": N_("Exchange servers"),
+    "storage_groups": N_("Storage groups"),
+    "databases": N_("Databases"),
+    "dags": N_("Database availability groups"),
+    "public_folder_trees": N_("Public folder trees"),
+    "routing_groups": N_("Routing groups"),
+    "legacy_objects": N_("Remains of older Exchange versions"),
+    "conflict_objects": N_("Objects in conflict"),
+    "accepted_domains": N_("Accepted domains"),
+    "remote_domains": N_("Remote domains"),
+    "send_connectors": N_("Send connectors"),
+    "receive_connectors": N_("Receive connectors"),
+    "transport_settings": N_("Transport settings"),
+    "transport_rules": N_("Transport rules"),
+    "mail_protocols": N_("POP and IMAP"),
+    "virtual_directories": N_("Virtual directories"),
+    "autodiscover_points": N_("Autodiscover addresses"),
+    "client_access_arrays": N_("Client access arrays"),
+    "rpc_services": N_("RPC services"),
+    "devices": N_("Mobile devices"),
+    "clients": N_("Mail programs in use"),
+    "recipient_policies": N_("Recipient policies"),
+    "address_lists": N_("Address lists"),
+    "offline_address_books": N_("Offline address books"),
+    "policies": N_("Policies"),
+    "unified_messaging": N_("Unified Messaging"),
+    "federation_trusts": N_("Federation trusts"),
+    "organization_relationships": N_("Organisation relationships"),
+    "hybrid": N_("Hybrid configuration"),
+    "auth_configuration": N_("OAuth configuration"),
+    "auth_servers": N_("OAuth servers"),
+    "partner_applications": N_("Partner applications"),
+    "cloud_traces": N_("Traces of Microsoft 365"),
+    "recipients": N_("Recipients"),
+    "recipient_list": N_("Recipients one by one"),
+    "database_statistics": N_("Sizes and backups of databases"),
+    "copy_status": N_("State of database copies"),
+    "mailbox_sizes": N_("Mailbox sizes"),
+    "public_folder_statistics": N_("Public folders in figures"),
+    "outlook_anywhere": N_("Outlook Anywhere"),
+    "extended_protection": N_("Extended Protection"),
+    "head": N_("Functional and preparation level"),
+    "trusts": N_("Trusts"),
+    "computer": N_("Windows version (computer account)"),
+    "platform": N_("Platform"),
+    "processor": N_("Processor"),
+    "memory": N_("Memory"),
+    "operating_system": N_("Operating system"),
+    "volumes": N_("Disks"),
+    "page_file": N_("Page file"),
+    "network": N_("Network"),
+    "software": N_("Installed software"),
+    "security": N_("Security settings"),
+    "services": N_("Services"),
+    "certificates": N_("Certificates"),
+    "exchange": N_("Exact Exchange build"),
+}
+STATION_WORDS: Mapping[str, str] = {
+    "exchange-2003": "Exchange 2003",
+    "exchange-2007": "Exchange 2007",
+    "exchange-2010": "Exchange 2010",
+    "exchange-2013": "Exchange 2013",
+    "exchange-2016": "Exchange 2016",
+    "exchange-2019": "Exchange 2019",
+    "exchange-se": "Exchange SE",
+    "m365-cutover": N_("Microsoft 365, cutover"),
+    "m365-staged": N_("Microsoft 365, staged"),
+    "m365-express": N_("Microsoft 365, express"),
+    "m365-hybrid": N_("Microsoft 365, hybrid"),
+    "m365-imap": N_("Microsoft 365, IMAP"),
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Words:
-    """English."""
+    """What is said in one language; English when none is given."""
 
-    language = "en"
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+        self._translation = translation(language)
 
     def say(self, pattern: str, **values: Value) -> str:
         """A sentence of a pattern with `{placeholders}`."""
-        return English().vformat(pattern, (), values)
+        return _filled(self._translation.gettext(pattern), values)
 
     def count(self, number: int, one: str, many: str, **values: Value) -> str:
         """A counted thing; the patterns hold the number as `{n}`."""
-        return self.say(one if number == 1 else many, n=self.number(number), **values)
+        pattern = self._translation.ngettext(one, many, number)
+        return _filled(pattern, {"n": self.number(number), **values})
 
     def text(self, text: Text) -> str:
-        """A text of the checks."""
+        """A text of the checks. Nothing else in a report reads its `text`."""
         return text.text
+
+    def prose(self, check: Check) -> Prose:
+        """What a check says of itself."""
+        return check.prose
 
     def number(self, number: int) -> str:
         """A whole number with its thousands apart."""
@@ -102,6 +171,14 @@ class Words:
     def size(self, size: int) -> str:
         """A size in bytes."""
         return gigabytes(size)
+
+    def year(self, day: date) -> str:
+        """The year of a day."""
+        return str(day.year)
+
+    def gigabytes(self, size: int) -> str:
+        """A size in bytes as whole GB without the unit, for a column that names it; begun ones count."""
+        return self.number(-(-size // GIB))
 
     def day(self, day: date) -> str:
         """A day, short."""
@@ -129,9 +206,21 @@ class Words:
             return "".join(parts)
         return self.say("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
 
+    def station(self, target_id: str) -> str:
+        """Short name of a target or version by its id, for places where the full one has no room."""
+        return self.say(STATION_WORDS.get(target_id, target_id))
+
+    def version(self, product: str) -> str:
+        """Short name of an Exchange version, such as 2007 or SE."""
+        return f"Exchange {product}"
+
     def target(self, target: TargetResult) -> str:
         """A target with its release."""
         return f"{target.name} {target.release}".strip()
+
+
+def _filled(pattern: str, values: Mapping[str, Value]) -> str:
+    return English().vformat(pattern, (), values)
 
 
 def _zone(offset: timedelta | None) -> str:

@@ -72,7 +72,7 @@ def command(
     else:
         text = lines(
             results, inventory_name=str(inventory), width=width_of_terminal(), symbols=symbols_wanted(),
-            color=color_wanted(color),
+            color=color_wanted(color), checks=case.checks,
         )  # fmt: skip
         print_lines(text)
     return tell_broken(case.judged) or _threshold(results.findings, fail_on)

@@ -29,6 +29,12 @@ from scanner.inventory.store import write_whole
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the report."
 )
+@click.option(
+    "--logo",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="A PNG or SVG to show at the top of the HTML report, up to 50 KB.",
+)
 @JSON
 @AS_OF
 @CONFIG
@@ -38,6 +44,7 @@ def command(
     rules: tuple[Path, ...],
     form: str,
     output: Path | None,
+    logo: Path | None,
     as_json: bool,
     as_of: str | None,
     config: Path | None,
@@ -51,7 +58,7 @@ def command(
     """
     case = judge_file(inventory, targets, load_config(config), parse_day(as_of), rules)
     place = output or Path(f"{inventory.name.split('.')[0]}.report.{form}")
-    write_whole(place, body_of(case, form))
+    write_whole(place, body_of(case, form, logo))
     if as_json:
         click.echo(written(place, case))
     else:
@@ -65,13 +72,19 @@ def written(place: Path, case: Case) -> str:
     return json.dumps({"report": str(place.resolve()), "targets": verdicts}, ensure_ascii=False)
 
 
-def body_of(case: Case, form: str) -> bytes:
-    """The report of a judged case as the bytes of a file."""
+def body_of(case: Case, form: str, logo: Path | None = None) -> bytes:
+    """The report of a judged case as the bytes of a file; raises LogoRefused."""
     if form == "json":
         from reports.json_report import encode
 
         return encode(case.judged.results)
     from reports.html import render
+    from reports.logo import LARGEST, logo_of
     from reports.view import view
 
-    return render(view(case.inventory, case.judged.results, case.targets)).encode()
+    picture = None
+    if logo is not None:
+        with logo.open("rb") as file:
+            picture = logo_of(file.read(LARGEST + 1))
+    page = view(case.inventory, case.judged.results, case.targets, checks=case.checks, logo=picture)
+    return render(page).encode()

@@ -21,10 +21,15 @@ def _missing(what: str) -> None:
     pytest.skip(f"{what}: the page was NOT looked at in a browser")
 
 
+def chromium_here() -> str | None:
+    """The Chromium of this machine, or the one EXREADY_CHROMIUM names."""
+    return os.environ.get("EXREADY_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium; skipped when there is none, failed when EXREADY_REQUIRE_BROWSER=1."""
-    place = os.environ.get("EXREADY_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    place = chromium_here()
     if place is None:
         _missing("there is no Chromium")
     try:

@@ -16,7 +16,9 @@ class Page(HTMLParser):
         self.elements: Counter[tuple[str, tuple[str, ...]]] = Counter()
         self.attributes: list[tuple[str, str, str]] = []
         self.texts: list[str] = []
-        self.raw: dict[str, str] = {}
+        self.placed: list[tuple[frozenset[str], str]] = []
+        self.marks: list[set[str]] = []
+        self.raw: list[tuple[str, str]] = []
         self.open: list[str] = []
         self.feed(text)
         self.close()
@@ -26,25 +28,33 @@ class Page(HTMLParser):
         self.attributes += [(tag, name, value or "") for name, value in attrs]
         if tag not in NEVER_CLOSED:
             self.open.append(tag)
+            self.marks.append({value or "" for name, value in attrs if name in ("id", "class")})
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         if self.open and tag not in NEVER_CLOSED:
             self.open.pop()
+            self.marks.pop()
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open, f"</{tag}> closes nothing"
         assert self.open.pop() == tag, f"</{tag}> closes something else"
+        self.marks.pop()
 
     def handle_data(self, data: str) -> None:
         if self.open and self.open[-1] in ("style", "script"):
-            self.raw[self.open[-1]] = self.raw.get(self.open[-1], "") + data
+            self.raw.append((self.open[-1], data))
         else:
             self.texts.append(data)
+            self.placed.append((frozenset().union(*self.marks), data))
 
     @property
     def text(self) -> str:
         return "".join(self.texts)
+
+    def text_in(self, mark: str, *, without: str) -> str:
+        """The text within elements that carry an id or class, but not within those that carry the other one."""
+        return " ".join(data for marks, data in self.placed if mark in marks and without not in marks)
 
     def values(self, attribute: str) -> list[str]:
         return [value for _, name, value in self.attributes if name == attribute]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
+from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reports.digest import digests
-from tests.reports.cases import Case, case, many_servers, nothing_read, renamed, sample
+from reports.html import render
+from reports.view import view
+from tests.reports.cases import ALL, DAY, Case, case, edited, many_servers, nothing_read, renamed, sample
+from tests.reports.paths import with_paths
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -20,12 +26,14 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 HOSTILE = '"><script>document.title="broken"</script><img src=x onerror=alert(1)>\u202e\x07'
+PATHS = ("exchange-2007>exchange-2013>exchange-2016", "exchange-2007>exchange-2013>exchange-2016>exchange-se")
 PAGES = {
     "2007": lambda: case("exchange-2007"),
     "one-target": lambda: case("exchange-2016-2019", ["exchange-se"]),
     "partly": lambda: case("partly-read"),
     "nothing": lambda: case(nothing_read()),
     "hostile": lambda: case(renamed(sample("exchange-2007"), HOSTILE)),
+    "paths": lambda: with_paths(case("exchange-2007"), *PATHS, recommended=PATHS[-1]),
 }
 
 
@@ -36,10 +44,10 @@ def judged(request: pytest.FixtureRequest) -> Case:
 
 
 @contextmanager
-def opened(browser: Browser, tmp_path: Path, judged: Case, **options: Any) -> Iterator[Page]:
+def opened(browser: Browser, tmp_path: Path, judged: Case | str, **options: Any) -> Iterator[Page]:
     """The page in a window of its own; every message and every request beyond the file fails the test."""
     file = tmp_path / "report.html"
-    file.write_text(judged.page(), "utf-8")
+    file.write_text(judged if isinstance(judged, str) else judged.page(), "utf-8")
     context = browser.new_context(**{"viewport": DESKTOP, **options})
     page = context.new_page()
     seen: list[str] = []
@@ -66,32 +74,36 @@ def violations(page: Page) -> list[str]:
     return [f"{item['id']}: {node['html'][:200]}" for item in found["violations"] for node in item["nodes"]]
 
 
+# Every page, every width and either light once; not all of them with all, since axe takes seconds for each.
 @pytest.mark.parametrize(
-    ("scheme", "viewport"), [("light", DESKTOP), ("dark", PHONE)], ids=["light-desktop", "dark-phone"]
+    ("name", "scheme", "viewport", "opened_up"),
+    [
+        ("paths", "light", DESKTOP, True),
+        ("paths", "dark", PHONE, True),
+        ("partly", "dark", DESKTOP, True),
+        ("hostile", "light", PHONE, True),
+        ("nothing", "light", DESKTOP, True),
+        ("one-target", "dark", PHONE, True),
+        ("2007", "dark", DESKTOP, False),
+        ("2007", "light", PHONE, False),
+    ],
+    ids=str,
 )
-def test_axe_finds_nothing_when_all_is_open(
-    browser: Browser, tmp_path: Path, judged: Case, scheme: str, viewport: dict[str, int]
+def test_axe_finds_nothing(
+    browser: Browser, tmp_path: Path, name: str, scheme: str, viewport: dict[str, int], opened_up: bool
 ) -> None:
-    with opened(browser, tmp_path, judged, color_scheme=scheme, viewport=viewport) as page:
-        open_everything(page)
+    with opened(browser, tmp_path, PAGES[name](), color_scheme=scheme, viewport=viewport) as page:
+        if opened_up:
+            open_everything(page)
         assert violations(page) == []
 
 
-@pytest.mark.parametrize(
-    ("scheme", "viewport"), [("dark", DESKTOP), ("light", PHONE)], ids=["dark-desktop", "light-phone"]
-)
-def test_axe_finds_nothing_as_the_page_arrives(
-    browser: Browser, tmp_path: Path, scheme: str, viewport: dict[str, int]
-) -> None:
-    with opened(browser, tmp_path, case("partly-read"), color_scheme=scheme, viewport=viewport) as page:
-        assert violations(page) == []
-
-
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_the_page_never_scrolls_sideways(browser: Browser, tmp_path: Path, judged: Case, width: int) -> None:
-    with opened(browser, tmp_path, judged, viewport={"width": width, "height": 800}) as page:
+def test_the_page_never_scrolls_sideways(browser: Browser, tmp_path: Path, judged: Case) -> None:
+    with opened(browser, tmp_path, judged) as page:
         open_everything(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for width in (320, 390, 768, 1024, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_everything_can_be_read_without_script(browser: Browser, tmp_path: Path) -> None:
@@ -136,7 +148,7 @@ def test_search_takes_every_word(browser: Browser, tmp_path: Path) -> None:
 def test_open_all_opens_and_closes(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, tmp_path, case("exchange-2007")) as page:
         page.get_by_role("button", name="Open all").click()
-        assert page.locator("details:not([open])").count() == 0
+        assert page.locator("#findings details:not([open])").count() == 0
         page.get_by_role("button", name="Close all").click()
         assert page.locator("details[open]").count() == 0
 
@@ -150,13 +162,153 @@ def test_a_link_to_a_hidden_finding_shows_it(browser: Browser, tmp_path: Path) -
         assert page.locator("#server-memory").get_by_text("What to do").is_visible()
 
 
-def test_the_summary_prints_on_one_page(browser: Browser, tmp_path: Path) -> None:
-    with opened(browser, tmp_path, case("exchange-2007")) as page:
-        page.emulate_media(media="print")
-        page.set_viewport_size(
-            {"width": 695, "height": 978}
-        )  # what A4 leaves inside the margins, in CSS pixels
-        assert page.evaluate("document.getElementById('summary').getBoundingClientRect().bottom") < 978
+def test_counts_lead_to_the_findings_they_count(browser: Browser, tmp_path: Path) -> None:
+    judged = case("exchange-2007")
+    with opened(browser, tmp_path, judged) as page:
+        for place, target in enumerate(judged.results.targets):
+            for tone, number in (
+                ("blocker", target.counts.blocker),
+                ("not-verified", target.counts.not_verified),
+            ):
+                page.locator(".verdicts tbody tr").nth(place).locator(f"a[data-tone={tone}]").click()
+                assert page.locator(".finding:not([hidden])").count() == number
+
+
+def test_a_table_sorts_by_its_headings(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path, case("exchange-2016-2019")) as page:
+        table = page.locator("table.machines", has_text="HAM-EX11").first
+        names = table.locator("tbody th > bdi")
+        before = names.all_inner_texts()
+        heading = table.get_by_role("columnheader", name="Name")
+        heading.get_by_role("button").click()
+        assert heading.get_attribute("aria-sort") == "ascending"
+        heading.get_by_role("button").click()
+        assert heading.get_attribute("aria-sort") == "descending"
+        assert names.all_inner_texts() == sorted(before, reverse=True)
+
+
+def test_light_and_dark_can_be_chosen_and_are_not_remembered(browser: Browser, tmp_path: Path) -> None:
+    paper = "getComputedStyle(document.body).backgroundColor"
+    with opened(browser, tmp_path, case("exchange-2007"), color_scheme="dark") as page:
+        dark = page.evaluate(paper)
+        page.get_by_role("button", name="Light").click()
+        assert page.evaluate(paper) == "rgb(255, 255, 255)"
+        page.get_by_role("button", name="Dark").click()
+        assert page.evaluate(paper) == dark
+        assert page.evaluate("document.cookie") == ""
+
+
+def test_everything_can_be_done_with_the_keyboard(browser: Browser, tmp_path: Path) -> None:
+    focused = "document.activeElement.textContent.trim()"
+    with opened(browser, tmp_path, case("exchange-2007"), reduced_motion="reduce") as page:
+        page.keyboard.press("Tab")
+        assert page.evaluate(focused) == "Skip to the report"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+        page.locator(".chip").first.focus()
+        page.keyboard.press("Space")
+        assert page.locator("#group-blocker").is_hidden()
+        page.keyboard.press("Space")
+        page.locator("#filter-text").focus()
+        page.keyboard.type("coexistence")
+        assert page.locator(".finding:not([hidden])").count() == 1
+        page.locator("#coexistence summary").focus()
+        page.keyboard.press("Enter")
+        assert page.locator("#coexistence").get_by_text("What to do").is_visible()
+        # Nothing that takes the focus may lie outside what is shown, or below the bar that sticks to the top.
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        for _ in range(25):
+            page.keyboard.press("Tab")
+            box = page.evaluate(
+                "(() => { const b = document.activeElement.getBoundingClientRect(); return [b.top, b.bottom]; })()"
+            )
+            assert -1 <= box[0] < DESKTOP["height"]
+
+
+def printed_pages(page: Page, **options: Any) -> int:
+    """How many sheets the page takes; Chromium writes a page object for each."""
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True, **options)))
+
+
+LONG_NAME = "Établissements Grandmaison-Lefèvre et Fils, Société anonyme"
+FIVE = ("exchange-2010", "exchange-2013", "exchange-2016", "exchange-2019", "exchange-se")
+STAR = tuple(f"exchange-2007>{target}" for target in FIVE)
+TREE = (
+    "exchange-2007>exchange-2010",
+    "exchange-2007>exchange-2013",
+    "exchange-2007>exchange-2010>exchange-2016",
+    "exchange-2007>exchange-2013>exchange-2016>exchange-2019",
+    "exchange-2007>exchange-2013>exchange-2016>exchange-se",
+)
+
+
+def with_name(name: str, targets: tuple[str, ...], as_of: date = DAY) -> Case:
+    def named(document: dict[str, Any]) -> None:
+        document["organization"]["data"]["name"] = name
+
+    return case(edited(sample("exchange-2007"), named), targets, as_of)
+
+
+@pytest.mark.parametrize(
+    "judged",
+    [
+        with_name(LONG_NAME, ("exchange-se",)),
+        with_name(LONG_NAME, FIVE[1:4]),
+        with_name(LONG_NAME, FIVE),
+        # A band for an old inventory above all of it.
+        with_name(LONG_NAME, FIVE, date(2027, 12, 30)),
+        with_paths(with_name(LONG_NAME, ("exchange-se",)), TREE[-1], recommended=TREE[-1]),
+        with_paths(with_name(LONG_NAME, ALL), *PATHS, recommended=PATHS[-1]),
+        with_paths(with_name(LONG_NAME, FIVE), *STAR, recommended=STAR[-1]),
+        with_paths(with_name(LONG_NAME, FIVE), *TREE, recommended=TREE[-1]),
+        case("partly-read"),
+        case("exchange-2016-2019"),
+        case(nothing_read()),
+    ],
+    ids=["1", "3", "5", "5-old", "1-path", "2-paths", "star", "tree", "partly", "2016", "nothing"],
+)  # fmt: skip
+def test_the_summary_is_one_sheet_of_paper(browser: Browser, tmp_path: Path, judged: Case) -> None:
+    assert len(LONG_NAME) >= 59
+    with opened(browser, tmp_path, judged) as page:
+        every = printed_pages(page)
+        page.evaluate("document.querySelectorAll('section:not(#summary)').forEach(s => s.hidden = true)")
+        assert printed_pages(page) == 1
+        page.evaluate("document.querySelectorAll('section, .masthead').forEach(s => s.hidden = !s.hidden)")
+        assert 1 + printed_pages(page) == every
+
+
+class Longer(NullTranslations):
+    """Every sentence a quarter longer, as French is."""
+
+    def gettext(self, message: str) -> str:
+        letters = len(re.sub(r"{.*?}", "", message))
+        return message + (" abcdefg" * letters)[: letters // 4]
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+@pytest.mark.parametrize(
+    "judged",
+    [
+        with_name(LONG_NAME, FIVE),
+        with_paths(with_name(LONG_NAME, ALL), *PATHS, recommended=PATHS[-1]),
+        with_paths(with_name(LONG_NAME, FIVE), *STAR, recommended=STAR[-1]),
+        with_paths(with_name(LONG_NAME, FIVE), *TREE, recommended=TREE[-1]),
+    ],
+    ids=["5", "2-paths", "star", "tree"],
+)
+def test_a_longer_language_keeps_the_first_sheet_and_the_width(
+    browser: Browser, tmp_path: Path, judged: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.words.translation", lambda language: Longer())
+    monkeypatch.setattr("reports.html.translation", lambda language: Longer())
+    text = render(view(judged.inventory, judged.results, judged.targets, lang="en-x-longer"))
+    with opened(browser, tmp_path, text) as page:
+        page.evaluate("document.querySelectorAll('section:not(#summary)').forEach(s => s.hidden = true)")
+        assert printed_pages(page) == 1
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_print_is_light_and_open(browser: Browser, tmp_path: Path) -> None:

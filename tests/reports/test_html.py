@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
+from typing import Any
 
 import jinja2
 import pytest
@@ -14,7 +16,7 @@ from jinja2 import nodes
 
 from checks.check import all_checks
 from reports.visible import visible
-from tests.reports.cases import ALL, case, nothing_read, renamed, sample
+from tests.reports.cases import ALL, case, edited, nothing_read, renamed, sample
 from tests.reports.pages import Page
 
 HOSTILE = [
@@ -76,16 +78,31 @@ def test_every_anchor_of_a_check_is_there_and_none_is_that_of_a_section() -> Non
 def test_nothing_acts_but_what_the_policy_names() -> None:
     page = Page(case("exchange-2007").page())
     policy = next(value for value in page.values("content") if value.startswith("default-src"))
-    for kind, text in page.raw.items():
-        digest = b64encode(sha256(text.encode()).digest()).decode()
-        assert f"{kind}-src 'sha256-{digest}'" in policy
-    assert set(page.raw) == {"style", "script"}
+    named = re.findall(r"'sha256-([^']+)'", policy)
+    assert named == [b64encode(sha256(text.encode()).digest()).decode() for _, text in page.raw]
+    assert [kind for kind, _ in page.raw] == ["style", "style", "script"]
     assert "unsafe" not in policy
+    assert "img-src" not in policy
     names = {name for _, name, _ in page.attributes}
     assert "style" not in names
     assert not any(name.startswith("on") for name in names)
     assert not names & {"src", "srcset", "action", "formaction", "data", "poster", "background"}
     assert {tag for tag, _ in page.elements}.isdisjoint({"iframe", "object", "embed", "link", "base", "img"})
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, '"}}</style><script>alert(1)</script>', "\\", "é\u202e"])
+def test_the_foot_of_a_sheet_is_a_text_and_cannot_leave_its_quotes(text: str) -> None:
+    def named(document: dict[str, Any]) -> None:
+        document["organization"]["data"]["name"] = text
+
+    page = Page(case(edited(sample("exchange-2007"), named)).page())
+    kinds = [kind for kind, _ in page.raw]
+    assert kinds == ["style", "style", "script"]
+    foot = page.raw[1][1]
+    inside = foot.removeprefix('@page{@bottom-left{content:"').removesuffix('"}}')
+    assert re.fullmatch(r"([A-Za-z0-9]|\\[0-9a-f]{6})*", inside)
+    said = re.sub(r"\\([0-9a-f]{6})", lambda found: chr(int(found[1], 16)), inside)
+    assert said == f"{visible(text)} · 22 Nov 2026"
 
 
 def test_links_that_leave_the_page_tell_nobody_where_they_come_from() -> None:
@@ -108,7 +125,9 @@ def templates() -> list[str]:
 
 @pytest.mark.parametrize("name", templates())
 def test_templates_compute_nothing(name: str) -> None:
-    tree = jinja2.Environment(autoescape=True).parse(files("templates").joinpath(name).read_text("utf-8"))
+    tree = jinja2.Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(
+        files("templates").joinpath(name).read_text("utf-8")
+    )
     computing = (
         nodes.BinExpr,
         nodes.UnaryExpr,
@@ -122,6 +141,18 @@ def test_templates_compute_nothing(name: str) -> None:
     assert [
         node for node in tree.find_all(nodes.Call) if not isinstance(node.node, nodes.Getattr | nodes.Name)
     ] == []
+
+
+@pytest.mark.parametrize("name", templates())
+def test_templates_say_nothing_that_cannot_be_translated(name: str) -> None:
+    source = files("templates").joinpath(name).read_text("utf-8")
+    parts = jinja2.Environment(extensions=["jinja2.ext.i18n"]).lex(source)
+    written = "".join(
+        text if kind == "data" else "\0" * (kind == "variable_begin") for _, kind, text in parts
+    )
+    labels = re.findall(r'(?:aria-label|placeholder|title|alt|data-label|data-other)="([^"]*)"', written)
+    between = re.sub(r"<[^>]*>", "", written)
+    assert re.findall(r"[A-Za-z]{2,}", " ".join([between, *labels])) == []
 
 
 def test_the_page_carries_the_names_of_both_ends() -> None:

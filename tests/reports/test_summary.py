@@ -11,9 +11,9 @@ import pytest
 from checks.acceptance import Acceptance
 from checks.results import WORST_FIRST, Counts, Results, Status, TargetVerdict
 from reports.digest import CheckDigest, digests
-from reports.summary import counts_sentence, headline, target_rows
+from reports.summary import counts_sentence, headline
 from reports.words import Words
-from tests.reports.cases import case, edited, nothing_read, sample
+from tests.reports.cases import Case, case, edited, nothing_read, sample
 
 WORDS = Words()
 
@@ -122,7 +122,9 @@ def test_blockers_of_every_target_are_told_apart(found: list[CheckDigest], end: 
 def bar_and_share(**counts: int) -> tuple[list[str], str, str]:
     results = case("exchange-2007", ["exchange-se"]).results
     target = msgspec.structs.replace(results.targets[0], counts=Counts(**counts))
-    row = target_rows(msgspec.structs.replace(results, targets=[target]), WORDS)[0]
+    judged = case("exchange-2007", ["exchange-se"])
+    changed = msgspec.structs.replace(results, targets=[target])
+    row = Case(judged.inventory, changed, judged.targets).view().ways[0]
     return [piece.tone for piece in row.bar], f"{row.cleared} {row.total}".strip(), row.share
 
 
@@ -141,7 +143,7 @@ def test_nothing_assessed_has_no_bar_and_no_percentage() -> None:
 
 
 def test_the_pieces_of_a_bar_fill_it() -> None:
-    for row in case("partly-read").view().targets:
+    for row in case("partly-read").view().ways:
         last = row.bar[-1]
         assert float(last.x[:-1]) + float(last.width[:-1]) == pytest.approx(100, abs=0.02)
 
@@ -171,13 +173,13 @@ def test_an_old_rule_book_says_so() -> None:
 
 
 def test_support_that_ended_stands_in_the_row() -> None:
-    rows = case("exchange-2007").view().targets
+    rows = case("exchange-2007").view().ways
     assert [(row.support, row.support_over) for row in rows] == [
         ("Out of support since 11 Apr 2023", True),
         ("Out of support since 14 Oct 2025", True),
         (None, False),
     ]
-    before = case("exchange-2007", ["exchange-2016"], as_of=date(2025, 10, 14)).view().targets[0]
+    before = case("exchange-2007", ["exchange-2016"], as_of=date(2025, 10, 14)).view().ways[0]
     assert (before.support, before.support_over) == ("In support until 14 Oct 2025", False)
 
 
@@ -195,9 +197,7 @@ def test_missing_servers_name_the_targets_they_are_missing_for() -> None:
         document["candidates"] = [c | {"targets": ["exchange-se"]} for c in document["candidates"]]
 
     view = case(edited(sample("partly-read"), drop)).view()
-    told = [notice for notice in view.notices if "the new server" in notice.text]
-    assert [notice.text.partition("none for ")[2] for notice in told] == [
-        "Exchange Server 2013, Exchange Server 2016."
+    told = [decision for decision in view.decisions if decision.link.anchor == "new-servers"]
+    assert [decision.text.partition("none for ")[2] for decision in told] == [
+        "Exchange 2013 and Exchange 2016."
     ]
-    assert told[0].link is not None
-    assert told[0].link.anchor == "new-servers"

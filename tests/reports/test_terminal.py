@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.results import Results
-from reports.summary import cleared
 from reports.terminal import lines
+from reports.ways import cleared
 from tests.reports.cases import ALL, case, many_servers, nothing_read, renamed, sample
 
 SAMPLES = ["exchange-2007", "exchange-2016-2019", "partly-read"]

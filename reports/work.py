@@ -1,0 +1,89 @@
+"""The order of work: for each path its steps, hop by hop, and what speaks for the path that is recommended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checks.engine import by_check, worst
+from checks.results import Hop, Path, WorkStep
+from reports.context import Context
+from reports.parts import Link
+from reports.ways import Way, chain, to_clear
+from reports.ways_model import Change, Work, WorkHop, WorkItem
+from reports.words import STATUS_WORDS
+
+
+def work_of(listed: Sequence[Way], context: Context) -> list[Work]:
+    """Every path with its steps, the recommended first."""
+    paths = [(way, way.path) for way in listed if way.path is not None]
+    ranked = sorted(paths, key=lambda pair: not pair[1].recommended)
+    return [_work(way, path, context, first=place == 0) for place, (way, path) in enumerate(ranked)]
+
+
+def _work(way: Way, path: Path, context: Context, *, first: bool) -> Work:
+    words = context.words
+    return Work(
+        letter=way.letter,
+        name=way.target.name,
+        chain=chain(way, words),
+        recommended=words.say("recommended") if path.recommended else None,
+        opened=first,
+        number=words.count(len(path.steps), "{n} step", "{n} steps"),
+        why=[words.text(reason) for reason in path.why],
+        overturned_by=[words.text(reason) for reason in path.overturned_by],
+        hops=_hops(path, context),
+    )
+
+
+def _hops(path: Path, context: Context) -> list[WorkHop]:
+    """The stations in their order, each with its steps; numbers run through."""
+    made, number = [], 1
+    for hop in path.hops:
+        steps = [step for step in path.steps if step.hop == hop.target]
+        made.append(_hop(hop, steps, number, context))
+        number += len(steps)
+    return made
+
+
+def _hop(hop: Hop, steps: Sequence[WorkStep], number: int, context: Context) -> WorkHop:
+    words = context.words
+    station = words.station(hop.target)
+    return WorkHop(
+        heading=words.say("Upgrade in place to {station}", station=station)
+        if hop.in_place
+        else words.say("To {station}", station=station),
+        to_clear=to_clear(hop.counts, words),
+        start=words.number(number),
+        items=[_item(step, context) for step in steps],
+        resolved=_links(hop.resolved, context),
+        changes=_changes(hop, context),
+    )
+
+
+def _changes(hop: Hop, context: Context) -> list[Change]:
+    """By check, the worst row of those that differ from today; expected, and never read."""
+    words = context.words
+    rows = {check: worst(findings) for check, findings in by_check(hop.findings).items()}
+    return [
+        Change(
+            anchor=check,
+            title=words.prose(context.checks[check]).title,
+            tone=row.status,
+            word=words.say(STATUS_WORDS[row.status]),
+            observed=words.text(row.observed),
+        )
+        for check, row in rows.items()
+    ]
+
+
+def _links(checks: Sequence[str], context: Context) -> list[Link]:
+    return [Link(anchor=check, label=context.words.prose(context.checks[check]).title) for check in checks]
+
+
+def _item(step: WorkStep, context: Context) -> WorkItem:
+    words = context.words
+    return WorkItem(
+        text=words.text(step.text),
+        final=None if step.reversible else words.say("cannot be undone"),
+        clears=_links(step.clears, context),
+    )

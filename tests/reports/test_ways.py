@@ -1,0 +1,179 @@
+"""Paths on the page: their rows, their map, what they take, the order of work."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from reports.charts.route import WIDTH, Line, Stop, route
+from reports.model import ReportView
+from reports.ways import ways
+from tests.reports.cases import ALL, Case, case
+from tests.reports.paths import with_paths
+
+TO_2016, TO_SE = "exchange-2007>exchange-2013>exchange-2016", "exchange-2007>exchange-2016>exchange-se"
+
+
+def shown(*chains: str, targets: tuple[str, ...] = ALL, recommended: str | None = None) -> ReportView:
+    return with_paths(case("exchange-2007", targets), *chains, recommended=recommended).view()
+
+
+def test_without_paths_each_target_is_a_row_and_there_is_no_map() -> None:
+    view = case("exchange-2007").view()
+    assert [(row.letter, row.chain) for row in view.ways] == [("A", ""), ("B", ""), ("C", "")]
+    assert view.way_word == "Target"
+    assert (view.route, view.effort, view.work) == (None, None, [])
+    assert "order-of-work" not in {section.anchor for section in view.sections}
+
+
+def test_a_target_nobody_computed_a_way_to_stays_a_row_beside_the_paths() -> None:
+    view = shown(TO_2016)
+    assert [(row.letter, row.name, row.chain) for row in view.ways] == [
+        ("A", "Exchange Server 2013", ""),
+        ("B", "Exchange Server 2016", "2007 → 2013 → 2016"),
+        ("C", "Exchange Server Subscription Edition", ""),
+    ]
+    assert view.way_word == "Path"
+
+
+def test_several_ways_to_one_target_share_its_letter() -> None:
+    view = shown(TO_2016, "exchange-2007>exchange-2010>exchange-2016", TO_SE)
+    assert [row.letter for row in view.ways] == ["A", "B1", "B2", "C"]
+    assert [target.letter for target in view.targets] == ["A", "B", "C"]
+
+
+def test_verdict_and_counts_are_those_of_the_path() -> None:
+    judged = with_paths(case("exchange-2007"), TO_2016)
+    path = msgspec.structs.replace(judged.results.paths[0], verdict="ready-with-conditions")
+    row = (
+        Case(judged.inventory, msgspec.structs.replace(judged.results, paths=[path]), judged.targets)
+        .view()
+        .ways[1]
+    )
+    counts = path.counts
+    assert counts != judged.results.targets[1].counts
+    assert row.verdict == "Ready with conditions"
+    assert [item.number for item in row.counts] == [
+        str(counts.blocker),
+        str(counts.warning),
+        str(counts.not_verified),
+    ]
+
+
+def test_a_number_leads_to_the_list_only_where_the_list_holds_as_many() -> None:
+    view = shown(TO_2016)
+    assert [row.listed for row in view.ways] == ["A", None, "C"]
+
+
+@pytest.mark.parametrize(
+    ("chains", "targets", "sentence"),
+    [
+        ((TO_2016,), ("exchange-2016",), "Not ready for Exchange Server 2016 CU23."),
+        ((TO_2016, TO_SE), ("exchange-2016", "exchange-se"), "Neither path is ready."),
+        ((TO_2016, TO_SE), ALL, "None of the 3 paths is ready."),
+    ],
+)
+def test_headline_speaks_of_paths(chains: tuple[str, ...], targets: tuple[str, ...], sentence: str) -> None:
+    assert shown(*chains, targets=targets).headline == sentence
+
+
+def test_the_recommended_path_stands_in_the_second_sentence_and_first_in_the_work() -> None:
+    judged = with_paths(case("exchange-2007"), TO_2016, TO_SE, recommended=TO_SE)
+    view, path = judged.view(), judged.results.paths[1]
+    assert view.summary == (
+        f"Recommended is C, Exchange Server Subscription Edition RTM: {path.counts.blocker} blockers, "
+        f"{path.counts.not_verified} checks not verified and {path.counts.warning} warning."
+    )
+    assert [row.recommended for row in view.ways] == [None, None, "recommended"]
+    assert [(work.letter, work.opened) for work in view.work] == [("C", True), ("B", False)]
+    assert view.work[0].why == [reason.text for reason in path.why]
+    assert view.work[0].overturned_by == [reason.text for reason in path.overturned_by]
+
+
+def test_steps_stand_under_their_hop_and_their_numbers_run_through() -> None:
+    work = shown(TO_2016).work[0]
+    assert [(hop.heading, hop.start, len(hop.items)) for hop in work.hops] == [
+        ("To Exchange 2013", "1", 2),
+        ("To Exchange 2016", "3", 2),
+    ]
+    first, second = work.hops[0].items
+    assert (first.final, second.final) == ("cannot be undone", None)
+    assert [link.anchor for link in first.clears] == ["ad-forest-level", "ad-domain-controllers"]
+    assert work.number == "4 steps"
+
+
+def test_what_a_hop_clears_and_changes_is_named_and_marked_as_expected() -> None:
+    judged = with_paths(case("exchange-2007"), TO_2016)
+    first, second = judged.view().work[0].hops
+    assert (first.resolved, first.changes) == ([], [])
+    assert [link.anchor for link in second.resolved] == ["coexistence"]
+    assert [(change.anchor, change.word) for change in second.changes] == [("exchange-update", "Met")]
+    assert "Expected to differ from today:" in judged.page()
+    assert first.to_clear == "2 blockers, 11 checks not verified and 2 warnings"
+
+
+def test_effort_is_that_of_the_results_with_what_is_not_known_marked() -> None:
+    judged = with_paths(case("exchange-2007"), TO_2016, TO_SE)
+    table = judged.view().effort
+    assert table is not None
+    assert [column.letter for column in table.columns] == ["B", "C"]
+    rows = {row.label: [cell.text for cell in row.cells] for row in table.rows}
+    assert rows["Mailboxes to move"] == ["840", "840"]
+    assert rows["Mailbox data to move, GB"] == ["1,564", "1,564"]
+    assert rows["Outlook profiles to make anew"] == ["?", "?"]
+    assert table.unknown is not None
+    assert "Microsoft 365 licences" not in rows
+
+
+def test_the_map_names_where_one_is_and_the_list_says_the_same() -> None:
+    view = shown(TO_2016, TO_SE)
+    assert view.route is not None
+    names = [label.name for label in view.route.drawing.labels if label.name]
+    assert names == ["Exchange 2013", "Exchange 2016", "Exchange 2016", "Exchange SE", "Exchange 2007"]
+    told = {line.letter: line for line in view.route.lines}
+    assert told["B"].chain == "2007 → 2013 → 2016"
+    assert [fact.label for fact in told["B"].stations] == ["Exchange 2013", "Exchange 2016"]
+    assert told["B"].stations[0].value == "2 blockers, 11 checks not verified and 2 warnings"
+
+
+def stop(key: str, gate: str = "1") -> Stop:
+    return Stop(key=key, name=key, note="", gate=gate, tone="blocker")
+
+
+def test_paths_share_the_line_as_far_as_they_go_the_same_way() -> None:
+    drawn = route(
+        "start",
+        "here",
+        [
+            Line(letter="A", stops=[stop("x")]),
+            Line(letter="B", stops=[stop("x"), stop("y")]),
+            Line(letter="C", stops=[stop("x"), stop("z")]),
+            Line(letter="D", stops=[stop("z")]),
+        ],
+    )
+    assert [station.letter for station in drawn.stations] == ["", "A", "B", "C", "D"]
+    assert len({station.y for station in drawn.stations}) == 3
+    assert len(drawn.rails) == len(drawn.gates) == 4
+
+
+def test_two_paths_over_the_same_stations_are_one_line_with_both_letters() -> None:
+    drawn = route("start", "", [Line(letter="A1", stops=[stop("x")]), Line(letter="A2", stops=[stop("x")])])
+    assert [station.letter for station in drawn.stations] == ["", "A1, A2"]
+
+
+@pytest.mark.parametrize("legs", [1, 2, 3, 5])
+@pytest.mark.parametrize("number", [1, 3, 8])
+def test_everything_on_the_map_lies_within_it(legs: int, number: int) -> None:
+    lines = [Line(letter=str(n), stops=[stop(f"{n}-{leg}") for leg in range(legs)]) for n in range(number)]
+    drawn = route("start", "here", lines)
+    assert drawn.width == WIDTH
+    for station in drawn.stations:
+        assert 0 < station.x < WIDTH
+        assert 0 < station.y < drawn.height
+    places = {(gate.x, gate.y) for gate in drawn.gates}
+    assert len(places) == len(drawn.gates) == legs * number
+
+
+def test_every_target_has_a_way() -> None:
+    results = with_paths(case("exchange-2007"), TO_2016).results
+    assert [way.target.id for way in ways(results)] == [target.id for target in results.targets]
