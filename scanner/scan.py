@@ -345,13 +345,20 @@ def _nothing_read(parts: list[Part]) -> Trouble | None:
 
 def _planned_connection(request: Request) -> Iterator[Planned]:
     if request.server is None:
-        name = SERVICE.format(domain=request.domain)
-        yield Planned(CONNECTION, "DNS", "DNS", Query(f"domain controllers: SRV {name}", "", ()), "")
+        yield Planned(CONNECTION, "DNS", "DNS", _lookup(request.domain or ""), "")
     root_dse = Query("what the server says about itself", "", ROOT_DSE)
-    yield Planned(CONNECTION, _addressee(root_dse, request), "LDAP bind and search", root_dse, "")
+    bind = "LDAP bind and search"
+    yield Planned(CONNECTION, _addressee(root_dse, request), bind, root_dse, "")
+    yield Planned(CONNECTION, "DNS", "DNS", _lookup("NAME"), "for each other domain of the forest")
     for query in site_servers.QUERIES:
         condition = "if DNS names no domain controller of another domain"
         yield Planned(CONNECTION, _addressee(query, request), "LDAP search", query, condition)
+    others = "a domain controller of another domain, or the global catalogue"
+    yield Planned(CONNECTION, others, bind, root_dse, "for each of them that is asked anything")
+
+
+def _lookup(domain: str) -> Query:
+    return Query(f"domain controllers: SRV {SERVICE.format(domain=domain)}", "", ())
 
 
 def _condition(query: Query, step: Step) -> str:

@@ -379,7 +379,8 @@ def test_the_plan_is_made_without_a_network(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_the_plan_for_a_named_server() -> None:
     planned = plan(REQUEST)
-    assert not any(each.protocol == "DNS" for each in planned)
+    (lookup,) = [each for each in planned if each.protocol == "DNS"]
+    assert lookup.condition == "for each other domain of the forest"
     assert planned[0].to == "dc1.corp.test"
 
 

@@ -45,7 +45,9 @@ FOR = click.option(
     "--user", metavar="NAME", help="Account, as DOMAIN\\name or name@domain; else your ticket or logon."
 )
 @click.option(
-    "--protection", type=click.Choice(PROTECTIONS), help="How to protect the connection.  [default: auto]"
+    "--protection",
+    type=click.Choice(PROTECTIONS),
+    help="How to protect the connection; ldaps-bound: Kerberos or NTLM inside TLS.  [default: auto]",
 )
 @click.option(
     "--ca-bundle",

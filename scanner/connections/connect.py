@@ -106,7 +106,8 @@ def _ways(sign_in: SignIn, protection: Protection) -> tuple[Way, ...]:
 
 def _ticket_needs_sealing(protection: Protection) -> Trouble:
     return Trouble(
-        "no-credentials", detail=f"a ticket cannot be used with the protection {protection}, only a password"
+        "no-credentials",
+        detail=f"a ticket cannot be used with the protection {protection}, only with sealed or ldaps-bound",
     )
 
 

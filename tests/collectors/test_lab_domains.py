@@ -27,7 +27,8 @@ CHILD = "child.exlab.test"
 def scanned(lab: Lab, path: Path, monkeypatch: pytest.MonkeyPatch, user: str | None = None) -> Outcome:
     """A scan by a principal name, which both domains know; DNS names nobody, hosts can be resolved."""
 
-    def no_such_name(*arguments: Any, **options: Any) -> Any:
+    def no_such_name(name: str, *arguments: Any, **options: Any) -> Any:
+        assert name == f"_ldap._tcp.dc._msdcs.{CHILD}", "asked once, and for no more than that"
         raise dns.resolver.NXDOMAIN
 
     monkeypatch.setattr(dns.resolver, "resolve", no_such_name)
