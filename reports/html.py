@@ -15,6 +15,9 @@ from reports.language import translation
 from reports.model import ReportView
 from reports.visible import visible
 
+# Characters of one text; names and settings of a directory are far below it, and a page of such ones can still be read.
+LONGEST = 2000
+
 
 def render(view: ReportView) -> str:
     """The whole page; same view, same text."""
@@ -26,6 +29,8 @@ def render(view: ReportView) -> str:
         style=Markup(style),
         paper=Markup(paper),
         script=Markup(script),
+        # Made of base64 here, and longer than a text may be.
+        logo=Markup(view.logo) if view.logo else None,
         policy=policy([style, paper], script, pictures=view.logo is not None),
     )
 
@@ -42,7 +47,7 @@ def policy(styles: Sequence[str], script: str, *, pictures: bool) -> str:
 
 def _paper(view: ReportView) -> str:
     """What stands at the foot of each sheet of paper: whose report it is."""
-    return f'@page{{@bottom-left{{content:"{_quoted(visible(view.foot))}"}}}}'
+    return f'@page{{@bottom-left{{content:"{_quoted(_shown(view.foot))}"}}}}'
 
 
 def _quoted(text: str) -> str:
@@ -80,4 +85,9 @@ def _text(name: str) -> str:
 
 def _printed(value: object) -> object:
     """Every text on its way into the page passes here before it is escaped; our own markup is left alone."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return _shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _shown(text: str) -> str:
+    """Nothing in it steers; one that no page could show is cut, and says how long it is."""
+    return visible(text if len(text) <= LONGEST else f"{text[:LONGEST]}… [{len(text)}]")

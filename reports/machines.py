@@ -9,7 +9,7 @@ from checks.results import Status
 from checks.subjects import HOST_SECTIONS
 from reports.context import Context
 from reports.digest import OPEN, statuses_by_subject
-from reports.language import N_
+from reports.language import N_, plural
 from reports.model import Machine, MachineTable, OpenFindings
 from reports.parts import Count
 from reports.words import STATUS_WORDS, Words
@@ -26,6 +26,7 @@ from scanner.inventory.model import (
 from scanner.inventory.names import product_name, product_of, role_names, windows_server_name
 
 VOLUMES_SHOWN = 6
+_MORE_DISKS = plural("and {n} more disk, see the inventory", "and {n} more disks, see the inventory")
 Statuses = Mapping[str, Sequence[Status]]
 
 
@@ -255,7 +256,7 @@ def _volumes(host: Host, words: Words) -> list[str]:
     volumes = known(host.volumes) or []
     lines = [_volume(volume, words) for volume in volumes[:VOLUMES_SHOWN]]
     more = len(volumes) - VOLUMES_SHOWN
-    return lines + ([words.count(more, "and {n} more disk", "and {n} more disks")] if more > 0 else [])
+    return lines + ([words.count(more, *_MORE_DISKS)] if more > 0 else [])
 
 
 def _volume(volume: Volume, words: Words) -> str:

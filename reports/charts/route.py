@@ -17,7 +17,8 @@ _ONE_LINE = (32, 50)
 _TWO_LINES = (46, 62)
 _BELOW = 24
 _BEND = 90
-_GATE = 54
+# A gate holds a sign and a number, a last station the letters of its paths: as wide as that takes, half as high again.
+_SIGN, _DIGIT, _HEIGHT = 36, 9, 26
 
 
 class Stop(Struct, frozen=True, kw_only=True):
@@ -44,10 +45,12 @@ class Rail(Struct, frozen=True, kw_only=True):
 
 
 class Gate(Struct, frozen=True, kw_only=True):
-    """What has to be cleared before the next station: its upper left corner, a sign and a number."""
+    """What has to be cleared before the next station: a box from its upper left corner, a sign and a number."""
 
     x: int
     y: int
+    width: int
+    height: int
     sign_x: int
     sign_y: int
     text_x: int
@@ -56,14 +59,23 @@ class Gate(Struct, frozen=True, kw_only=True):
     text: str
 
 
+class Box(Struct, frozen=True, kw_only=True):
+    """A box from its upper left corner, and the base line of the text in it."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    text_y: int
+
+
 class Station(Struct, frozen=True, kw_only=True):
-    """A station; with the letters of the paths that end there."""
+    """A station; where paths end a box around the letters they carry."""
 
     x: int
     y: int
     letter: str
-    end: bool
-    letter_y: int
+    box: Box | None
 
 
 class Below(Struct, frozen=True, kw_only=True):
@@ -142,9 +154,8 @@ class _Pen:
     def draw(self, node: _Node, depth: int, row: int) -> int:
         """Returns how many rows it took."""
         x, y = self.place(depth, row)
-        self.drawn.stations.append(
-            Station(x=x, y=y, letter=node.letter, end=bool(node.letter), letter_y=y + 5)
-        )
+        box = _box(x, y, node.letter) if node.letter else None
+        self.drawn.stations.append(Station(x=x, y=y, letter=node.letter, box=box))
         rows = 0
         for child in node.behind.values():
             assert child.stop is not None
@@ -180,8 +191,14 @@ def _rail(x: int, y: int, to_x: int, to_y: int) -> str:
 
 
 def _gate(x: int, to_x: int, y: int, stop: Stop) -> Gate:
-    left = (x + to_x - _GATE) // 2
+    width = _SIGN + _DIGIT * len(stop.gate) + _DIGIT
+    left = (x + to_x - width) // 2
     return Gate(
-        x=left, y=y - 13, sign_x=left + 9, sign_y=y - 8, text_x=left + 30, text_y=y + 5,
-        tone=stop.tone, text=stop.gate,
+        x=left, y=y - _HEIGHT // 2, width=width, height=_HEIGHT, sign_x=left + 9, sign_y=y - 8, text_x=left + 30,
+        text_y=y + 5, tone=stop.tone, text=stop.gate,
     )  # fmt: skip
+
+
+def _box(x: int, y: int, letter: str) -> Box:
+    width = max(_HEIGHT, _DIGIT * len(letter) + 14)
+    return Box(x=x - width // 2, y=y - _HEIGHT // 2, width=width, height=_HEIGHT, text_y=y + 5)

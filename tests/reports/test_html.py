@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from jinja2 import nodes
 
 from checks.check import all_checks
+from reports.html import LONGEST
 from reports.visible import visible
 from tests.reports.cases import ALL, case, edited, nothing_read, renamed, sample
 from tests.reports.pages import Page
@@ -108,6 +109,16 @@ def test_the_foot_of_a_sheet_is_a_text_and_cannot_leave_its_quotes(text: str) ->
 def test_links_that_leave_the_page_tell_nobody_where_they_come_from() -> None:
     page = case("exchange-2007").page()
     assert page.count('href="https://') == page.count('rel="noreferrer"') > 0
+
+
+def test_a_text_without_end_is_cut_and_says_how_long_it_is() -> None:
+    def named(document: dict[str, Any]) -> None:
+        document["organization"]["data"]["name"] = "<b>" + "x" * 65_533
+
+    page = case(edited(sample("exchange-2007"), named)).page()
+    assert "x" * LONGEST not in page
+    assert "… [65536]" in page
+    assert len(page) < 2_000_000
 
 
 def test_same_inputs_give_the_same_bytes() -> None:

@@ -20,9 +20,9 @@ def chunk(kind: bytes, data: bytes = b"") -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def png(width: int = 1, height: int = 1, *more: bytes) -> bytes:
+def png(width: int = 1, height: int = 1, *more: bytes, noise: int = 0) -> bytes:
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
-    pixels = chunk(b"IDAT", zlib.compress(b"\0\0"))
+    pixels = chunk(b"IDAT", zlib.compress(b"\0\0") + b"?" * noise)
     return b"\x89PNG\r\n\x1a\n" + head + b"".join(more) + pixels + chunk(b"IEND")
 
 
