@@ -6,7 +6,7 @@ Everything that is not said is absent with the code `not-asked`: a test sees onl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
@@ -23,11 +23,16 @@ from scanner.inventory.model import (
     HOLDS,
     SCHEMA,
     AcceptedDomain,
+    AdministratorGroup,
+    AuthConfiguration,
     Candidate,
+    Certificate,
     Clients,
     ClientSeen,
     CloudTraces,
     Computer,
+    Database,
+    DatabaseCopy,
     Domain,
     DomainController,
     DomainHead,
@@ -36,6 +41,7 @@ from scanner.inventory.model import (
     Host,
     InstalledExchange,
     Inventory,
+    MailboxPlace,
     MailboxSizes,
     Memory,
     OperatingSystem,
@@ -44,11 +50,15 @@ from scanner.inventory.model import (
     PageFileSetting,
     Processor,
     PublicFolderStatistics,
+    Recipient,
     RecipientList,
     Role,
     Scan,
+    SendConnector,
     Site,
+    VirtualDirectory,
     Volume,
+    WellKnownGroup,
 )
 from tests.made import made
 
@@ -95,6 +105,9 @@ def forest(level: int | None = 7, schema_master: str | None = "dc1.corp.example"
         schema_master=schema_master,
         naming_master=schema_master,
         upn_suffixes=[],
+        storage_group_superiors=["container"],
+        recycle_bin=True,
+        tombstone_lifetime=180,
     )
 
 
@@ -104,7 +117,16 @@ def computer(
     name: str | None = "Windows",
     enabled: bool | None = True,
 ) -> Computer:
-    return made(Computer, operating_system=name, version=version, service_pack=service_pack, enabled=enabled)
+    return made(
+        Computer,
+        operating_system=name,
+        version=version,
+        service_pack=service_pack,
+        enabled=enabled,
+        password_set=AT,
+        primary_group=515,
+        groups=["Exchange Servers", "Exchange Trusted Subsystem"],
+    )
 
 
 def controller(
@@ -131,7 +153,14 @@ def controller(
 def domain_head(
     level: int | None = 7, mixed: bool | None = False, preparation: Sequence[int | None] = (13243,)
 ) -> DomainHead:
-    return made(DomainHead, functional_level=level, mixed_mode=mixed, preparation_versions=list(preparation))
+    return made(
+        DomainHead,
+        functional_level=level,
+        mixed_mode=mixed,
+        preparation_versions=list(preparation),
+        computers_container=True,
+        sysvol_migration=48,
+    )
 
 
 def domain(name: str = "corp.example", head: Section[DomainHead] | None = None) -> Domain:
@@ -154,6 +183,17 @@ def organization(
         product_id=product_id,
         mixed_mode=mixed,
         administrative_groups=[],
+        mapi_http=True,
+        well_known_groups=[well_known_group()],
+    )
+
+
+def well_known_group(
+    name: str = "Exchange Servers", group_type: int | None = -2147483640, deleted: bool = False
+) -> WellKnownGroup:
+    """A universal security group, as the directory writes it: a signed number."""
+    return WellKnownGroup(
+        identifier="a7d2016c83f003458132789eeb127b84", name=name, deleted=deleted, group_type=group_type
     )
 
 
@@ -168,7 +208,9 @@ def server(
     roles: int | None = 16439,
     fqdn: str | None = "ex1.corp.example",
     site: str | None = "Lyon",
+    **more: Any,
 ) -> ExchangeServer:
+    given = {"edition": 0, "internal_certificate": certificate(), "computer": skipped(), **more}
     return made(
         ExchangeServer,
         name=name,
@@ -180,8 +222,77 @@ def server(
         roles=roles,
         dag=None,
         created=None,
-        computer=skipped(),
+        **given,
     )
+
+
+def certificate(days: int | None = 365, thumbprint: str = "AB" * 20) -> Certificate:
+    """Valid for so many days more, counted from `TODAY`; None: it does not say."""
+    noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
+    ends = None if days is None else noon + timedelta(days=days)
+    return made(Certificate, thumbprint=thumbprint, not_after=ends)
+
+
+def send_connector(name: str = "Internet", *sources: str, **more: Any) -> SendConnector:
+    given = {"kind": "smtp", "address_spaces": ["SMTP:*;1"], "enabled": True, **more}
+    return made(SendConnector, name=name, source_servers=list(sources or ["EX1"]), **given)
+
+
+def virtual_directory(
+    kind: str = "owa",
+    url: str | None = "https://mail.corp.example/owa",
+    server_name: str = "EX1",
+    **more: Any,
+) -> VirtualDirectory:
+    given = {"back_end": False, "name": f"{kind} (Default Web Site)", **more}
+    return made(VirtualDirectory, server=server_name, kind=kind, internal_url=url, external_url=url, **given)
+
+
+def database(name: str = "DB1", *holders: str, **more: Any) -> Database:
+    """With a copy on each of the holders, one of them if none is named."""
+    copies = [made(DatabaseCopy, server=holder) for holder in holders or ("EX1",)]
+    given = {
+        "kind": "mailbox", "server": "EX1", "copies": copies, "item_retention": 1209600, "quota_receive": 2411520,
+        "circular_logging": False, **more,
+    }  # fmt: skip
+    return made(Database, name=name, **given)
+
+
+def recipient(name: str = "Ada", alias: str | None = "ada", **more: Any) -> Recipient:
+    given = {
+        "guid": f"guid of {name}",
+        "classes": "user",
+        "domain": 0,
+        "has_mailbox_guid": True,
+        "has_archive": False,
+    }
+    return made(Recipient, display_name=name, alias=alias, **{**given, **more})
+
+
+def recipient_list(
+    *recipients: Recipient, places: Sequence[MailboxPlace] = (), without_alias: int | None = 0
+) -> RecipientList:
+    return RecipientList(
+        domains=["corp.example"],
+        places=list(places) or [place()],
+        recipients=list(recipients),
+        without_alias=without_alias,
+    )
+
+
+def place(database: str = "DB1", deleted: bool = False) -> MailboxPlace:
+    return MailboxPlace(database=database, server=None, deleted=deleted)
+
+
+ARBITRATION = 8388608
+
+
+def administrator_groups(schema: int | None = 1, enterprise: int | None = 1) -> list[AdministratorGroup]:
+    counted = {"schema-admins": schema, "enterprise-admins": enterprise}
+    return [
+        AdministratorGroup(name=role, role=role, domain="corp.example", members=members)
+        for role, members in counted.items()
+    ]
 
 
 def outlook(*seen: tuple[str | None, int], program: str = "Outlook") -> Clients:
@@ -318,7 +429,9 @@ def quiet() -> dict[str, Any]:
     }
     return {
         **sections,
-        "recipient_list": made(RecipientList),
+        "recipient_list": recipient_list(
+            recipient("System", "system", type_details=ARBITRATION, place=0, home_server="EX1")
+        ),
         "cloud_traces": made(CloudTraces),
         "mailbox_sizes": made(MailboxSizes, mailboxes=0, total=0),
         "public_folder_statistics": made(PublicFolderStatistics, folders=0),
@@ -342,11 +455,15 @@ def healthy(target: str) -> Inventory:
             **quiet(),
             "forest": forest(6),
             "domains": [domain()],
-            "domain_controllers": [controller()],
+            "domain_controllers": [controller(), controller(name="dc2.corp.example")],
+            "administrator_groups": administrator_groups(),
             "sites": sites("Lyon"),
             "organization": organization(),
             "accepted_domains": accepted(("corp.example", 4)),
-            "servers": [server(present)],
+            "servers": [server(present, computer=read(computer("6.3 (9600)")))],
+            "send_connectors": [send_connector()],
+            "virtual_directories": [virtual_directory()],
+            "auth_configuration": made(AuthConfiguration, certificate="AB" * 20),
             "clients": outlook(("16.0.17126.20132", 200)),
             "hosts": [exchange_host(present), new],
             "candidates": [candidate()],
