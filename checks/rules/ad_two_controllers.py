@@ -41,17 +41,23 @@ def judge(need: Need, domain: Domain, domain_controllers: list[DomainController]
             say("ad-two-controllers.unread", "the domain of some domain controllers is not stated")
         )
     own = [
-        each.name
+        each
         for each in domain_controllers
         if (each.domain or "").casefold() == domain.name.casefold() and not each.read_only
     ]
-    disabled = [
-        each.name
-        for each in domain_controllers
-        if (computer := known(each.computer)) is not None and computer.enabled is False
-    ]
-    alive = [name for name in own if name not in disabled]
+    alive = [each.name for each in own if _enabled(each) is True]
+    unsure = [each.name for each in own if _enabled(each) is None]
+    if len(alive) < need.minimum <= len(alive) + len(unsure):
+        return unknown(
+            say("ad-two-controllers.unsure", "whether these live is not known: {names}", names=unsure)
+        )
     return met_if(
         len(alive) >= need.minimum,
         say("ad-two-controllers.found", "{number}: {names}", number=len(alive), names=alive),
     )
+
+
+def _enabled(controller: DomainController) -> bool | None:
+    """Whether its computer account is enabled; the object in the site outlives it."""
+    computer = known(controller.computer)
+    return None if computer is None else computer.enabled

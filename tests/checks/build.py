@@ -6,7 +6,7 @@ Everything that is not said is absent with the code `not-asked`: a test sees onl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
@@ -23,16 +23,12 @@ from scanner.inventory.model import (
     HOLDS,
     SCHEMA,
     AcceptedDomain,
-    AdministratorGroup,
     AuthConfiguration,
     Candidate,
-    Certificate,
     Clients,
     ClientSeen,
     CloudTraces,
     Computer,
-    Database,
-    DatabaseCopy,
     Domain,
     DomainController,
     DomainHead,
@@ -41,7 +37,6 @@ from scanner.inventory.model import (
     Host,
     InstalledExchange,
     Inventory,
-    MailboxPlace,
     MailboxSizes,
     Memory,
     OperatingSystem,
@@ -50,22 +45,27 @@ from scanner.inventory.model import (
     PageFileSetting,
     Processor,
     PublicFolderStatistics,
-    Recipient,
-    RecipientList,
     Role,
     Scan,
-    SendConnector,
     Site,
-    VirtualDirectory,
     Volume,
-    WellKnownGroup,
 )
+from tests.checks.objects import (
+    ARBITRATION,
+    administrator_groups,
+    certificate,
+    recipient,
+    recipient_list,
+    send_connector,
+    virtual_directory,
+    well_known_group,
+)
+from tests.checks.objects import AT as AT
+from tests.checks.objects import TODAY as TODAY
 from tests.made import made
 
 T = TypeVar("T")
 
-AT = datetime(2026, 11, 22, 9, 14, tzinfo=UTC)
-TODAY = date(2026, 11, 23)
 GB = 1 << 30
 MB = 1 << 20
 
@@ -188,15 +188,6 @@ def organization(
     )
 
 
-def well_known_group(
-    name: str = "Exchange Servers", group_type: int | None = -2147483640, deleted: bool = False
-) -> WellKnownGroup:
-    """A universal security group, as the directory writes it: a signed number."""
-    return WellKnownGroup(
-        identifier="a7d2016c83f003458132789eeb127b84", name=name, deleted=deleted, group_type=group_type
-    )
-
-
 def accepted(*domains: tuple[str, int | None]) -> list[AcceptedDomain]:
     """Names and flags."""
     return [AcceptedDomain(name=name, flags=flags) for name, flags in domains]
@@ -215,84 +206,11 @@ def server(
         ExchangeServer,
         name=name,
         fqdn=fqdn,
-        administrative_group=None,
         site=site,
-        serial_number=None,
         build=build,
         roles=roles,
-        dag=None,
-        created=None,
         **given,
     )
-
-
-def certificate(days: int | None = 365, thumbprint: str = "AB" * 20) -> Certificate:
-    """Valid for so many days more, counted from `TODAY`; None: it does not say."""
-    noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
-    ends = None if days is None else noon + timedelta(days=days)
-    return made(Certificate, thumbprint=thumbprint, not_after=ends)
-
-
-def send_connector(name: str = "Internet", *sources: str, **more: Any) -> SendConnector:
-    given = {"kind": "smtp", "address_spaces": ["SMTP:*;1"], "enabled": True, **more}
-    return made(SendConnector, name=name, source_servers=list(sources or ["EX1"]), **given)
-
-
-def virtual_directory(
-    kind: str = "owa",
-    url: str | None = "https://mail.corp.example/owa",
-    server_name: str = "EX1",
-    **more: Any,
-) -> VirtualDirectory:
-    given = {"back_end": False, "name": f"{kind} (Default Web Site)", **more}
-    return made(VirtualDirectory, server=server_name, kind=kind, internal_url=url, external_url=url, **given)
-
-
-def database(name: str = "DB1", *holders: str, **more: Any) -> Database:
-    """With a copy on each of the holders, one of them if none is named."""
-    copies = [made(DatabaseCopy, server=holder) for holder in holders or ("EX1",)]
-    given = {
-        "kind": "mailbox", "server": "EX1", "copies": copies, "item_retention": 1209600, "quota_receive": 2411520,
-        "circular_logging": False, **more,
-    }  # fmt: skip
-    return made(Database, name=name, **given)
-
-
-def recipient(name: str = "Ada", alias: str | None = "ada", **more: Any) -> Recipient:
-    given = {
-        "guid": f"guid of {name}",
-        "classes": "user",
-        "domain": 0,
-        "has_mailbox_guid": True,
-        "has_archive": False,
-    }
-    return made(Recipient, display_name=name, alias=alias, **{**given, **more})
-
-
-def recipient_list(
-    *recipients: Recipient, places: Sequence[MailboxPlace] = (), without_alias: int | None = 0
-) -> RecipientList:
-    return RecipientList(
-        domains=["corp.example"],
-        places=list(places) or [place()],
-        recipients=list(recipients),
-        without_alias=without_alias,
-    )
-
-
-def place(database: str = "DB1", deleted: bool = False) -> MailboxPlace:
-    return MailboxPlace(database=database, server=None, deleted=deleted)
-
-
-ARBITRATION = 8388608
-
-
-def administrator_groups(schema: int | None = 1, enterprise: int | None = 1) -> list[AdministratorGroup]:
-    counted = {"schema-admins": schema, "enterprise-admins": enterprise}
-    return [
-        AdministratorGroup(name=role, role=role, domain="corp.example", members=members)
-        for role, members in counted.items()
-    ]
 
 
 def outlook(*seen: tuple[str | None, int], program: str = "Outlook") -> Clients:
@@ -494,6 +412,14 @@ def need(target_id: str, check_id: str, level: LevelName) -> Requirement:
 def asked(check_id: str, required: Requirement, **data: Any) -> Verdict:
     """One judge function, asked directly."""
     return all_checks()[check_id].judge(need=required, **data)
+
+
+def answered(
+    check_id: str, target_id: str = "exchange-se", level: LevelName = "should", **data: Any
+) -> tuple[str, str]:
+    """What one judge function answers to a target's own requirement, and what it observed."""
+    verdict = asked(check_id, need(target_id, check_id, level), **data)
+    return verdict.answer, verdict.observed.text
 
 
 def judged(whole: Inventory, *target_ids: str, as_of: date = TODAY, **options: Any) -> Judged:
