@@ -1,6 +1,6 @@
 """Number of Active Directory sites
 
-What: How many sites the forest has.
+What: How many sites the forest has, whether Exchange stands in them or not.
 Why: Exchange reads the whole topology again every few hours. With very many sites Autodiscover occupies the processors
     each time, and clients wait.
 Fix: Read first:

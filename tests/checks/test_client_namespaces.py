@@ -1,5 +1,7 @@
 """client-namespaces: names per protocol and site."""
 
+from typing import Any
+
 import pytest
 
 from scanner.inventory.model import VirtualDirectory
@@ -16,7 +18,7 @@ SERVERS = [
 MAIL = virtual_directory()
 
 
-def other(number: int, host: str, **more: object) -> VirtualDirectory:
+def other(number: int, host: str, **more: Any) -> VirtualDirectory:
     return virtual_directory(url=f"https://{host}/owa", server_name=f"EX{number}", **more)
 
 

@@ -1,5 +1,7 @@
 """client-server-names: names of servers in client addresses and Autodiscover points."""
 
+from typing import Any
+
 import pytest
 
 from scanner.inventory.model import AutodiscoverPoint
@@ -44,7 +46,7 @@ def test_the_hosts(kind: str, url: str | None, autodiscover: str, expected: str)
 
 @pytest.mark.parametrize("missing", ["servers", "virtual_directories", "autodiscover_points"])
 def test_each_part_is_needed(missing: str) -> None:
-    parts = {"servers": [], "virtual_directories": [], "autodiscover_points": []}
+    parts: dict[str, Any] = {"servers": [], "virtual_directories": [], "autodiscover_points": []}
     whole = inventory(organization=organization(), **{**parts, missing: failed()})
     assert status(whole, "exchange-se", CHECK) == "not-verified should"
 

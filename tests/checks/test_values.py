@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any, get_args
 
@@ -9,14 +10,17 @@ import msgspec
 import pytest
 
 from checks.check import Requirement, all_checks
+from checks.installed import UPGRADED_IN_PLACE
 from checks.knowledge import builds, lifecycle, support_matrix
 from checks.knowledge.table import Row
 from checks.rule_book import RuleBook
-from scanner.inventory.model import Role
+from scanner.inventory.model import DirectoryKind, LegacyKind, PolicyKind, Role
 from scanner.inventory.names import (
     ACCEPTED_DOMAIN_KINDS,
     FUNCTIONAL_LEVELS,
     PROCESSOR_ARCHITECTURES,
+    PRODUCTS,
+    SERVER_ROLES,
     WINDOWS_EDITIONS,
     WINDOWS_INSTALLATIONS,
     WINDOWS_SERVERS,
@@ -254,3 +258,29 @@ ASKED_NOT: dict[str, dict[str, str]] = {
 def test_no_check_was_forgotten(name: str) -> None:
     target = BOOK.target(name)
     assert set(all_checks()) - set(target.require) == set(ASKED_NOT.get(target.base_id, {}))
+
+
+def test_what_the_directory_shows_is_asked_for_by_names_that_exist() -> None:
+    products = {name for _, name in PRODUCTS}
+    for check_id in all_checks():
+        if check_id.startswith("leaving-") or check_id in (
+            "candidate-name",
+            "edge-subscription",
+            "coexistence-order",
+        ):
+            assert {need.product for need in needs(check_id)} <= products, check_id
+    for check_id in ("client-namespaces", "client-server-names", "client-access-arrays"):
+        assert {name for need in needs(check_id) for name in need.protocols} <= set(get_args(DirectoryKind))
+    assert {kind for need in needs("coexistence-remnants") for kind in need.never} <= set(
+        get_args(LegacyKind)
+    )
+    assert {kind for need in needs("managed-folders") for kind in need.never} <= set(get_args(PolicyKind))
+    assert {need.role for need in needs("outlook-anywhere")} <= set(SERVER_ROLES.values())
+    for check_id in ("recipient-addresses", "recipient-aliases"):
+        assert all(re.compile(need.pattern) for need in needs(check_id))
+
+
+def test_a_server_that_can_be_upgraded_in_place_may_be_there() -> None:
+    for need in needs("in-place-upgrade"):
+        assert product_of(need.minimum) == need.product
+        assert UPGRADED_IN_PLACE[need.product] == "SE"
