@@ -31,27 +31,28 @@ def requires(need: Need) -> Text:
 @check(
     id="exchange-on-controller",
     subject="exchange-server",
-    reads=("exchange_server", "computer", "domain_controllers"),
-    uses=("organization",),
+    reads=("exchange_server", "domain_controllers"),
+    uses=("computer", "organization"),
     need=Need,
     requires=requires,
 )
 def judge(
     need: Need,
     exchange_server: ExchangeServer,
-    computer: Computer,
+    computer: Computer | None,
     domain_controllers: list[DomainController],
     organization: Organization | None,
 ) -> Verdict:
     if is_edge(exchange_server.roles):
         return not_applicable(say("exchange-on-controller.edge", "an Edge server belongs to no domain"))
     names = {each.name.casefold() for each in domain_controllers}
-    by_group = computer.primary_group in need.groups
+    group = computer.primary_group if computer is not None else None
+    by_group = group in need.groups
     by_name = (exchange_server.fqdn or "").casefold() in names
     if not by_group and not by_name:
-        if computer.primary_group is None and exchange_server.fqdn is None:
+        if group is None and (computer is None or exchange_server.fqdn is None):
             return unknown(
-                say("exchange-on-controller.unread", "neither its name nor its primary group is stated")
+                say("exchange-on-controller.unread", "the primary group of its computer account is not known")
             )
         return met(say("exchange-on-controller.member", "a member server"))
     if organization is not None and organization.split_permissions:

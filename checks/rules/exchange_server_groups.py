@@ -30,17 +30,18 @@ def requires(need: Need) -> Text:
 @check(
     id="exchange-server-groups",
     subject="exchange-server",
-    reads=("exchange_server", "computer"),
+    reads=("exchange_server",),
+    uses=("computer",),
     need=Need,
     requires=requires,
 )
-def judge(need: Need, exchange_server: ExchangeServer, computer: Computer) -> Verdict:
+def judge(need: Need, exchange_server: ExchangeServer, computer: Computer | None) -> Verdict:
     version = product(exchange_server)
     if is_edge(exchange_server.roles) or (version is not None and version not in need.groups):
         return not_applicable(
             say("exchange-server-groups.other", "this server belongs to none of these groups")
         )
-    if computer.groups is None or version is None:
+    if computer is None or computer.groups is None or version is None:
         return unknown(say("exchange-server-groups.unread", "its groups or its version could not be read"))
     own = {name.casefold() for name in computer.groups}
     missing = [name for name in need.groups[version] if name.casefold() not in own]
