@@ -40,8 +40,10 @@ def judge(
     organization: Organization,
 ) -> Verdict:
     present = products(servers)
-    if auth_configuration is not None and auth_configuration.certificate:
-        return met(say("certificate-auth.named", "{thumbprint}", thumbprint=auth_configuration.certificate))
+    if auth_configuration is not None and auth_configuration.certificates:
+        return met(
+            say("certificate-auth.named", "{thumbprints}", thumbprints=auth_configuration.certificates)
+        )
     if all(is_before(version, need.since) for version in present) and len(servers) > 0 and present:
         return not_applicable(
             say(

@@ -381,7 +381,7 @@ def healthy(target: str) -> Inventory:
             "servers": [server(present, computer=read(computer("6.3 (9600)")))],
             "send_connectors": [send_connector()],
             "virtual_directories": [virtual_directory()],
-            "auth_configuration": made(AuthConfiguration, certificate="AB" * 20),
+            "auth_configuration": made(AuthConfiguration, certificates=["AB" * 20]),
             "clients": outlook(("16.0.17126.20132", 200)),
             "hosts": [exchange_host(present), new],
             "candidates": [candidate()],

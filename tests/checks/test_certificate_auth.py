@@ -7,7 +7,7 @@ from tests.checks.build import failed, inventory, organization, server, status
 from tests.made import made
 
 CHECK = "certificate-auth"
-NAMED = made(AuthConfiguration, certificate="AB" * 20)
+NAMED = made(AuthConfiguration, certificates=["AB" * 20])
 EMPTY = made(AuthConfiguration)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from checks.knowledge import preparation
 from checks.knowledge.preparation import levels_of, newest, written_by
-from checks.target import RuleBook
+from checks.rule_book import RuleBook
 
 
 @pytest.mark.parametrize(
