@@ -38,4 +38,4 @@ def judge(need: Need, conflict_objects: list[ConflictObject]) -> Verdict:
         )
         for each in conflict_objects
     ]
-    return unmet(say("ad-conflict-objects.found", "{number} objects", number=len(items)), items)
+    return unmet(say("ad-conflict-objects.found", "objects: {number}", number=len(items)), items)

@@ -49,7 +49,7 @@ def judge(
         if (fault := _fault(template, names)) is not None
     ]
     if wrong:
-        return unmet(say("address-policy-domains.found", "{number} templates", number=len(wrong)), wrong)
+        return unmet(say("address-policy-domains.found", "templates: {number}", number=len(wrong)), wrong)
     return met(
         say("address-policy-domains.none", "none in {number} policies", number=len(recipient_policies))
     )

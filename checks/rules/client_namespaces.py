@@ -62,7 +62,7 @@ def judge(
     ]
     if many:
         return unmet(
-            say("client-namespaces.many", "too many names in {number} places", number=len(many)), many
+            say("client-namespaces.many", "places with too many names: {number}", number=len(many)), many
         )
     if siteless:
         return unknown(

@@ -56,5 +56,6 @@ def judge(need: Need, legacy_objects: list[LegacyObject], organization: Organiza
     ]
     kinds: list[str] = sorted({each.kind for each in found})
     return unmet(
-        say("coexistence-remnants.found", "{number} objects: {kinds}", number=len(items), kinds=kinds), items
+        say("coexistence-remnants.found", "objects: {number} ({kinds})", number=len(items), kinds=kinds),
+        items,
     )

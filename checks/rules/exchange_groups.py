@@ -56,7 +56,7 @@ def judge(need: Need, organization: Organization) -> Verdict:
         return unknown(
             say("exchange-groups.kind", "the kind of these groups could not be read: {names}", names=unread)
         )
-    return met(say("exchange-groups.fine", "{number} groups, all in order", number=len(groups)))
+    return met(say("exchange-groups.fine", "groups: {number}, all in order", number=len(groups)))
 
 
 def _fault(group: WellKnownGroup, bits: list[int]) -> Text | None:

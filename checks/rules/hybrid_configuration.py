@@ -58,7 +58,7 @@ def judge(
         return unmet(
             say(
                 "hybrid-configuration.found",
-                "{gone} servers that are gone, {missing} settings missing",
+                "servers that are gone: {gone}; settings that are missing: {missing}",
                 gone=len(wrong),
                 missing=len(missing),
             ),

@@ -47,7 +47,9 @@ def judge(
     ]
     if not held:
         return met(say("leaving-address-books.none", "none of {number}", number=len(offline_address_books)))
-    return unmet(say("leaving-address-books.found", "{number} offline address books", number=len(held)), held)
+    return unmet(
+        say("leaving-address-books.found", "offline address books: {number}", number=len(held)), held
+    )
 
 
 def _use(book: OfflineAddressBook, name: str) -> Text | None:

@@ -50,7 +50,7 @@ def judge(need: Need, exchange_server: ExchangeServer, databases: list[Database]
         return unmet(
             say(
                 "leaving-availability-group.member",
-                "member of {dag}, copies of {number} databases",
+                "member of {dag}; databases with other copies: {number}",
                 dag=exchange_server.dag,
                 number=len(copies),
             ),
@@ -58,7 +58,11 @@ def judge(need: Need, exchange_server: ExchangeServer, databases: list[Database]
         )
     if copies:
         return unmet(
-            say("leaving-availability-group.copies", "copies of {number} databases", number=len(copies)),
+            say(
+                "leaving-availability-group.copies",
+                "databases with other copies: {number}",
+                number=len(copies),
+            ),
             copies,
         )
     return met(say("leaving-availability-group.none", "in none"))

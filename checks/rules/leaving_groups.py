@@ -48,4 +48,4 @@ def judge(need: Need, exchange_server: ExchangeServer, recipient_list: Recipient
     ]
     if not held:
         return met(say("leaving-groups.none", "no group"))
-    return unmet(say("leaving-groups.found", "{number} groups", number=len(held)), held)
+    return unmet(say("leaving-groups.found", "groups: {number}", number=len(held)), held)

@@ -61,14 +61,14 @@ def judge(
             if _lies_in(each, database) and each.type_details not in need.monitoring
         )
         if number:
-            observed = say("leaving-mailboxes.database", "{number} mailboxes", number=number)
+            observed = say("leaving-mailboxes.database", "mailboxes: {number}", number=number)
             held.append((number, Item(name=database.name, observed=observed)))
     if not held:
         return met(say("leaving-mailboxes.none", "no mailbox in its databases"))
     return unmet(
         say(
             "leaving-mailboxes.found",
-            "{number} mailboxes in {databases} databases",
+            "mailboxes: {number}; databases: {databases}",
             number=sum(number for number, _ in held),
             databases=len(held),
         ),

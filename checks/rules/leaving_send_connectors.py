@@ -9,11 +9,12 @@ Fix: Read first, in the Exchange Management Shell:
         Set-SendConnector NAME -SourceTransportServers NEW1, NEW2
 """
 
-from checks.check import Requirement, Verdict, check, met, unmet
+from checks.check import Requirement, Verdict, check, met, not_applicable, unmet
 from checks.results import Item
 from checks.servers import short, staying
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, SendConnector
+from scanner.inventory.names import is_edge
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -34,6 +35,10 @@ def requires(need: Need) -> Text:
     requires=requires,
 )
 def judge(need: Need, exchange_server: ExchangeServer, send_connectors: list[SendConnector]) -> Verdict:
+    if is_edge(exchange_server.roles):
+        return not_applicable(
+            say("leaving-send-connectors.edge", "the connectors of an Edge server go with its subscription")
+        )
     stays = staying(exchange_server, need.product)
     if stays is not None:
         return stays

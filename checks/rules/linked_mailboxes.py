@@ -57,7 +57,8 @@ def judge(
     ]
     if twice:
         return unmet(
-            say("linked-mailboxes.twice", "{number} share an account with another", number=len(twice)), twice
+            say("linked-mailboxes.twice", "mailboxes that share an account: {number}", number=len(twice)),
+            twice,
         )
     trusts = [known(domain.trusts) for domain in domains]
     outside = [

@@ -40,7 +40,7 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
         if (kinds := _kinds(each, need.bits))
     ]
     if held:
-        return unmet(say("mailbox-holds.found", "{number} mailboxes", number=len(held)), held)
+        return unmet(say("mailbox-holds.found", "mailboxes: {number}", number=len(held)), held)
     return met(say("mailbox-holds.none", "none"))
 
 

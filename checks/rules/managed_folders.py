@@ -37,5 +37,5 @@ def judge(need: Need, policies: list[Policy], organization: Organization) -> Ver
         if each.kind in need.never
     ]
     if found:
-        return unmet(say("managed-folders.found", "{number} policies", number=len(found)), found)
+        return unmet(say("managed-folders.found", "policies: {number}", number=len(found)), found)
     return met(say("managed-folders.none", "none"))

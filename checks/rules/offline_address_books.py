@@ -44,9 +44,7 @@ def judge(
         if (fault := _fault(each, servers)) is not None
     ]
     if wrong:
-        return unmet(
-            say("offline-address-books.found", "{number} are made by nobody", number=len(wrong)), wrong
-        )
+        return unmet(say("offline-address-books.found", "made by nobody: {number}", number=len(wrong)), wrong)
     return met(say("offline-address-books.fine", "{number}, all in order", number=len(offline_address_books)))
 
 

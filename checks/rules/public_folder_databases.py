@@ -45,13 +45,13 @@ def judge(need: Need, databases: list[Database], organization: Organization) -> 
         return unmet(
             say(
                 "public-folder-databases.begun",
-                "{number} databases, although modern public folders are there",
+                "databases: {number}, although modern public folders are there",
                 number=len(old),
             ),
             old,
         )
     if old:
-        return unmet(say("public-folder-databases.found", "{number} databases", number=len(old)), old)
+        return unmet(say("public-folder-databases.found", "databases: {number}", number=len(old)), old)
     if organization.public_folder_mailbox is not None:
         return met(say("public-folder-databases.modern", "modern public folders"))
     return met(say("public-folder-databases.none", "no public folders"))

@@ -50,13 +50,13 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
         return unmet(
             say(
                 "recipient-addresses.found",
-                "{number} faults on {all} recipients",
+                "faults: {number}; recipients: {all}",
                 number=len(wrong),
                 all=all_of_them,
             ),
             wrong,
         )
-    return met(say("recipient-addresses.fine", "none on {number} recipients", number=all_of_them))
+    return met(say("recipient-addresses.fine", "none; recipients: {number}", number=all_of_them))
 
 
 def _faults(recipient: Recipient, longest: int, valid: re.Pattern[str]) -> list[Text]:
@@ -69,5 +69,5 @@ def _faults(recipient: Recipient, longest: int, valid: re.Pattern[str]) -> list[
     ]
     primaries = sum(each.startswith(_PRIMARY) for each in mail)
     if mail and primaries != 1:
-        found.append(say("recipient-addresses.primary", "{number} primary addresses", number=primaries))
+        found.append(say("recipient-addresses.primary", "primary addresses: {number}", number=primaries))
     return found

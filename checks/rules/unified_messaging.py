@@ -57,7 +57,7 @@ def judge(
         return unmet(
             say(
                 "unified-messaging.found",
-                "{objects} objects, {mailboxes} mailboxes",
+                "objects: {objects}; mailboxes: {mailboxes}",
                 objects=len(objects),
                 mailboxes=len(mailboxes) if recipient_list is not None else "?",
             ),

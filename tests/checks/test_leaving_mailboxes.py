@@ -45,7 +45,7 @@ def test_numbers_are_added_up_and_databases_named() -> None:
         recipients=[held(3), held(2, "db1", kind=4), held(1, "DB3")],
     )
     (row,) = rows(whole, "exchange-se", CHECK)
-    assert row.observed.text == "6 mailboxes in 2 databases"
+    assert row.observed.text == "mailboxes: 6; databases: 2"
     assert [item.name for item in row.items] == ["DB1", "DB3"]
 
 

@@ -28,6 +28,11 @@ def test_who_goes(target: str, build: str | None, sources: list[str], expected: 
     assert status(whole, target, CHECK) == expected
 
 
+def test_the_connectors_of_an_edge_server_go_with_its_subscription() -> None:
+    whole = inventory(servers=[server("15.1.2507.6", roles=64)], send_connectors=[send_connector()])
+    assert status(whole, "exchange-se", CHECK) == "not-applicable should"
+
+
 def test_each_connector_is_named() -> None:
     whole = inventory(
         servers=[server("15.1.2507.6")],

@@ -15,7 +15,7 @@ OLD = database("PF", kind="public-folder", server="OLD1")
     [
         (False, None, "met should", "no public folders"),
         (False, "PFMailbox", "met should", "modern"),
-        (True, None, "warning should", "1 databases"),
+        (True, None, "warning should", "databases: 1"),
         (True, "PFMailbox", "warning should", "although modern"),
     ],
 )
