@@ -9,6 +9,7 @@ Fix: Read first, in the Exchange Management Shell:
 """
 
 from checks.check import Requirement, Verdict, check, met, unmet
+from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import Organization, RecipientList
@@ -30,10 +31,12 @@ def requires(need: Need) -> Text:
     requires=requires,
 )
 def judge(need: Need, recipient_list: RecipientList, organization: Organization) -> Verdict:
+    if (nothing := unread(recipient_list, "ldap_filter", "filter")) is not None:
+        return nothing
     groups = [each for each in recipient_list.recipients if each.ldap_filter is not None]
     old = [
         Item(
-            name=each.display_name or each.alias or each.guid,
+            name=called(each),
             observed=say("dynamic-group-filters.old", "a filter of Exchange 2003 alone"),
         )
         for each in groups

@@ -10,6 +10,7 @@ Fix: Read first, in the Exchange Management Shell:
 """
 
 from checks.check import Requirement, Verdict, check, met, unmet
+from checks.people import called, unread
 from checks.results import Item
 from checks.servers import short, staying
 from checks.wording import Text, say
@@ -37,10 +38,12 @@ def judge(need: Need, exchange_server: ExchangeServer, recipient_list: Recipient
     stays = staying(exchange_server, need.product)
     if stays is not None:
         return stays
+    if (nothing := unread(recipient_list, "expansion_server")) is not None:
+        return nothing
     name = short(exchange_server.name)
     held = [
         Item(
-            name=each.display_name or each.alias or each.guid,
+            name=called(each),
             observed=say("leaving-groups.group", "expanded by this server"),
         )
         for each in recipient_list.recipients

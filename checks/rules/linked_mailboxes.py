@@ -15,6 +15,7 @@ Fix: Read first, in the Exchange Management Shell:
 from collections import Counter
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
+from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.absence import known
@@ -42,6 +43,8 @@ def requires(need: Need) -> Text:
 def judge(
     need: Need, recipient_list: RecipientList, domains: list[Domain], organization: Organization
 ) -> Verdict:
+    if (nothing := unread(recipient_list, "linked")) is not None:
+        return nothing
     linked = [
         (each, each.linked)
         for each in recipient_list.recipients
@@ -51,7 +54,7 @@ def judge(
         return not_applicable(say("linked-mailboxes.none", "no mailbox of an account in another forest"))
     times = Counter(sid for _, sid in linked)
     twice = [
-        Item(name=each.display_name or each.guid, observed=say("linked-mailboxes.sid", "{sid}", sid=sid))
+        Item(name=called(each), observed=say("linked-mailboxes.sid", "{sid}", sid=sid))
         for each, sid in linked
         if times[sid] > 1
     ]

@@ -11,6 +11,7 @@ Fix: Read first, in the Exchange Management Shell:
 """
 
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import Organization, RecipientList
@@ -32,10 +33,12 @@ def requires(need: Need) -> Text:
     requires=requires,
 )
 def judge(need: Need, recipient_list: RecipientList, organization: Organization) -> Verdict:
+    if (nothing := unread(recipient_list, "place", "archive")) is not None:
+        return nothing
     places = recipient_list.places
     lost = [
         Item(
-            name=each.display_name or each.alias or each.guid,
+            name=called(each),
             observed=say(
                 "mailbox-databases.deleted", "{database} was deleted", database=places[place].database
             ),

@@ -11,6 +11,7 @@ Fix: Read first, in the Exchange Management Shell:
 """
 
 from checks.check import Requirement, Verdict, check, met, unmet
+from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import Organization, Recipient, RecipientList
@@ -31,9 +32,11 @@ def requires(need: Need) -> Text:
     requires=requires,
 )  # fmt: skip
 def judge(need: Need, recipient_list: RecipientList, organization: Organization) -> Verdict:
+    if (nothing := unread(recipient_list, "retention", "holds")) is not None:
+        return nothing
     held = [
         Item(
-            name=each.display_name or each.alias or each.guid,
+            name=called(each),
             observed=say("mailbox-holds.kinds", "{kinds}", kinds=kinds),
         )
         for each in recipient_list.recipients
@@ -46,4 +49,4 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
 
 def _kinds(recipient: Recipient, bits: dict[str, int]) -> list[str]:
     flags = recipient.retention or 0
-    return [name for name, bit in bits.items() if flags & bit] + recipient.holds
+    return [name for name, bit in bits.items() if flags & bit] + (recipient.holds or [])

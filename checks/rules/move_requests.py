@@ -10,6 +10,7 @@ Fix: Read first, in the Exchange Management Shell:
 """
 
 from checks.check import Requirement, Verdict, check, met, unmet
+from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import Organization, RecipientList
@@ -28,9 +29,11 @@ def requires(need: Need) -> Text:
     requires=requires,
 )  # fmt: skip
 def judge(need: Need, recipient_list: RecipientList, organization: Organization) -> Verdict:
+    if (nothing := unread(recipient_list, "move_status")) is not None:
+        return nothing
     left = [
         Item(
-            name=each.display_name or each.alias or each.guid,
+            name=called(each),
             observed=say("move-requests.status", "status {status}", status=each.move_status),
         )
         for each in recipient_list.recipients

@@ -10,6 +10,7 @@ Fix: Read first, in the Exchange Management Shell:
 """
 
 from checks.check import Requirement, Verdict, check, met, unmet
+from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import Organization, RecipientList
@@ -31,11 +32,15 @@ def requires(need: Need) -> Text:
     requires=requires,
 )
 def judge(need: Need, recipient_list: RecipientList, organization: Organization) -> Verdict:
+    if (nothing := unread(recipient_list, "addresses")) is not None:
+        return nothing
     holders: dict[str, list[str]] = {}
     for each in recipient_list.recipients:
-        own = {address.casefold() for address in each.addresses if address.casefold().startswith("smtp:")}
+        own = {
+            address.casefold() for address in each.addresses or () if address.casefold().startswith("smtp:")
+        }
         for address in own:
-            holders.setdefault(address, []).append(each.display_name or each.alias or each.guid)
+            holders.setdefault(address, []).append(called(each))
     twice = [
         Item(
             name=address.partition(":")[-1],

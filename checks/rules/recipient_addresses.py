@@ -13,6 +13,7 @@ Fix: Read first, in the Exchange Management Shell:
 import re
 
 from checks.check import Requirement, Verdict, check, met, unmet
+from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import Organization, Recipient, RecipientList
@@ -39,9 +40,11 @@ def requires(need: Need) -> Text:
     requires=requires,
 )
 def judge(need: Need, recipient_list: RecipientList, organization: Organization) -> Verdict:
+    if (nothing := unread(recipient_list, "addresses")) is not None:
+        return nothing
     valid = re.compile(need.pattern)
     wrong = [
-        Item(name=each.display_name or each.alias or each.guid, observed=fault)
+        Item(name=called(each), observed=fault)
         for each in recipient_list.recipients
         for fault in _faults(each, need.longest, valid)
     ]
@@ -60,7 +63,7 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
 
 
 def _faults(recipient: Recipient, longest: int, valid: re.Pattern[str]) -> list[Text]:
-    mail = [each for each in recipient.addresses if each[: len(_PRIMARY)].upper() == _PRIMARY]
+    mail = [each for each in recipient.addresses or () if each[: len(_PRIMARY)].upper() == _PRIMARY]
     bare = [each[len(_PRIMARY) :] for each in mail]
     found = [
         say("recipient-addresses.malformed", "{address}", address=each)

@@ -15,6 +15,7 @@ import re
 from collections import Counter
 
 from checks.check import Requirement, Verdict, check, met, unmet
+from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import Organization, RecipientList
@@ -38,11 +39,13 @@ def requires(need: Need) -> Text:
     requires=requires,
 )  # fmt: skip
 def judge(need: Need, recipient_list: RecipientList, organization: Organization) -> Verdict:
+    if (nothing := unread(recipient_list, "alias")) is not None:
+        return nothing
     named = [(each, each.alias) for each in recipient_list.recipients if each.alias is not None]
     times = Counter(alias.casefold() for _, alias in named)
     valid = re.compile(need.pattern)
     wrong = [
-        Item(name=each.display_name or each.guid, observed=fault)
+        Item(name=called(each), observed=fault)
         for each, alias in named
         if (fault := _fault(alias, times[alias.casefold()], need.longest, valid)) is not None
     ]

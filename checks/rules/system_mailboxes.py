@@ -13,6 +13,7 @@ Fix: Read first, in the Exchange Management Shell:
 """
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unmet
+from checks.people import called, unread
 from checks.results import Item
 from checks.servers import is_before, products
 from checks.wording import Text, say
@@ -45,11 +46,13 @@ def judge(
         return not_applicable(
             say("system-mailboxes.before", "Exchange {versions} have none", versions=present)
         )
+    if (nothing := unread(recipient_list, "type_details", "place", "home_server")) is not None:
+        return nothing
     system = [each for each in recipient_list.recipients if each.type_details in need.types]
     if not system:
         return unmet(say("system-mailboxes.none", "none was found"))
     wrong = [
-        Item(name=each.display_name or each.alias or each.guid, observed=fault)
+        Item(name=called(each), observed=fault)
         for each in system
         if (fault := _fault(each, recipient_list)) is not None
     ]

@@ -13,6 +13,7 @@ Fix: Read first, in the Exchange Management Shell of 2016 or older:
 """
 
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import Organization, RecipientList, UnifiedMessaging
@@ -47,7 +48,7 @@ def judge(
     ]
     mailboxes = [
         Item(
-            name=each.display_name or each.alias or each.guid,
+            name=called(each),
             observed=say("unified-messaging.mailbox", "a mailbox with Unified Messaging"),
         )
         for each in (recipient_list.recipients if recipient_list is not None else ())
@@ -65,4 +66,6 @@ def judge(
         )
     if recipient_list is None:
         return unknown(say("unified-messaging.unread", "no object; the mailboxes were not read"))
+    if (nothing := unread(recipient_list, "voice_mail")) is not None:
+        return nothing
     return met(say("unified-messaging.none", "no object and no mailbox"))

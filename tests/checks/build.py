@@ -126,6 +126,7 @@ def computer(
         password_set=AT,
         primary_group=515,
         groups=["Exchange Servers", "Exchange Trusted Subsystem"],
+        service_principal_names=[],
     )
 
 

@@ -78,13 +78,18 @@ def recipient(name: str = "Ada", alias: str | None = "ada", **more: Any) -> Reci
 
 
 def recipient_list(
-    *recipients: Recipient, places: Sequence[MailboxPlace] = (), without_alias: int | None = 0
+    *recipients: Recipient,
+    places: Sequence[MailboxPlace] = (),
+    without_alias: int | None = 0,
+    unread: Sequence[str] = (),
 ) -> RecipientList:
     return RecipientList(
         domains=["corp.example"],
         places=list(places) or [mailbox_place()],
         recipients=list(recipients),
         without_alias=without_alias,
+        unread=list(unread),
+        hidden=[],
     )
 
 

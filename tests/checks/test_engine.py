@@ -400,7 +400,8 @@ ENDED = {"target-support", "exchange-support"}
 # Questions that do not arise where nothing of the kind is there, or where every server stays.
 MAY_NOT_ARISE = {
     "availability-group-versions", "certificate-auth", "certificate-federation", "client-access-arrays",
-    "edge-subscription", "hybrid-application", "hybrid-configuration", "hybrid-connectors", "in-place-upgrade",
+    "edge-subscription", "hybrid-application", "hybrid-authentication",
+    "hybrid-configuration", "hybrid-connectors", "in-place-upgrade",
     "leaving-address-books", "leaving-availability-group", "leaving-groups", "leaving-mailboxes",
     "leaving-send-connectors", "linked-mailboxes", "organization-relationships", "outlook-anywhere",
 }  # fmt: skip

@@ -217,7 +217,14 @@ ASKED_NOT: dict[str, dict[str, str]] = {
             SINCE_2013,
         ),
         **dict.fromkeys(
-            ("ad-computers-container", "hybrid-application", "mapi-http", "setting-overrides"), SINCE_2016
+            (
+                "ad-computers-container",
+                "hybrid-application",
+                "hybrid-authentication",
+                "mapi-http",
+                "setting-overrides",
+            ),
+            SINCE_2016,
         ),
         "client-access-arrays": "the arrays are its own",
         "outlook-anywhere": NO_OLD_ACCESS,
@@ -228,7 +235,14 @@ ASKED_NOT: dict[str, dict[str, str]] = {
         "ad-schema-master": NO_2025,
         "ad-sysvol": "its list of domain controllers ends before the File Replication Service does",
         **dict.fromkeys(
-            ("ad-computers-container", "hybrid-application", "mapi-http", "setting-overrides"), SINCE_2016
+            (
+                "ad-computers-container",
+                "hybrid-application",
+                "hybrid-authentication",
+                "mapi-http",
+                "setting-overrides",
+            ),
+            SINCE_2016,
         ),
         "unified-messaging": VOICE_MAIL,
         "in-place-upgrade": NOT_IN_PLACE,
