@@ -6,7 +6,7 @@ Everything that is not said is absent with the code `not-asked`: a test sees onl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
@@ -23,6 +23,7 @@ from scanner.inventory.model import (
     HOLDS,
     SCHEMA,
     AcceptedDomain,
+    AuthConfiguration,
     Candidate,
     Clients,
     ClientSeen,
@@ -44,18 +45,27 @@ from scanner.inventory.model import (
     PageFileSetting,
     Processor,
     PublicFolderStatistics,
-    RecipientList,
     Role,
     Scan,
     Site,
     Volume,
 )
+from tests.checks.objects import (
+    ARBITRATION,
+    administrator_groups,
+    certificate,
+    recipient,
+    recipient_list,
+    send_connector,
+    virtual_directory,
+    well_known_group,
+)
+from tests.checks.objects import AT as AT
+from tests.checks.objects import TODAY as TODAY
 from tests.made import made
 
 T = TypeVar("T")
 
-AT = datetime(2026, 11, 22, 9, 14, tzinfo=UTC)
-TODAY = date(2026, 11, 23)
 GB = 1 << 30
 MB = 1 << 20
 
@@ -95,6 +105,9 @@ def forest(level: int | None = 7, schema_master: str | None = "dc1.corp.example"
         schema_master=schema_master,
         naming_master=schema_master,
         upn_suffixes=[],
+        storage_group_superiors=["container"],
+        recycle_bin=True,
+        tombstone_lifetime=180,
     )
 
 
@@ -104,7 +117,17 @@ def computer(
     name: str | None = "Windows",
     enabled: bool | None = True,
 ) -> Computer:
-    return made(Computer, operating_system=name, version=version, service_pack=service_pack, enabled=enabled)
+    return made(
+        Computer,
+        operating_system=name,
+        version=version,
+        service_pack=service_pack,
+        enabled=enabled,
+        password_set=AT,
+        primary_group=515,
+        groups=["Exchange Servers", "Exchange Trusted Subsystem"],
+        service_principal_names=[],
+    )
 
 
 def controller(
@@ -131,7 +154,14 @@ def controller(
 def domain_head(
     level: int | None = 7, mixed: bool | None = False, preparation: Sequence[int | None] = (13243,)
 ) -> DomainHead:
-    return made(DomainHead, functional_level=level, mixed_mode=mixed, preparation_versions=list(preparation))
+    return made(
+        DomainHead,
+        functional_level=level,
+        mixed_mode=mixed,
+        preparation_versions=list(preparation),
+        computers_container=True,
+        sysvol_migration=48,
+    )
 
 
 def domain(name: str = "corp.example", head: Section[DomainHead] | None = None) -> Domain:
@@ -154,6 +184,8 @@ def organization(
         product_id=product_id,
         mixed_mode=mixed,
         administrative_groups=[],
+        mapi_http=True,
+        well_known_groups=[well_known_group()],
     )
 
 
@@ -168,19 +200,17 @@ def server(
     roles: int | None = 16439,
     fqdn: str | None = "ex1.corp.example",
     site: str | None = "Lyon",
+    **more: Any,
 ) -> ExchangeServer:
+    given = {"edition": 0, "internal_certificate": certificate(), "computer": skipped(), **more}
     return made(
         ExchangeServer,
         name=name,
         fqdn=fqdn,
-        administrative_group=None,
         site=site,
-        serial_number=None,
         build=build,
         roles=roles,
-        dag=None,
-        created=None,
-        computer=skipped(),
+        **given,
     )
 
 
@@ -318,7 +348,9 @@ def quiet() -> dict[str, Any]:
     }
     return {
         **sections,
-        "recipient_list": made(RecipientList),
+        "recipient_list": recipient_list(
+            recipient("System", "system", type_details=ARBITRATION, place=0, home_server="EX1")
+        ),
         "cloud_traces": made(CloudTraces),
         "mailbox_sizes": made(MailboxSizes, mailboxes=0, total=0),
         "public_folder_statistics": made(PublicFolderStatistics, folders=0),
@@ -342,11 +374,15 @@ def healthy(target: str) -> Inventory:
             **quiet(),
             "forest": forest(6),
             "domains": [domain()],
-            "domain_controllers": [controller()],
+            "domain_controllers": [controller(), controller(name="dc2.corp.example")],
+            "administrator_groups": administrator_groups(),
             "sites": sites("Lyon"),
             "organization": organization(),
             "accepted_domains": accepted(("corp.example", 4)),
-            "servers": [server(present)],
+            "servers": [server(present, computer=read(computer("6.3 (9600)")))],
+            "send_connectors": [send_connector()],
+            "virtual_directories": [virtual_directory()],
+            "auth_configuration": made(AuthConfiguration, certificates=["AB" * 20]),
             "clients": outlook(("16.0.17126.20132", 200)),
             "hosts": [exchange_host(present), new],
             "candidates": [candidate()],
@@ -377,6 +413,14 @@ def need(target_id: str, check_id: str, level: LevelName) -> Requirement:
 def asked(check_id: str, required: Requirement, **data: Any) -> Verdict:
     """One judge function, asked directly."""
     return all_checks()[check_id].judge(need=required, **data)
+
+
+def answered(
+    check_id: str, target_id: str = "exchange-se", level: LevelName = "should", **data: Any
+) -> tuple[str, str]:
+    """What one judge function answers to a target's own requirement, and what it observed."""
+    verdict = asked(check_id, need(target_id, check_id, level), **data)
+    return verdict.answer, verdict.observed.text
 
 
 def judged(whole: Inventory, *target_ids: str, as_of: date = TODAY, **options: Any) -> Judged:

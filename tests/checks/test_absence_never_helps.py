@@ -64,6 +64,8 @@ from tests.checks.build import (
     volume,
     windows,
 )
+from tests.checks.directory import directory
+from tests.checks.objects import certificate
 
 SAMPLES = sorted(path.name for path in files("samples").iterdir() if path.name.endswith(".json"))
 RANK = {"ready": 2, "ready-with-conditions": 1, "cannot-conclude": 0, "not-ready": 0}
@@ -99,12 +101,21 @@ def inventories(draw: st.DrawFn) -> Inventory:
 
     places_of_servers = st.sampled_from(["Lyon", "Annecy", None])
     servers, hosts = [], []
+    certificates = st.sampled_from([None, certificate(9)])
     for number in range(draw(st.integers(0, 3))):
         stamp = draw(st.sampled_from(sorted(STAMPS)))
         exact = draw(st.sampled_from(STAMPS[stamp]))
         roles = draw(st.sampled_from([54, 64, 16439, None]))
-        place = draw(places_of_servers)
-        servers.append(server(stamp, f"EX{number}", roles, f"ex{number}.corp.example", place))
+        site = draw(places_of_servers)
+        account = draw(
+            st.sampled_from([skipped(), read(computer("6.3 (9600)")), failed("no-such-account", name="EX")])
+        )
+        servers.append(
+            server(
+                stamp, f"EX{number}", roles, f"ex{number}.corp.example", site, computer=account,
+                dag=draw(st.sampled_from([None, "DAG1"])), internal_certificate=draw(certificates),
+            )
+        )  # fmt: skip
         if draw(st.booleans()):
             hosts.append(exchange_host(exact, f"ex{number}.corp.example"))
     new = host(
@@ -151,9 +162,6 @@ def inventories(draw: st.DrawFn) -> Inventory:
         domains=wrap(domains),
         sites=wrap(sites(*draw(st.sampled_from([(), ("Lyon",), ("Annecy", "Lyon")])))),
         accepted_domains=wrap(accepted(*draw(mail))),
-        databases=[],
-        dags=[],
-        recipients=[],
         organization=wrap(
             organization(mixed=draw(modes), product_id=draw(st.sampled_from(["08.03.0083.006", None])))
         ),
@@ -161,6 +169,7 @@ def inventories(draw: st.DrawFn) -> Inventory:
         clients=wrap(outlook((draw(st.sampled_from(["11.0.1", "14.0.1", "16.0.1", None])), 5))),
         hosts=[*hosts, new],
         candidates=[candidate()] if draw(st.booleans()) else [],
+        **{name: wrap(data) for name, data in draw(directory()).items()},
     )
 
 
@@ -170,6 +179,7 @@ def places(whole: Inventory) -> list[tuple[str, str]]:
     found += [(machine.name, part) for machine in whole.hosts for part in HOST_SECTIONS]
     found += [("domain_controllers", c.name) for c in known(whole.domain_controllers) or []]
     found += [("domains", d.name) for d in known(whole.domains) or []]
+    found += [("servers", s.name) for s in known(whole.servers) or []]
     return found
 
 
@@ -182,6 +192,10 @@ def taken_away(whole: Inventory, place: tuple[str, str], absence: Absent) -> Inv
         section: Any = whole.domain_controllers
         data = [replace(c, computer=absence) if c.name == part else c for c in section.data]
         changes = {"domain_controllers": replace(section, data=data)}
+    elif where == "servers":
+        section = whole.servers
+        accounts = [replace(s, computer=absence) if s.name == part else s for s in section.data]
+        changes = {"servers": replace(section, data=accounts)}
     elif where == "domains":
         section = whole.domains
         heads = [replace(d, head=absence) if d.name == part else d for d in section.data]
@@ -240,7 +254,7 @@ def test_taking_everything_away_is_never_ready(whole: Inventory, data: st.DataOb
     absence = failed() if data is None else data.draw(ABSENCES)
     after = whole
     for place in places(whole):
-        if place[0] not in ("domain_controllers", "domains") or place[1] == "":
+        if place[0] not in ("domain_controllers", "domains", "servers") or place[1] == "":
             after = taken_away(after, place, absence)
     assert {place.verdict for place in judge_really(after).targets} <= {"cannot-conclude", "not-ready"}
 
@@ -268,6 +282,7 @@ def test_each_section_counts_for_something(name: str) -> None:
     for part in {part for check in asked if check.subject == "candidate" for part in check.reads} - {
         "candidate",
         "as_of",
+        *SINGLE_SECTIONS,
     }:
         after = judge_really(taken_away(whole, ("new1.corp.example", part), failed()))
         now = {f.check for f in after.findings if f.target == name and f.status == "not-verified"}

@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from checks.check import all_checks
 from checks.gaps import hint_text, reason_text
 from checks.results import Gap
 from checks.subjects import HOST_SECTIONS
@@ -12,6 +13,7 @@ from scanner.inventory.model import Inventory
 from tests.checks.build import (
     AT,
     candidate,
+    computer,
     controller,
     domain,
     exchange_host,
@@ -56,7 +58,9 @@ def test_nothing_missing_is_complete_and_one_missing_part_is_not() -> None:
     for machine in full.hosts:
         absent = [part for part in HOST_SECTIONS if known(getattr(machine, part)) is None]
         hosts.append(replace(machine, **dict.fromkeys(absent, read(None))))
-    whole = without(full, hosts=hosts, servers=read([replace(server("15.1.2507.6"), computer=read(None))]))
+    whole = without(
+        full, hosts=hosts, servers=read([server("15.1.2507.6", computer=read(computer("6.3 (9600)")))])
+    )
     assert (results(whole, "exchange-2016").gaps, results(whole, "exchange-2016").complete) == ([], True)
     assert not results(without(whole, sites=skipped()), "exchange-2016").complete
 
@@ -86,13 +90,17 @@ def test_nothing_missing_is_complete_and_one_missing_part_is_not() -> None:
                 "exchange-update",
             ],
         ),
-        ("sites", []),
+        ("sites", ["ad-site-count", "exchange-server-site"]),
     ],
 )
 def test_a_section_of_the_whole_names_the_checks_it_leaves_open(section: str, open_checks: list[str]) -> None:
     whole = without(healthy("exchange-se"), **{section: failed()})
     (gap,) = (gap for gap in results(whole, "exchange-se").gaps if gap.section == section)
-    assert gap.leaves_open == open_checks
+    assert gap.leaves_open == sorted(gap.leaves_open)
+    assert set(open_checks) <= set(gap.leaves_open)
+    listed = {"servers": "exchange-server", "domain_controllers": "domain-controller"}.get(section)
+    for each in (all_checks()[check_id] for check_id in gap.leaves_open):
+        assert section in (*each.reads, *each.uses) or each.subject == listed, each.id
 
 
 def test_a_section_of_one_subject_leaves_open_its_own_rows_only() -> None:
@@ -109,7 +117,7 @@ def test_a_section_of_one_subject_leaves_open_its_own_rows_only() -> None:
     found = gaps(whole, "exchange-2013")
     assert found["dc2.corp.example", "computer"].leaves_open == ["ad-domain-controllers"]
     assert found["corp.example", "head"].leaves_open == [
-        "ad-domain-level", "ad-domain-mode", "ad-preparation-duplicates",
+        "ad-domain-level", "ad-domain-mode", "ad-preparation-duplicates", "domain-preparation",
     ]  # fmt: skip
     assert found["ex1.corp.example", "exchange"].leaves_open == [
         "ad-controllers-support-exchange", "coexistence", "exchange-update",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any, get_args
 
@@ -9,14 +10,17 @@ import msgspec
 import pytest
 
 from checks.check import Requirement, all_checks
+from checks.installed import UPGRADED_IN_PLACE
 from checks.knowledge import builds, lifecycle, support_matrix
 from checks.knowledge.table import Row
 from checks.rule_book import RuleBook
-from scanner.inventory.model import Role
+from scanner.inventory.model import DirectoryKind, LegacyKind, PolicyKind, Role
 from scanner.inventory.names import (
     ACCEPTED_DOMAIN_KINDS,
     FUNCTIONAL_LEVELS,
     PROCESSOR_ARCHITECTURES,
+    PRODUCTS,
+    SERVER_ROLES,
     WINDOWS_EDITIONS,
     WINDOWS_INSTALLATIONS,
     WINDOWS_SERVERS,
@@ -178,21 +182,89 @@ def test_a_should_never_asks_for_less_than_the_must(name: str) -> None:
 def test_days_lie_in_the_past(name: str) -> None:
     target = BOOK.target(name)
     assert date(2026, 1, 1) <= target.verified <= datetime.now(UTC).date()
-    assert all(date(2009, 1, 1) <= source.as_of <= target.verified for source in target.sources.values())
+    assert all(date(2006, 1, 1) <= source.as_of <= target.verified for source in target.sources.values())
 
 
 # Checks an Exchange target and its releases do not ask, with the reason; what is not written here was forgotten.
 NO_2025 = "Windows Server 2025 is newer than its list: ad-domain-controllers warns"
 NEVER_MIXED = "no domain at the level it asks for can be in mixed mode: ad-domain-level stops at the others"
+SINCE_2013 = "what it asks about came with 2013, or was given up with it"
+SINCE_2016 = "it came with 2016, or only the updates of 2021 to 2016 and later stumble over it"
+NO_OLD_ACCESS = "no version it can stand beside is reached over Outlook Anywhere or a client access array"
+NO_2007 = "no server with 2007 can stand beside it"
+VOICE_MAIL = "it still has Unified Messaging"
+NOT_IN_PLACE = "no version is upgraded to it where it is"
 ASKED_NOT: dict[str, dict[str, str]] = {
     "exchange-2010": {
         "ad-schema-master": NO_2025,
         "server-cores": "only numbers from before its release, by role, were found",
+        "ad-recycle-bin": "it needs a forest level above the one this target is content with",
+        "ad-sysvol": "its list of domain controllers ends before the File Replication Service does",
+        **dict.fromkeys(
+            (
+                "activesync-directories",
+                "certificate-auth",
+                "ews-bypass",
+                "exchange-groups",
+                "hybrid-configuration",
+                "hybrid-connectors",
+                "mailbox-holds",
+                "managed-folders",
+                "organization-relationships",
+                "public-folder-databases",
+                "system-mailboxes",
+            ),
+            SINCE_2013,
+        ),
+        **dict.fromkeys(
+            (
+                "ad-computers-container",
+                "hybrid-application",
+                "hybrid-authentication",
+                "mapi-http",
+                "setting-overrides",
+            ),
+            SINCE_2016,
+        ),
+        "client-access-arrays": "the arrays are its own",
+        "outlook-anywhere": NO_OLD_ACCESS,
+        "unified-messaging": VOICE_MAIL,
+        "in-place-upgrade": NOT_IN_PLACE,
     },
-    "exchange-2013": {"ad-schema-master": NO_2025},
-    "exchange-2016": {"ad-schema-master": NO_2025, "ad-domain-mode": NEVER_MIXED},
-    "exchange-2019": {"ad-domain-mode": NEVER_MIXED},
-    "exchange-se": {"ad-domain-mode": NEVER_MIXED},
+    "exchange-2013": {
+        "ad-schema-master": NO_2025,
+        "ad-sysvol": "its list of domain controllers ends before the File Replication Service does",
+        **dict.fromkeys(
+            (
+                "ad-computers-container",
+                "hybrid-application",
+                "hybrid-authentication",
+                "mapi-http",
+                "setting-overrides",
+            ),
+            SINCE_2016,
+        ),
+        "unified-messaging": VOICE_MAIL,
+        "in-place-upgrade": NOT_IN_PLACE,
+    },
+    "exchange-2016": {
+        "ad-schema-master": NO_2025,
+        "ad-domain-mode": NEVER_MIXED,
+        "transport-rules": NO_2007,
+        "unified-messaging": VOICE_MAIL,
+        "in-place-upgrade": NOT_IN_PLACE,
+    },
+    "exchange-2019": {
+        "ad-domain-mode": NEVER_MIXED,
+        "transport-rules": NO_2007,
+        **dict.fromkeys(("client-access-arrays", "outlook-anywhere"), NO_OLD_ACCESS),
+        "in-place-upgrade": NOT_IN_PLACE,
+    },
+    "exchange-se": {
+        "ad-domain-mode": NEVER_MIXED,
+        "transport-rules": NO_2007,
+        **dict.fromkeys(("client-access-arrays", "outlook-anywhere"), NO_OLD_ACCESS),
+    },
 }
 
 
@@ -200,3 +272,29 @@ ASKED_NOT: dict[str, dict[str, str]] = {
 def test_no_check_was_forgotten(name: str) -> None:
     target = BOOK.target(name)
     assert set(all_checks()) - set(target.require) == set(ASKED_NOT.get(target.base_id, {}))
+
+
+def test_what_the_directory_shows_is_asked_for_by_names_that_exist() -> None:
+    products = {name for _, name in PRODUCTS}
+    for check_id in all_checks():
+        if check_id.startswith("leaving-") or check_id in (
+            "candidate-name",
+            "edge-subscription",
+            "coexistence-order",
+        ):
+            assert {need.product for need in needs(check_id)} <= products, check_id
+    for check_id in ("client-namespaces", "client-server-names", "client-access-arrays"):
+        assert {name for need in needs(check_id) for name in need.protocols} <= set(get_args(DirectoryKind))
+    assert {kind for need in needs("coexistence-remnants") for kind in need.never} <= set(
+        get_args(LegacyKind)
+    )
+    assert {kind for need in needs("managed-folders") for kind in need.never} <= set(get_args(PolicyKind))
+    assert {need.role for need in needs("outlook-anywhere")} <= set(SERVER_ROLES.values())
+    for check_id in ("recipient-addresses", "recipient-aliases"):
+        assert all(re.compile(need.pattern) for need in needs(check_id))
+
+
+def test_a_server_that_can_be_upgraded_in_place_may_be_there() -> None:
+    for need in needs("in-place-upgrade"):
+        assert product_of(need.minimum) == need.product
+        assert UPGRADED_IN_PLACE[need.product] == "SE"

@@ -1,0 +1,26 @@
+"""Recipients in words, and which of their fields nobody asked for."""
+
+from __future__ import annotations
+
+from checks.check import Verdict, unknown
+from checks.wording import say
+from scanner.inventory.model import Recipient, RecipientList
+
+
+def called(recipient: Recipient) -> str:
+    """What people know it by."""
+    return recipient.display_name or recipient.alias or recipient.guid or "?"
+
+
+def unread(people: RecipientList, *fields: str) -> Verdict | None:
+    """The verdict where a field was not asked for, since the global catalogue lacks it; None where all were."""
+    missing = [name for name in fields if name in people.unread]
+    if not missing:
+        return None
+    return unknown(
+        say(
+            "people.unread",
+            "the global catalogue of this forest does not hold what decides: {fields}",
+            fields=missing,
+        )
+    )

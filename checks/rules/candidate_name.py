@@ -1,0 +1,68 @@
+"""Name of the new server
+
+What: Whether the name of a machine meant to run the target already belongs to an Exchange server in the directory, or
+    is a mail domain of an address policy.
+Why: Setup cannot install over the object of another server; it goes on only with /Mode:RecoverServer, and then as the
+    version that was there. A server whose full name is a mail domain of a policy takes mail for itself that is meant
+    for the organisation, and Setup refuses it. Renaming a server after Exchange is on it is not supported.
+Fix: Read first:
+        Get-ExchangeServer NAME | Format-List Name, AdminDisplayVersion, WhenCreated
+        Get-EmailAddressPolicy | Format-List Name, EnabledEmailAddressTemplates
+    Give the new machine a name that is free, before Exchange is installed. If it is to take the place of a server that
+    is gone, recover that one first, then uninstall it in order.
+"""
+
+from checks.address_templates import domains_of
+from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.installed import UPGRADED_IN_PLACE
+from checks.servers import product, server_named
+from checks.wording import Text, say
+from scanner.inventory.model import Candidate, ExchangeServer, RecipientPolicy
+
+
+class Need(Requirement, frozen=True, kw_only=True):
+    """Short name of the target's version."""
+
+    product: str
+
+
+def requires(need: Need) -> Text:
+    return say(
+        "candidate-name.expected", "no other Exchange server and no mail domain of a policy has its name"
+    )
+
+
+@check(
+    id="candidate-name",
+    subject="candidate",
+    reads=("candidate", "servers"),
+    uses=("recipient_policies",),
+    need=Need,
+    requires=requires,
+)
+def judge(
+    need: Need,
+    candidate: Candidate,
+    servers: list[ExchangeServer],
+    recipient_policies: list[RecipientPolicy] | None,
+) -> Verdict:
+    other = server_named(candidate.host, servers)
+    version = product(other) if other is not None else None
+    if other is not None and version != need.product and UPGRADED_IN_PLACE.get(version or "") != need.product:
+        return unmet(
+            say(
+                "candidate-name.taken",
+                "{name} is an Exchange server, build {build}",
+                name=other.name,
+                build=other.build or "?",
+            )
+        )
+    if recipient_policies is None:
+        return unknown(
+            say("candidate-name.unread", "no Exchange server has it; the address policies were not read")
+        )
+    if candidate.host.casefold() in domains_of(recipient_policies):
+        return unmet(
+            say("candidate-name.domain", "{name} is a mail domain of an address policy", name=candidate.host)
+        )
+    return met(say("candidate-name.free", "{name}", name=candidate.host))

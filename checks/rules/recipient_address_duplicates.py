@@ -1,0 +1,59 @@
+"""Addresses that two recipients have
+
+What: Mail addresses that stand on more than one recipient of the forest, whatever their case.
+Why: Exchange rejects mail to such an address, since it does not know who is meant, and refuses to save either
+    recipient. Moves and address policies of a new version find every one of them.
+Fix: Read first, in the Exchange Management Shell:
+        Get-Recipient -Filter "EmailAddresses -eq 'smtp:ADDRESS'" | Format-List Name, RecipientType, EmailAddresses
+    Decide who keeps the address, and take it off the others:
+        Set-Mailbox USER -EmailAddresses @{remove='ADDRESS'}
+"""
+
+from checks.check import Requirement, Verdict, check, met, unmet
+from checks.people import called, unread
+from checks.results import Item
+from checks.wording import Text, say
+from scanner.inventory.model import Organization, RecipientList
+
+
+class Need(Requirement, frozen=True, kw_only=True):
+    """Nothing to set."""
+
+
+def requires(need: Need) -> Text:
+    return say("recipient-address-duplicates.expected", "each address on one recipient")
+
+
+@check(
+    id="recipient-address-duplicates",
+    subject="organization",
+    reads=("recipient_list", "organization"),
+    need=Need,
+    requires=requires,
+)
+def judge(need: Need, recipient_list: RecipientList, organization: Organization) -> Verdict:
+    if (nothing := unread(recipient_list, "addresses")) is not None:
+        return nothing
+    holders: dict[str, list[str]] = {}
+    for each in recipient_list.recipients:
+        own = {
+            address.casefold() for address in each.addresses or () if address.casefold().startswith("smtp:")
+        }
+        for address in own:
+            holders.setdefault(address, []).append(called(each))
+    twice = [
+        Item(
+            name=address.partition(":")[-1],
+            observed=say("recipient-address-duplicates.holders", "{names}", names=sorted(names)),
+        )
+        for address, names in sorted(holders.items())
+        if len(names) > 1
+    ]
+    if twice:
+        return unmet(
+            say(
+                "recipient-address-duplicates.found", "{number} of {all}", number=len(twice), all=len(holders)
+            ),
+            twice,
+        )
+    return met(say("recipient-address-duplicates.none", "none of {number} addresses", number=len(holders)))

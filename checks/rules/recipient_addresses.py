@@ -1,0 +1,76 @@
+"""Addresses that are malformed
+
+What: Mail addresses of recipients that are no addresses: spaces, several @, brackets, no domain, too long; and
+    recipients with none or several primary addresses.
+Why: A recipient with one of these cannot be saved by current versions of Exchange: moves, policies and every change
+    of it fail with a message about an attribute nobody touched.
+Fix: Read first, in the Exchange Management Shell:
+        Get-Recipient NAME | Format-List Name, RecipientType, PrimarySmtpAddress, EmailAddresses
+    Take the malformed address off, or write it right, keep one that is written SMTP in capitals:
+        Set-Mailbox USER -EmailAddresses @{remove='smtp:WRONG'}
+"""
+
+import re
+
+from checks.check import Requirement, Verdict, check, met, unmet
+from checks.people import called, unread
+from checks.results import Item
+from checks.wording import Text, say
+from scanner.inventory.model import Organization, Recipient, RecipientList
+
+_PRIMARY = "SMTP:"
+
+
+class Need(Requirement, frozen=True, kw_only=True):
+    """Most characters of an address, and a regular expression that a whole address matches."""
+
+    longest: int
+    pattern: str
+
+
+def requires(need: Need) -> Text:
+    return say("recipient-addresses.expected", "well-formed, one of them primary")
+
+
+@check(
+    id="recipient-addresses",
+    subject="organization",
+    reads=("recipient_list", "organization"),
+    need=Need,
+    requires=requires,
+)
+def judge(need: Need, recipient_list: RecipientList, organization: Organization) -> Verdict:
+    if (nothing := unread(recipient_list, "addresses")) is not None:
+        return nothing
+    valid = re.compile(need.pattern)
+    wrong = [
+        Item(name=called(each), observed=fault)
+        for each in recipient_list.recipients
+        for fault in _faults(each, need.longest, valid)
+    ]
+    all_of_them = len(recipient_list.recipients)
+    if wrong:
+        return unmet(
+            say(
+                "recipient-addresses.found",
+                "faults: {number}; recipients: {all}",
+                number=len(wrong),
+                all=all_of_them,
+            ),
+            wrong,
+        )
+    return met(say("recipient-addresses.fine", "none; recipients: {number}", number=all_of_them))
+
+
+def _faults(recipient: Recipient, longest: int, valid: re.Pattern[str]) -> list[Text]:
+    mail = [each for each in recipient.addresses or () if each[: len(_PRIMARY)].upper() == _PRIMARY]
+    bare = [each[len(_PRIMARY) :] for each in mail]
+    found = [
+        say("recipient-addresses.malformed", "{address}", address=each)
+        for each in bare
+        if len(each) > longest or not valid.fullmatch(each)
+    ]
+    primaries = sum(each.startswith(_PRIMARY) for each in mail)
+    if mail and primaries != 1:
+        found.append(say("recipient-addresses.primary", "primary addresses: {number}", number=primaries))
+    return found

@@ -1,0 +1,66 @@
+"""Aliases that Exchange no longer accepts
+
+What: Recipients whose alias (mailNickname) holds a space or another character that Exchange since 2007 refuses, is too
+    long, or stands on several recipients.
+Why: Exchange 2000 and 2003 took nearly anything. A recipient with such an alias cannot be edited or moved until it is
+    put right, and address policies make a broken address of it.
+Fix: Read first, in the Exchange Management Shell:
+        Get-Recipient -ResultSize Unlimited | Sort-Object Alias | Format-Table Alias, Name, RecipientType
+    Give it an alias that is free. Addresses that are there stay; where the policy would make new ones, switch that off
+    for the recipient first:
+        Set-Mailbox USER -Alias ALIAS
+"""
+
+import re
+from collections import Counter
+
+from checks.check import Requirement, Verdict, check, met, unmet
+from checks.people import called, unread
+from checks.results import Item
+from checks.wording import Text, say
+from scanner.inventory.model import Organization, RecipientList
+
+
+class Need(Requirement, frozen=True, kw_only=True):
+    """Most characters, and a regular expression that the whole alias matches."""
+
+    longest: int
+    pattern: str
+
+
+def requires(need: Need) -> Text:
+    return say(
+        "recipient-aliases.expected", "valid, unique, at most {longest} characters", longest=need.longest
+    )
+
+
+@check(
+    id="recipient-aliases", subject="organization", reads=("recipient_list", "organization"), need=Need,
+    requires=requires,
+)  # fmt: skip
+def judge(need: Need, recipient_list: RecipientList, organization: Organization) -> Verdict:
+    if (nothing := unread(recipient_list, "alias")) is not None:
+        return nothing
+    named = [(each, each.alias) for each in recipient_list.recipients if each.alias is not None]
+    times = Counter(alias.casefold() for _, alias in named)
+    valid = re.compile(need.pattern)
+    wrong = [
+        Item(name=called(each), observed=fault)
+        for each, alias in named
+        if (fault := _fault(alias, times[alias.casefold()], need.longest, valid)) is not None
+    ]
+    if wrong:
+        return unmet(
+            say("recipient-aliases.found", "{number} of {all}", number=len(wrong), all=len(named)), wrong
+        )
+    return met(say("recipient-aliases.fine", "{number}, all in order", number=len(named)))
+
+
+def _fault(alias: str, times: int, longest: int, valid: re.Pattern[str]) -> Text | None:
+    if len(alias) > longest:
+        return say("recipient-aliases.long", "{alias}: {length} characters", alias=alias, length=len(alias))
+    if not valid.fullmatch(alias):
+        return say("recipient-aliases.characters", "{alias}: a character that is not allowed", alias=alias)
+    if times > 1:
+        return say("recipient-aliases.twice", "{alias}: on {times} recipients", alias=alias, times=times)
+    return None

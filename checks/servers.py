@@ -1,0 +1,54 @@
+"""Exchange servers as other objects name them, and what becomes of each when a target comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checks.check import Verdict, not_applicable, unknown
+from checks.installed import UPGRADED_IN_PLACE
+from checks.wording import say
+from scanner.inventory.model import ExchangeServer
+from scanner.inventory.names import points_to_deleted, product_of, product_rank
+
+
+def short(name: str) -> str:
+    """The first label of a name, in the form in which equal names are equal strings."""
+    return name.casefold().split(".")[0]
+
+
+def server_named(name: str | None, servers: Sequence[ExchangeServer]) -> ExchangeServer | None:
+    """The Exchange server something names, by its short name or its full one."""
+    if name is None or points_to_deleted(name):
+        return None
+    return next((server for server in servers if short(server.name) == short(name)), None)
+
+
+def product(server: ExchangeServer) -> str | None:
+    """Exchange version of a server as the directory states it; None if it does not, or the rule book lacks it."""
+    return product_of(server.build) if server.build else None
+
+
+def products(servers: Iterable[ExchangeServer]) -> list[str]:
+    """The versions there are, the oldest first; servers of an unknown version are left out."""
+    return sorted({found for server in servers if (found := product(server))}, key=product_rank)
+
+
+def is_before(one: str, other: str) -> bool:
+    """Whether a version came out before another."""
+    return product_rank(one) < product_rank(other)
+
+
+def staying(server: ExchangeServer, target: str) -> Verdict | None:
+    """Why a server needs no farewell when a version comes in; None for one that has to be uninstalled."""
+    found = product(server)
+    if found is None:
+        return unknown(
+            say("staying.unknown", "its Exchange version is not stated, or not known to this rule book")
+        )
+    if not is_before(found, target):
+        return not_applicable(say("staying.stays", "Exchange {product} stays", product=found))
+    if UPGRADED_IN_PLACE.get(found) == target:
+        return not_applicable(
+            say("staying.in-place", "Exchange {product} can be upgraded where it is", product=found)
+        )
+    return None

@@ -1,0 +1,36 @@
+"""ad-two-controllers: writable domain controllers that live, domain by domain."""
+
+import pytest
+from msgspec.structs import replace
+
+from scanner.inventory.model import DomainController
+from tests.checks.build import computer, controller, domain, failed, inventory, read, status
+
+CHECK = "ad-two-controllers"
+ONE, TWO = controller(), controller(name="dc2.corp.example")
+UNSURE = replace(TWO, computer=failed())
+DISABLED = replace(TWO, computer=read(computer("6.3 (9600)", enabled=False)))
+
+
+@pytest.mark.parametrize(
+    ("controllers", "expected"),
+    [
+        ([ONE, TWO], "met should"),
+        ([ONE], "warning should"),
+        ([ONE, controller(name="dc2.corp.example", read_only=True)], "warning should"),
+        ([ONE, DISABLED], "warning should"),
+        ([ONE, UNSURE], "not-verified should"),
+        ([UNSURE], "warning should"),
+        ([ONE, replace(TWO, domain="other.example")], "warning should"),
+        ([ONE, replace(TWO, domain=None)], "not-verified should"),
+        ([], "warning should"),
+    ],
+)
+def test_who_counts(controllers: list[DomainController], expected: str) -> None:
+    whole = inventory(domains=[domain()], domain_controllers=controllers)
+    assert status(whole, "exchange-se", CHECK) == expected
+
+
+def test_controllers_that_were_not_read() -> None:
+    whole = inventory(domains=[domain()], domain_controllers=failed())
+    assert status(whole, "exchange-se", CHECK) == "not-verified should"

@@ -1,0 +1,57 @@
+"""client-namespaces: names per protocol and site."""
+
+from typing import Any
+
+import pytest
+
+from scanner.inventory.model import VirtualDirectory
+from tests.checks.build import failed, inventory, organization, rows, server, status
+from tests.checks.objects import virtual_directory
+
+CHECK = "client-namespaces"
+SERVERS = [
+    server("15.1.2507.6"),
+    server("15.1.2507.6", "EX2", fqdn="ex2.corp.example"),
+    server("15.1.2507.6", "EX3", fqdn="ex3.corp.example", site="Annecy"),
+    server("15.1.2507.6", "EX4", fqdn="ex4.corp.example", site=None),
+]
+MAIL = virtual_directory()
+
+
+def other(number: int, host: str, **more: Any) -> VirtualDirectory:
+    return virtual_directory(url=f"https://{host}/owa", server_name=f"EX{number}", **more)
+
+
+@pytest.mark.parametrize(
+    ("directories", "expected"),
+    [
+        ([MAIL], "met should"),
+        ([MAIL, other(2, "MAIL.corp.example")], "met should"),
+        # One inside and one outside are two.
+        ([MAIL, other(2, "owa.corp.example")], "met should"),
+        ([MAIL, other(2, "owa.corp.example"), other(1, "web.corp.example")], "warning should"),
+        ([MAIL, other(2, "owa.corp.example"), other(3, "web.corp.example")], "met should"),
+        ([MAIL, other(2, "owa.corp.example"), other(1, "web.corp.example", back_end=True)], "met should"),
+        ([MAIL, other(4, "owa.corp.example")], "not-verified should"),
+        ([MAIL, other(9, "owa.corp.example")], "not-verified should"),
+        ([virtual_directory(url=None)], "not-verified should"),
+        ([virtual_directory(url="https://[")], "not-verified should"),
+        # Outlook Anywhere states the bare host.
+        ([virtual_directory("outlook-anywhere", "mail.corp.example")], "met should"),
+    ],
+)
+def test_the_names(directories: list[VirtualDirectory], expected: str) -> None:
+    whole = inventory(organization=organization(), servers=SERVERS, virtual_directories=directories)
+    assert status(whole, "exchange-se", CHECK) == expected
+
+
+def test_the_place_is_named_and_what_was_not_read() -> None:
+    three = [MAIL, other(2, "owa.corp.example"), other(1, "web.corp.example")]
+    (row,) = rows(
+        inventory(organization=organization(), servers=SERVERS, virtual_directories=three),
+        "exchange-se",
+        CHECK,
+    )
+    assert [item.name for item in row.items] == ["Lyon: owa"]
+    unread = inventory(organization=organization(), servers=SERVERS, virtual_directories=failed())
+    assert status(unread, "exchange-se", CHECK) == "not-verified should"
