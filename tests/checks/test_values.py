@@ -184,15 +184,20 @@ def test_days_lie_in_the_past(name: str) -> None:
 # Checks an Exchange target and its releases do not ask, with the reason; what is not written here was forgotten.
 NO_2025 = "Windows Server 2025 is newer than its list: ad-domain-controllers warns"
 NEVER_MIXED = "no domain at the level it asks for can be in mixed mode: ad-domain-level stops at the others"
+NO_UPDATES = "no page names a single update for the Windows releases it runs on"
+OLDER_TLS = "it speaks the older versions of TLS too, so that old servers are understood"
 ASKED_NOT: dict[str, dict[str, str]] = {
     "exchange-2010": {
         "ad-schema-master": NO_2025,
         "server-cores": "only numbers from before its release, by role, were found",
+        "server-execution-policy": "no page says that its Setup looks at it",
+        "server-windows-updates": NO_UPDATES,
+        "exchange-tls": OLDER_TLS,
     },
-    "exchange-2013": {"ad-schema-master": NO_2025},
-    "exchange-2016": {"ad-schema-master": NO_2025, "ad-domain-mode": NEVER_MIXED},
-    "exchange-2019": {"ad-domain-mode": NEVER_MIXED},
-    "exchange-se": {"ad-domain-mode": NEVER_MIXED},
+    "exchange-2013": {"ad-schema-master": NO_2025, "exchange-tls": OLDER_TLS},
+    "exchange-2016": {"ad-schema-master": NO_2025, "ad-domain-mode": NEVER_MIXED, "exchange-tls": OLDER_TLS},
+    "exchange-2019": {"ad-domain-mode": NEVER_MIXED, "server-windows-updates": NO_UPDATES},
+    "exchange-se": {"ad-domain-mode": NEVER_MIXED, "server-windows-updates": NO_UPDATES},
 }
 
 
