@@ -50,7 +50,7 @@ from scanner.inventory.model import (
     Site,
     Volume,
 )
-from tests.checks.machines import fitting, installed
+from tests.checks.machines import certificate, fitting, fitting_organization, installed
 from tests.made import made
 
 T = TypeVar("T")
@@ -343,10 +343,18 @@ def healthy(target: str) -> Inventory:
         page_file=read(page_file((file_size, file_size)), collector="local-machine"),
         exchange=read(installed(), "windows-host"),
     )
-    old = host("ex1.corp.example", **common, exchange=read(installed(present), "windows-host"))
+    old = host(
+        "ex1.corp.example",
+        **common,
+        volumes=read([replace(databases, free=200 * GB)], "windows-host"),
+        certificates=read([certificate()], "windows-host"),
+        exchange=read(installed(present), "windows-host"),
+    )
+    signing = host("dc1.corp.example", security=common["security"])
     return inventory(
         **{
             **quiet(),
+            **fitting_organization(),
             "forest": forest(6),
             "domains": [domain()],
             "domain_controllers": [controller()],
@@ -355,7 +363,7 @@ def healthy(target: str) -> Inventory:
             "accepted_domains": accepted(("corp.example", 4)),
             "servers": [server(present)],
             "clients": outlook(("16.0.17126.20132", 200)),
-            "hosts": [old, new],
+            "hosts": [old, new, signing],
             "candidates": [candidate()],
         }
     )

@@ -11,16 +11,25 @@ from tests.checks.machines import (
     NET,
     PROGRAMS,
     adapter,
+    auth_configuration,
     both_sides,
+    certificate,
+    computers,
+    copy_status,
+    database,
+    device,
     features,
     installed,
     network,
+    outlook_anywhere,
     platform,
     products,
     security,
     service,
     software,
+    statistics,
     strong,
+    virtual_directory,
 )
 
 
@@ -57,6 +66,47 @@ def machine(draw: st.DrawFn, system: OperatingSystem) -> dict[str, Any]:
             ldap_signing=one(None, 0, 2),
         ),
         "services": one([], [service("W3SVC", "Disabled")], [service("RemoteRegistry", None)]),
+    }
+
+
+def certificates(draw: st.DrawFn) -> list[Any]:
+    """Certificates of a server, good or bad or half read."""
+    kinds = [
+        certificate(), certificate(ends="2026-11-01"), certificate(services=None), certificate(hashed="sha1"),
+        certificate(names=["*.corp.example"], key=("RSA", 1024)), certificate(ends=None, private_key=None),
+    ]  # fmt: skip
+    return draw(st.lists(st.sampled_from(kinds), max_size=2))
+
+
+def told_by_servers(draw: st.DrawFn) -> dict[str, Any]:
+    """Sections of the organisation that servers tell, by name."""
+
+    def some(*kinds: Any) -> Any:
+        return draw(st.lists(st.sampled_from(kinds), max_size=2))
+
+    return {
+        "auth_configuration": draw(
+            st.sampled_from([None, auth_configuration(), auth_configuration("BB" * 20)])
+        ),
+        "virtual_directories": some(*(virtual_directory(server=f"EX{n}") for n in (0, 1))),
+        "outlook_anywhere": some(
+            *(outlook_anywhere(v, f"EX{n}") for n in (0, 1) for v in (True, False, None))
+        ),
+        "extended_protection": [],
+        "databases": some(database(server="EX0"), database("DB2", copies=["EX0", "EX1"], recovery=True)),
+        "database_statistics": some(
+            statistics(),
+            statistics(size=300 << 30),
+            statistics("DB2", mounted=False),
+            statistics(size=None, backup=None),
+        ),
+        "copy_status": some(copy_status(), copy_status("Failed"), copy_status(None)),
+        "devices": some(device("iOS 17"), device("Android 4.4"), device(None)),
+        "computers": some(
+            computers("Windows 10", "10.0 (19045)"),
+            computers("Windows XP", "5.1 (2600)"),
+            computers("Windows", None),
+        ),
     }
 
 

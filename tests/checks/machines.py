@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from checks.knowledge import windows_features
 from scanner.inventory.model import (
     Adapter,
+    AuthConfiguration,
+    BoundCertificate,
+    Certificate,
+    ComputerCount,
+    CopyStatus,
+    Database,
+    DatabaseCopy,
+    DatabaseStatistics,
+    DeviceCount,
     InstalledExchange,
     InstalledRole,
     Network,
     OperatingSystem,
+    OutlookAnywhere,
     Platform,
     Product,
     Protocol,
@@ -19,6 +30,7 @@ from scanner.inventory.model import (
     Service,
     Software,
     StrongCryptography,
+    VirtualDirectory,
 )
 from scanner.inventory.names import windows_server_name
 from tests.made import made
@@ -120,6 +132,149 @@ def installed(
         roles=[made(InstalledRole, name=name, watermark=mark) for name, mark in (roles or {}).items()],
         missing_installers=None if missing is None else list(missing),
     )
+
+
+def day(text: str) -> datetime:
+    """Noon of a day."""
+    return datetime.fromisoformat(text).replace(hour=12, tzinfo=UTC)
+
+
+def certificate(
+    thumbprint: str = "AA" * 20,
+    *,
+    ends: str | None = "2027-11-22",
+    names: Sequence[str] | None = ("mail.corp.example", "autodiscover.corp.example"),
+    key: tuple[str | None, int | None] = ("RSA", 2048),
+    hashed: str | None = "sha256",
+    services: Sequence[str] | None = ("IIS", "SMTP"),
+    private_key: bool | None = True,
+) -> BoundCertificate:
+    found = made(
+        Certificate,
+        thumbprint=thumbprint,
+        subject="CN=mail.corp.example",
+        not_after=None if ends is None else day(ends),
+        names=None if names is None else list(names),
+        key_type=key[0],
+        key_bits=key[1],
+        signature_hash=hashed,
+    )
+    return BoundCertificate(
+        certificate=found,
+        services=None if services is None else list(services),
+        has_private_key=private_key,
+    )
+
+
+def auth_configuration(thumbprint: str | None = "AA" * 20, others: Sequence[str] = ()) -> AuthConfiguration:
+    return made(AuthConfiguration, certificate=thumbprint, other_certificates=list(others))
+
+
+def virtual_directory(
+    internal: str | None = "https://mail.corp.example/ews/exchange.asmx",
+    external: str | None = None,
+    *,
+    kind: Any = "ews",
+    server: str | None = "EX1",
+    back_end: bool = False,
+) -> VirtualDirectory:
+    return made(
+        VirtualDirectory,
+        server=server,
+        name="EWS",
+        kind=kind,
+        back_end=back_end,
+        internal_url=internal,
+        external_url=external,
+    )
+
+
+def outlook_anywhere(offloading: bool | None = False, server: str = "EX1") -> OutlookAnywhere:
+    return made(OutlookAnywhere, server=server, ssl_offloading=offloading)
+
+
+def database(
+    name: str = "DB1",
+    *,
+    server: str | None = "EX1",
+    copies: Sequence[str] = ("EX1",),
+    recovery: bool | None = False,
+    path: str | None = "E:\\DB1\\DB1.edb",
+    logs: str | None = "E:\\DB1",
+) -> Database:
+    return made(
+        Database,
+        name=name,
+        kind="mailbox",
+        server=server,
+        copies=[
+            DatabaseCopy(server=each, preference=1, replay_lag=None, truncation_lag=None) for each in copies
+        ],
+        recovery=recovery,
+        path=path,
+        log_path=logs,
+    )
+
+
+def statistics(
+    name: str = "DB1",
+    *,
+    mounted: bool | None = True,
+    size: int | None = 1 << 30,
+    backup: str | None = "2026-11-22",
+) -> DatabaseStatistics:
+    return made(
+        DatabaseStatistics,
+        database=name,
+        server="EX1",
+        mounted=mounted,
+        size=size,
+        last_full_backup=None if backup is None else day(backup),
+    )
+
+
+def copy_status(
+    status: str | None = "Healthy", copy: int | None = 0, replay: int | None = 0, database: str = "DB1"
+) -> CopyStatus:
+    return CopyStatus(
+        database=database,
+        server="EX1",
+        status=status,
+        copy_queue=copy,
+        replay_queue=replay,
+        content_index=None,
+    )
+
+
+def device(system: str | None, count: int = 1) -> DeviceCount:
+    return made(DeviceCount, domain="corp.example", system=system, count=count)
+
+
+def computers(
+    name: str | None, version: str | None, count: int = 1, enabled: bool | None = True
+) -> ComputerCount:
+    return made(
+        ComputerCount,
+        domain="corp.example",
+        operating_system=name,
+        version=version,
+        enabled=enabled,
+        count=count,
+    )
+
+
+def fitting_organization() -> dict[str, Any]:
+    """Sections of the organisation that only its servers tell, well in every way."""
+    return {
+        "auth_configuration": auth_configuration(),
+        "virtual_directories": [virtual_directory()],
+        "outlook_anywhere": [outlook_anywhere()],
+        "databases": [database()],
+        "database_statistics": [statistics()],
+        "copy_status": [copy_status()],
+        "devices": [device("iOS 17.1")],
+        "computers": [computers("Windows 11 Enterprise", "10.0 (22631)")],
+    }
 
 
 # By target: short name of its Exchange, and the .NET Framework 4 that goes with it.

@@ -63,7 +63,7 @@ from tests.checks.build import (
     volume,
     windows,
 )
-from tests.checks.drawn import machine, mark
+from tests.checks.drawn import certificates, machine, mark, told_by_servers
 
 SAMPLES = sorted(path.name for path in files("samples").iterdir() if path.name.endswith(".json"))
 RANK = {"ready": 2, "ready-with-conditions": 1, "cannot-conclude": 0, "not-ready": 0}
@@ -114,6 +114,8 @@ def inventories(draw: st.DrawFn) -> Inventory:
                     f"ex{number}.corp.example",
                     **parts,
                     operating_system=wrap(system),
+                    certificates=wrap(certificates(draw)),
+                    volumes=wrap([volume("E:\\", free=draw(st.sampled_from([None, GB, 300 * GB])))]),
                     exchange=wrap(mark(draw, exact)),
                 )
             )
@@ -169,7 +171,7 @@ def inventories(draw: st.DrawFn) -> Inventory:
         domains=wrap(domains),
         sites=wrap(sites(*draw(st.sampled_from([(), ("Lyon",), ("Annecy", "Lyon")])))),
         accepted_domains=wrap(accepted(*draw(mail))),
-        databases=[],
+        **{part: wrap(data) for part, data in told_by_servers(draw).items()},
         dags=[],
         recipients=[],
         organization=wrap(

@@ -410,9 +410,15 @@ def test_an_environment_that_has_everything(name: str, verdict: str, warnings: s
     (place,) = found.targets
     assert place.verdict == verdict
     assert {f.check for f in found.findings if f.status == "warning"} == warnings
-    unasked = len(all_checks()) - len(target(name).require)
-    met = len(target(name).require) - len(warnings)
-    assert place.counts == Counts(met=met, warning=len(warnings), not_applicable=unasked)
+    # Of Exchange 2010 no table knows the vulnerabilities, and it has no certificate for server-to-server sign-in.
+    old = name == "exchange-2010"
+    asked = len(target(name).require)
+    assert place.counts == Counts(
+        met=asked - len(warnings) - 2 * old,
+        warning=len(warnings),
+        not_verified=int(old),
+        not_applicable=len(all_checks()) - asked + old,
+    )
 
 
 def test_results_carry_the_sources_they_cite_and_no_other() -> None:
