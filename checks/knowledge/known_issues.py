@@ -7,6 +7,7 @@ from functools import cache
 
 from checks.knowledge.builds import at_least, cumulative_update_of, release_of
 from checks.knowledge.table import Row, rows
+from scanner.inventory.names import product_of
 
 FILE = "known_issues.csv"
 
@@ -17,6 +18,11 @@ class Issue(Row, frozen=True, kw_only=True):
     from_build: str
     fixed_build: str | None = None
     issue: str
+
+
+def knows(product: str) -> bool:
+    """Whether the table has anything of an Exchange version by short name."""
+    return any(product_of(row.from_build) == product for row in _table())
 
 
 def of_build(build: str) -> Sequence[Issue]:

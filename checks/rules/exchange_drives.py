@@ -11,7 +11,7 @@ Fix: Make room, or let the backup cut the logs, before mailboxes move. Read firs
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.results import Item
 from checks.wording import GIB, Text, gigabytes, say
-from scanner.inventory.model import Database, ExchangeServer, Volume
+from scanner.inventory.model import Database, ExchangeServer, StorageGroup, Volume
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -29,14 +29,21 @@ def requires(need: Need) -> Text:
 @check(
     id="exchange-drives",
     subject="exchange-server",
-    reads=("volumes", "databases", "exchange_server"),
+    reads=("volumes", "databases", "storage_groups", "exchange_server"),
     need=Need,
     requires=requires,
 )
 def judge(
-    need: Need, volumes: list[Volume], databases: list[Database], exchange_server: ExchangeServer
+    need: Need,
+    volumes: list[Volume],
+    databases: list[Database],
+    storage_groups: list[StorageGroup],
+    exchange_server: ExchangeServer,
 ) -> Verdict:
-    paths = [path for database in databases for path in _paths(database, exchange_server.name)]
+    name = exchange_server.name
+    paths = [path for database in databases for path in _paths(database, name)]
+    # Up to 2007 the logs belong to the storage group.
+    paths += [group.log_path for group in storage_groups if group.log_path and _same(group.server, name)]
     if not paths:
         return met(say("exchange-drives.none", "no database lies on it"))
     found = {path: _volume(volumes, path) for path in paths}
@@ -70,9 +77,13 @@ def judge(
 def _paths(database: Database, server: str) -> list[str]:
     """Where a database and its logs lie: the copies have the same paths on every server."""
     holders = [database.server, *(copy.server for copy in database.copies)]
-    if server.casefold() not in {holder.casefold() for holder in holders if holder}:
+    if not any(_same(holder, server) for holder in holders):
         return []
     return [path for path in (database.path, database.log_path) if path]
+
+
+def _same(one: str | None, other: str) -> bool:
+    return one is not None and one.casefold() == other.casefold()
 
 
 def _volume(volumes: list[Volume], path: str) -> Volume | None:

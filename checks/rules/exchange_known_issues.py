@@ -41,6 +41,14 @@ def judge(need: Need, exchange_server: ExchangeServer, exchange: InstalledExchan
                 "exchange-known-issues.stamp", "build {build} of the directory is not exact", build=here.build
             )
         )
+    if not known_issues.knows(here.product):
+        return unknown(
+            say(
+                "exchange-known-issues.no-table",
+                "this rule book has no faults of Exchange {product}",
+                product=here.product,
+            )
+        )
     items = [
         Item(
             name=issue.issue,

@@ -2,9 +2,10 @@
 
 import pytest
 
-from scanner.inventory.model import Database, Volume
+from scanner.inventory.model import Database, StorageGroup, Volume
 from tests.checks.build import GB, failed, host, inventory, read, rows, server, status, volume
 from tests.checks.machines import database
+from tests.made import made
 
 CHECK = "exchange-drives"
 ROOM, LITTLE = volume("E:\\", free=180 * GB), volume("E:\\", free=180 * GB - 1)
@@ -12,7 +13,9 @@ ROOM, LITTLE = volume("E:\\", free=180 * GB), volume("E:\\", free=180 * GB - 1)
 
 def answer(volumes: list[Volume], *databases: Database) -> str:
     machine = host("ex1.corp.example", volumes=read(volumes))
-    whole = inventory(servers=[server("15.1.2507.6")], hosts=[machine], databases=list(databases))
+    whole = inventory(
+        servers=[server("15.1.2507.6")], hosts=[machine], databases=list(databases), storage_groups=[]
+    )
     return status(whole, "exchange-se", CHECK)
 
 
@@ -37,13 +40,24 @@ def test_each_drive(volumes: list[Volume], databases: list[Database], expected: 
     assert answer(volumes, *databases) == expected
 
 
-@pytest.mark.parametrize("gone", ["volumes", "databases"])
+@pytest.mark.parametrize(("owner", "expected"), [("ex1", "warning should"), ("EX2", "met should")])
+def test_logs_of_a_storage_group_belong_to_its_server(owner: str, expected: str) -> None:
+    group = made(StorageGroup, name="SG1", server=owner, log_path="E:\\logs")
+    machine = host("ex1.corp.example", volumes=read([LITTLE]))
+    whole = inventory(servers=[server("8.3.83.6")], hosts=[machine], databases=[], storage_groups=[group])
+    assert status(whole, "exchange-se", CHECK) == expected
+
+
+@pytest.mark.parametrize("gone", ["volumes", "databases", "storage_groups"])
 def test_drives_are_items_and_absence_is_not_met(gone: str) -> None:
     machine = host("ex1.corp.example", volumes=failed() if gone == "volumes" else read([LITTLE]))
-    databases = failed() if gone == "databases" else [database()]
-    whole = inventory(servers=[server("15.1.2507.6")], hosts=[machine], databases=databases)
+    sections = {"databases": [database()], "storage_groups": [], gone: failed()}
+    sections.pop("volumes", None)
+    whole = inventory(servers=[server("15.1.2507.6")], hosts=[machine], **sections)
     assert status(whole, "exchange-se", CHECK) == "not-verified should"
     machine = host("ex1.corp.example", volumes=read([LITTLE]))
-    whole = inventory(servers=[server("15.1.2507.6")], hosts=[machine], databases=[database()])
+    whole = inventory(
+        servers=[server("15.1.2507.6")], hosts=[machine], databases=[database()], storage_groups=[]
+    )
     (row,) = rows(whole, "exchange-se", CHECK)
     assert [(item.name, item.observed.text) for item in row.items] == [("E:\\", "179.9 GB free")]

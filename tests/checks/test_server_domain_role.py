@@ -23,7 +23,8 @@ CHECK = "server-domain-role"
         ("mailbox", None, False, "not-verified must"),
         ("edge", 2, None, "met should"),
         ("edge", 3, None, "met should"),
-        ("edge", 5, False, "blocker must"),
+        ("edge", 5, False, "warning should"),
+        ("edge", 1, None, "blocker must"),
     ],
 )
 def test_each_place(role: Role, place: int | None, split: bool | None, expected: str) -> None:
