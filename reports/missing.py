@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checks.results import Gap
-from checks.subjects import subjects_of
+from checks.subjects import Roster
 from checks.target import Target
 from reports.context import Context
 from reports.model import Fact, GapGroup, GapLine, Gaps, Link, Shopping, TargetChoice, Wanted, WantedRow
@@ -103,7 +103,7 @@ def shopping_of(context: Context) -> Shopping | None:
 
 def _has_candidate(target: Target, context: Context) -> bool:
     """A machine is meant for it, or a server that is there is upgraded to it where it stands."""
-    return bool(subjects_of("candidate", context.inventory, target.base_id).found)
+    return bool(Roster(context.inventory).of("candidate", target.base_id).found)
 
 
 def _wanted(check_id: str, target: Target, context: Context) -> Wanted:

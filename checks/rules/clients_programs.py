@@ -11,9 +11,10 @@ Fix: Update or replace them before the mailboxes of these users move. Programs a
 from msgspec import field
 
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.clients import unread_logs
 from checks.results import Item
 from checks.wording import Text, say
-from scanner.inventory.model import Clients, ClientSeen
+from scanner.inventory.model import Clients, ClientSeen, ExchangeServer
 from scanner.inventory.names import version_tuple
 
 
@@ -33,11 +34,16 @@ def requires(need: Need) -> Text:
     )
 
 
-@check(id="clients-programs", subject="organization", reads=("clients",), need=Need, requires=requires)
-def judge(need: Need, clients: Clients) -> Verdict:
+@check(
+    id="clients-programs",
+    subject="organization",
+    reads=("clients",),
+    uses=("servers",),
+    need=Need,
+    requires=requires,
+)
+def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) -> Verdict:
     judged = [(client, _serves(need, client)) for client in clients.seen if _is_known(need, client)]
-    if not judged:
-        return met(say("clients-programs.none", "none was seen"))
     old = [client for client, answer in judged if answer is False]
     if old:
         return unmet(
@@ -60,6 +66,11 @@ def judge(need: Need, clients: Clients) -> Verdict:
             ),
             [_item(client) for client in unsure],
         )
+    missing = unread_logs(clients, servers)
+    if missing:
+        return unknown(say("clients-programs.partial", "not all logs were read: {missing}", missing=missing))
+    if not judged:
+        return met(say("clients-programs.none", "none was seen"))
     return met(say("clients-programs.fine", "{programs}", programs=[_name(client) for client, _ in judged]))
 
 

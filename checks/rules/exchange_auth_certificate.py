@@ -63,44 +63,46 @@ def judge(
         return not_applicable(
             say("exchange-auth-certificate.older", "Exchange {product} has none", product=here.product)
         )
-    if auth_configuration is None or auth_configuration.certificate is None:
+    if auth_configuration is None or not auth_configuration.certificates:
         return unmet(say("exchange-auth-certificate.none", "the organisation names none"))
-    current = _found(certificates, [auth_configuration.certificate])
-    if not current:
+    named = {thumbprint.upper() for thumbprint in auth_configuration.certificates}
+    held = [bound for bound in certificates if bound.certificate.thumbprint.upper() in named]
+    if not held:
         return unmet(
             say(
                 "exchange-auth-certificate.missing",
-                "{thumbprint} is not in its store",
-                thumbprint=auth_configuration.certificate,
+                "none of {thumbprints} is in its store",
+                thumbprints=sorted(named),
             )
         )
-    next_ones = _found(certificates, auth_configuration.other_certificates or ())
-    return _judged(need, current[0], next_ones, as_of)
+    return _judged(need, held, as_of)
 
 
-def _judged(
-    need: Need, bound: BoundCertificate, next_ones: Sequence[BoundCertificate], as_of: date
-) -> Verdict:
-    ends = bound.certificate.not_after
-    if ends is None:
-        return unknown(say("exchange-auth-certificate.no-end", "until when it is valid is not known"))
-    observed = say("exchange-auth-certificate.ends", "ends on {day:date}", day=ends.date().isoformat())
-    items = [Item(name=name_of(bound), observed=observed)]
-    if bound.has_private_key is False:
-        return unmet(say("exchange-auth-certificate.no-key", "its private key is not there"), items)
-    left = (ends.date() - as_of).days
-    staged = any(
-        each.certificate.not_after is not None
-        and (each.certificate.not_after.date() - as_of).days >= need.days
-        for each in next_ones
-    )
-    if left < 0 or (left < need.days and not staged):
-        return unmet(observed, items)
-    if bound.has_private_key is None:
-        return unknown(say("exchange-auth-certificate.key-unstated", "whether its key is there is not known"))
-    return met(observed)
+def _judged(need: Need, held: Sequence[BoundCertificate], as_of: date) -> Verdict:
+    """By the one that lasts longest: the directory names the one in use, the last and the next without saying which."""
+    items = [Item(name=name_of(bound), observed=_end(bound)) for bound in held]
+    with_key = [bound for bound in held if bound.has_private_key is not False]
+    if not with_key:
+        return unmet(say("exchange-auth-certificate.no-key", "the private key is not there"), items)
+    ends = [bound.certificate.not_after for bound in with_key]
+    lasting = [
+        bound
+        for bound, end in zip(with_key, ends, strict=True)
+        if end is not None and (end.date() - as_of).days >= need.days
+    ]
+    if any(bound.has_private_key for bound in lasting):
+        return met(_end(max(lasting, key=lambda bound: str(bound.certificate.not_after))))
+    if lasting or None in ends:
+        return unknown(
+            say("exchange-auth-certificate.unstated", "until when it is valid, or its key, is not known"),
+            items,
+        )
+    observed = [item.observed.text for item in items]
+    return unmet(say("exchange-auth-certificate.ends-soon", "{ends}", ends=observed), items)
 
 
-def _found(certificates: list[BoundCertificate], thumbprints: Sequence[str]) -> list[BoundCertificate]:
-    wanted = {thumbprint.upper() for thumbprint in thumbprints}
-    return [bound for bound in certificates if bound.certificate.thumbprint.upper() in wanted]
+def _end(bound: BoundCertificate) -> Text:
+    end = bound.certificate.not_after
+    if end is None:
+        return say("exchange-auth-certificate.no-end", "until when it is valid is not known")
+    return say("exchange-auth-certificate.ends", "ends on {day:date}", day=end.date().isoformat())

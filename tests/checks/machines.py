@@ -166,8 +166,8 @@ def certificate(
     )
 
 
-def auth_configuration(thumbprint: str | None = "AA" * 20, others: Sequence[str] = ()) -> AuthConfiguration:
-    return made(AuthConfiguration, certificate=thumbprint, other_certificates=list(others))
+def auth_configuration(*thumbprints: str) -> AuthConfiguration:
+    return made(AuthConfiguration, certificates=list(thumbprints or ("AA" * 20,)))
 
 
 def virtual_directory(

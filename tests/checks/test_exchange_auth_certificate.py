@@ -1,6 +1,7 @@
 """exchange-auth-certificate: named, there, with its key, for long enough."""
 
 import pytest
+from msgspec.structs import replace
 
 from scanner.inventory.model import AuthConfiguration, BoundCertificate
 from tests.checks.build import failed, host, inventory, read, server, status, without
@@ -9,7 +10,7 @@ from tests.checks.machines import auth_configuration, certificate
 CHECK = "exchange-auth-certificate"
 NEXT = "BB" * 20
 GOOD = auth_configuration()
-STAGED = auth_configuration(others=[NEXT])
+STAGED = auth_configuration("AA" * 20, NEXT)
 SOON, LONG = "2027-01-21", "2031-01-01"  # 59 days
 
 
@@ -36,14 +37,17 @@ def answer(
         (STAGED, [certificate(ends=SOON), certificate(NEXT, ends=LONG)], "met should"),
         (STAGED, [certificate(ends=SOON), certificate(NEXT, ends=SOON)], "warning should"),
         (STAGED, [certificate(ends=SOON)], "warning should"),
-        (STAGED, [certificate(ends="2026-11-22"), certificate(NEXT, ends=LONG)], "warning should"),
-        (STAGED, [certificate(ends="2026-11-23"), certificate(NEXT, ends=LONG)], "met should"),
+        # Which of them is in use is not said: one that ended may be the one before.
+        (STAGED, [certificate(ends="2026-11-22"), certificate(NEXT, ends=LONG)], "met should"),
+        (STAGED, [certificate(ends=None), certificate(NEXT, ends=LONG)], "met should"),
+        (STAGED, [certificate(private_key=False), certificate(NEXT, ends=SOON)], "warning should"),
+        (STAGED, [certificate(private_key=None), certificate(NEXT, ends=SOON)], "not-verified should"),
         (GOOD, [certificate(NEXT)], "warning should"),
         (GOOD, [certificate(private_key=False)], "warning should"),
         (GOOD, [certificate(private_key=None)], "not-verified should"),
         (GOOD, [certificate(ends=None)], "not-verified should"),
         (None, [certificate()], "warning should"),
-        (auth_configuration(None), [certificate()], "warning should"),
+        (replace(GOOD, certificates=[]), [certificate()], "warning should"),
     ],
 )
 def test_each_certificate(
