@@ -12,7 +12,11 @@ from msgspec import Struct
 from checks.check import SubjectKind
 from scanner.inventory.absence import Absent, Collected, Declared, Section, Skipped, Source, known
 from scanner.inventory.journal import SINGLE_SECTIONS
-from scanner.inventory.model import Host, Inventory
+from scanner.inventory.model import Candidate, Host, Inventory, Role
+from scanner.inventory.names import is_edge, product_of
+
+# Targets that a server of another version is upgraded to where it stands, and that version.
+IN_PLACE: Mapping[str, str] = {"exchange-se": "2019"}
 
 HOST_SECTIONS = tuple(name for name in Host.__struct_fields__ if name != "name")
 
@@ -40,6 +44,7 @@ class Roster:
         self._hosts = Hosts(inventory.hosts)
         self._whole: Mapping[str, Section[Any]] = {name: getattr(inventory, name) for name in SINGLE_SECTIONS}
         self._listed: dict[SubjectKind, Subjects] = {}
+        self._in_place: dict[str, Sequence[Subject]] = {}
 
     def of(self, kind: SubjectKind, target: str) -> Subjects:
         """The subjects of a kind; candidates only those meant for the target."""
@@ -50,7 +55,13 @@ class Roster:
         subjects = self._listed[kind]
         if kind != "candidate":
             return subjects
-        return Subjects([subject for subject in subjects.found if _is_meant_for(subject, target)])
+        meant = [subject for subject in subjects.found if _is_meant_for(subject, target)]
+        return Subjects(meant or self._upgraded_in_place(target))
+
+    def _upgraded_in_place(self, target: str) -> Sequence[Subject]:
+        if target not in self._in_place:
+            self._in_place[target] = _in_place(self._inventory, self._whole, self._hosts, target)
+        return self._in_place[target]
 
 
 class Hosts:
@@ -168,6 +179,28 @@ def _candidates(inventory: Inventory, whole: Whole, hosts: Hosts) -> Subjects:
     return Subjects(found)
 
 
+def _in_place(inventory: Inventory, whole: Whole, hosts: Hosts, target: str) -> Sequence[Subject]:
+    """Servers that are upgraded where they stand, where no machine is meant to take their place.
+
+    By the version the directory states, which no section of the machine can change, and whether or not each section
+    of the machine could be read: a server must not cease to be a candidate for being known less.
+    """
+    found = []
+    for server in known(inventory.servers) or ():
+        host = hosts.named(server.fqdn, server.name)
+        if host is None or product_of(server.build or "") != IN_PLACE.get(target):
+            continue
+        role: Role = "edge" if is_edge(server.roles) else "mailbox"
+        meant = Candidate(host=host.name, role=role, targets=[target])
+        sections = {
+            **whole,
+            **host_sections(host, inventory.taken_at),
+            "candidate": _item(inventory.servers, meant),
+        }
+        found.append(Subject("candidate", host.name, sections))
+    return found
+
+
 def _is_meant_for(subject: Subject, target: str) -> bool:
     candidate = known(subject.sections["candidate"])
     return candidate is not None and (not candidate.targets or target in candidate.targets)
@@ -182,7 +215,10 @@ _LISTERS: Mapping[SubjectKind, Callable[[Inventory, Whole, Hosts], Subjects]] = 
     "domain-controller": _listed(
         "domain-controller",
         "domain_controllers",
-        lambda controller, hosts, at: {"computer": controller.computer},
+        lambda controller, hosts, at: {
+            "computer": controller.computer,
+            **host_sections(hosts.named(controller.dns_name, controller.name), at),
+        },
     ),
     "exchange-server": _listed(
         "exchange-server",

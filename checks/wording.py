@@ -17,6 +17,7 @@ Value = str | int | float | list[str]
 
 GIB = 1 << 30
 MIB = 1 << 20
+KIB = 1 << 10
 
 
 class Text(Struct, frozen=True):

@@ -114,6 +114,7 @@ def _others(context: Context) -> MachineTable | None:
     words, inventory = context.words, context.inventory
     named = [context.hosts.named(server.fqdn, server.name) for server in known(inventory.servers) or ()]
     named += [context.hosts.named(candidate.host) for candidate in inventory.candidates]
+    named += [context.hosts.named(dc.dns_name, dc.name) for dc in known(inventory.domain_controllers) or ()]
     taken = {host.name for host in named if host is not None}
     others = [host for host in inventory.hosts if host.name not in taken]
     if not others:

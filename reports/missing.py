@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checks.results import Gap
+from checks.subjects import Roster
 from checks.target import Target
 from reports.context import Context
 from reports.language import N_
@@ -126,10 +127,8 @@ def shopping_of(context: Context) -> Shopping | None:
 
 
 def _has_candidate(target: Target, context: Context) -> bool:
-    return any(
-        not candidate.targets or target.base_id in candidate.targets
-        for candidate in context.inventory.candidates
-    )
+    """A machine is meant for it, or a server that is there is upgraded to it where it stands."""
+    return bool(Roster(context.inventory).of("candidate", target.base_id).found)
 
 
 def _wanted(check_id: str, target: Target, context: Context) -> Wanted:

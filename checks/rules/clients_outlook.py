@@ -11,9 +11,10 @@ Fix: Update or replace Outlook before the mailboxes of these users move. Who the
 """
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
+from checks.clients import unread_logs
 from checks.wording import Text, say
 from scanner.inventory.model import Clients, ClientSeen, ExchangeServer
-from scanner.inventory.names import is_edge, outlook_name, version_tuple
+from scanner.inventory.names import outlook_name, version_tuple
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -37,7 +38,7 @@ def requires(need: Need) -> Text:
 )
 def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) -> Verdict:
     outlook = [client for client in clients.seen if client.program.casefold() == "outlook"]
-    missing = [*(clients.limits or []), *_unread(clients, servers)]
+    missing = unread_logs(clients, servers)
     if not outlook and missing:
         return unknown(
             say(
@@ -89,18 +90,6 @@ def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) ->
             versions=_by_name(outlook),
         )
     )
-
-
-def _unread(clients: Clients, servers: list[ExchangeServer] | None) -> list[str]:
-    """Exchange servers whose logs were not among those read; none when a person said what is in use."""
-    if clients.servers is None:
-        return []
-    if servers is None:
-        return ["the list of Exchange servers"]
-    read = {name.casefold().split(".")[0] for name in clients.servers}
-    return [
-        server.name for server in servers if server.name.casefold() not in read and not is_edge(server.roles)
-    ]
 
 
 def _is_old(client: ClientSeen, need: Need) -> bool | None:

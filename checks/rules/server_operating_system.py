@@ -44,7 +44,7 @@ def judge(need: Need, operating_system: OperatingSystem) -> Verdict:
         "server-operating-system.observed",
         "{name}, {version}",
         name=operating_system.name or operating_system.family,
-        version=version or "?",
+        version=f"{version or '?'}{_update(operating_system)}",
     )
     if operating_system.family != "windows" or operating_system.server is False:
         return unmet(observed)
@@ -64,3 +64,8 @@ def judge(need: Need, operating_system: OperatingSystem) -> Verdict:
     if pack is None:
         return unknown(say("windows.service-pack", "{name}, its service pack is not stated", name=release))
     return met_if(pack >= least, observed)
+
+
+def _update(operating_system: OperatingSystem) -> str:
+    """The update within the build, as Windows shows it behind the build."""
+    return "" if operating_system.revision is None else f".{operating_system.revision}"

@@ -284,7 +284,7 @@ def software(reading: Reading) -> Software:
             each["key"] + (f" SP{each['service_pack']}" if each["service_pack"] else "") for each in older
         ],
         powershell=stated(row["engine_3"]) or stated(row["engine_1"]),
-        execution_policy=stated(row["policy"]) or stated(row["machine_policy"]),
+        enforced_execution_policy=stated(row["policy"]),
         products=[
             Product(name=each["name"], version=stated(each["version"])) for each in reading.of("software")
         ],

@@ -113,6 +113,40 @@ _SERVICE_PACK_BUILDS: Mapping[tuple[int, ...], int] = {
     (6, 1, 7601): 1,
 }
 
+# .NET Framework 4: the smallest Release of each version; source: Microsoft "Determine which .NET Framework versions are
+# installed" (2025-10-20), whose largest number is the last one.
+DOTNET_RELEASES: tuple[tuple[int, str], ...] = (
+    (378389, "4.5"),
+    (378675, "4.5.1"),
+    (379893, "4.5.2"),
+    (393295, "4.6"),
+    (394254, "4.6.1"),
+    (394802, "4.6.2"),
+    (460798, "4.7"),
+    (461308, "4.7.1"),
+    (461808, "4.7.2"),
+    (528040, "4.8"),
+    (533320, "4.8.1"),
+)
+NEWEST_DOTNET_RELEASE = 533509
+
+# DomainRole of Win32_ComputerSystem.
+DOMAIN_ROLES: Mapping[int, str] = {
+    0: "stand-alone workstation",
+    1: "member workstation",
+    2: "stand-alone server",
+    3: "member server",
+    4: "backup domain controller",
+    5: "primary domain controller",
+}
+DOMAIN_CONTROLLER_ROLES = frozenset({4, 5})
+
+# What the firmware of a virtual machine calls itself, in Manufacturer or Model of Win32_ComputerSystem.
+VIRTUAL_MACHINES = (
+    "vmware", "virtual machine", "virtualbox", "xen", "kvm", "qemu", "amazon ec2", "google compute engine",
+    "openstack", "nutanix", "bhyve", "parallels",
+)  # fmt: skip
+
 # Their directory stamp moves with service packs only; update rollups leave it alone.
 PRODUCTS_WITH_ROLLUPS = frozenset({"2007", "2010"})
 
@@ -230,6 +264,21 @@ def service_pack_number(version: str, service_pack: str | None) -> int | None:
 def architecture_name(machine: str) -> str:
     """`x64` for what Windows calls AMD64 and Linux x86_64; an unknown name as it is."""
     return PROCESSOR_ARCHITECTURES.get(machine.casefold(), machine)
+
+
+def dotnet_version(release: int) -> str | None:
+    """Version of .NET Framework 4 of a Release number; None for one before the table or beyond its end."""
+    if release > NEWEST_DOTNET_RELEASE:
+        return None
+    return next((name for first, name in reversed(DOTNET_RELEASES) if release >= first), None)
+
+
+def is_virtual(manufacturer: str | None, model: str | None) -> bool | None:
+    """Whether a machine says of itself that it is virtual; None when it says nothing."""
+    if manufacturer is None and model is None:
+        return None
+    said = f"{manufacturer or ''} {model or ''}".casefold()
+    return any(word in said for word in VIRTUAL_MACHINES)
 
 
 def outlook_name(version: str) -> str:

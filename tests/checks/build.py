@@ -23,7 +23,6 @@ from scanner.inventory.model import (
     HOLDS,
     SCHEMA,
     AcceptedDomain,
-    AuthConfiguration,
     Candidate,
     Clients,
     ClientSeen,
@@ -50,6 +49,7 @@ from scanner.inventory.model import (
     Site,
     Volume,
 )
+from tests.checks.machines import bound_certificate, fitting, fitting_organization, installed
 from tests.checks.objects import (
     ARBITRATION,
     administrator_groups,
@@ -331,7 +331,7 @@ def with_candidate(role: Role = "mailbox", **sections: Any) -> Inventory:
 
 # By target: Windows and memory (GB) of the new server, its page file (MB), the Exchange that is there.
 _FITTING = {
-    "exchange-2010": ("6.2.9200", 16, 16394, "14.3.513.0"),
+    "exchange-2010": ("6.1.7601", 16, 16394, "14.3.513.0"),
     "exchange-2013": ("6.3.9600", 64, 32778, "15.0.1497.48"),
     "exchange-2016": ("10.0.14393", 64, 32778, "15.1.2507.75"),
     "exchange-2019": ("10.0.20348", 128, 32768, "15.2.1748.53"),
@@ -362,16 +362,30 @@ def healthy(target: str) -> Inventory:
     version, gigabytes, megabytes, present = _FITTING[target]
     size = memory(installed=gigabytes * GB, usable=gigabytes * GB - 4 * MB)
     file_size = megabytes * MB
+    common: dict[str, Any] = {
+        part: read(data, "windows-host") for part, data in fitting(target, windows(version)).items()
+    }
+    databases = replace(volume("E:\\"), block=64 << 10)
     new = host(
+        **common,
         processor=read(processor(), collector="local-machine"),
         memory=read(size, collector="local-machine"),
-        operating_system=read(windows(version), collector="local-machine"),
-        volumes=read([volume(system=True)], collector="local-machine"),
+        volumes=read([volume(system=True), databases], collector="local-machine"),
         page_file=read(page_file((file_size, file_size)), collector="local-machine"),
+        exchange=read(installed(), "windows-host"),
     )
+    old = host(
+        "ex1.corp.example",
+        **common,
+        volumes=read([replace(databases, free=200 * GB)], "windows-host"),
+        certificates=read([bound_certificate()], "windows-host"),
+        exchange=read(installed(present), "windows-host"),
+    )
+    signing = [host(f"{name}.corp.example", security=common["security"]) for name in ("dc1", "dc2")]
     return inventory(
         **{
             **quiet(),
+            **fitting_organization(),
             "forest": forest(6),
             "domains": [domain()],
             "domain_controllers": [controller(), controller(name="dc2.corp.example")],
@@ -382,9 +396,8 @@ def healthy(target: str) -> Inventory:
             "servers": [server(present, computer=read(computer("6.3 (9600)")))],
             "send_connectors": [send_connector()],
             "virtual_directories": [virtual_directory()],
-            "auth_configuration": made(AuthConfiguration, certificates=["AB" * 20]),
             "clients": outlook(("16.0.17126.20132", 200)),
-            "hosts": [exchange_host(present), new],
+            "hosts": [old, new, *signing],
             "candidates": [candidate()],
         }
     )

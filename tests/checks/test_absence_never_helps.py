@@ -44,7 +44,6 @@ from tests.checks.build import (
     controller,
     domain,
     domain_head,
-    exchange_host,
     failed,
     forest,
     healthy,
@@ -65,6 +64,8 @@ from tests.checks.build import (
     windows,
 )
 from tests.checks.directory import directory
+from tests.checks.drawn import certificates as bound_certificates
+from tests.checks.drawn import machine, mark, told_by_servers
 from tests.checks.objects import certificate
 
 SAMPLES = sorted(path.name for path in files("samples").iterdir() if path.name.endswith(".json"))
@@ -87,6 +88,7 @@ STAMPS: dict[str, list[str | None]] = {
     "15.1.2507.6": ["15.1.2507.61", None],
     "15.1.2242.4": [None],
     "15.2.2562.17": ["15.2.2562.53"],
+    "15.2.1748.10": ["15.2.1748.53", None],
     "6.5.7638.2": [None],
 }
 
@@ -117,17 +119,36 @@ def inventories(draw: st.DrawFn) -> Inventory:
             )
         )  # fmt: skip
         if draw(st.booleans()):
-            hosts.append(exchange_host(exact, f"ex{number}.corp.example"))
+            system = windows(draw(st.sampled_from(["6.3.9600", "10.0.20348", None])))
+            parts = {part: wrap(data) for part, data in machine(draw, system).items()}
+            hosts.append(
+                host(
+                    f"ex{number}.corp.example",
+                    **parts,
+                    operating_system=wrap(system),
+                    certificates=wrap(bound_certificates(draw)),
+                    volumes=wrap([volume("E:\\", free=draw(st.sampled_from([None, GB, 300 * GB])))]),
+                    exchange=wrap(mark(draw, exact)),
+                )
+            )
+    version = draw(
+        st.sampled_from(["6.1.7601", "6.3.9600", "10.0.14393", "10.0.20348", "10.0.26100", "10.0.30000"])
+    )
     new = host(
         "new1.corp.example",
+        **{part: wrap(data) for part, data in machine(draw, windows(version)).items()},
+        exchange=wrap(mark(draw, draw(st.sampled_from([None, "15.2.1748.10"])))),
         processor=wrap(
             processor(draw(st.sampled_from(["AMD64", "ARM64", None])), 2, draw(st.integers(1, 64)))
         ),
         memory=wrap(memory(draw(st.sampled_from([4, 8, 96, 128, 300])) * GB)),
-        operating_system=wrap(
-            windows(draw(st.sampled_from(["6.1.7601", "6.3.9600", "10.0.14393", "10.0.20348", "10.0.30000"])))
+        operating_system=wrap(windows(version)),
+        volumes=wrap(
+            [
+                volume(free=draw(st.sampled_from([GB, 100 * GB, None])), system=True),
+                replace(volume("E:\\"), block=draw(st.sampled_from([None, 4096, 65536]))),
+            ]
         ),
-        volumes=wrap([volume(free=draw(st.sampled_from([GB, 100 * GB, None])), system=True)]),
         page_file=wrap(page_file(draw(st.sampled_from([(32778 * MB, 32778 * MB), (MB, 2 * MB)])))),
     )
     versions = st.sampled_from(
@@ -169,14 +190,14 @@ def inventories(draw: st.DrawFn) -> Inventory:
         clients=wrap(outlook((draw(st.sampled_from(["11.0.1", "14.0.1", "16.0.1", None])), 5))),
         hosts=[*hosts, new],
         candidates=[candidate()] if draw(st.booleans()) else [],
-        **{name: wrap(data) for name, data in draw(directory()).items()},
+        **{name: wrap(data) for name, data in {**draw(directory()), **told_by_servers(draw)}.items()},
     )
 
 
 def places(whole: Inventory) -> list[tuple[str, str]]:
     """Every section there is to take away: (field of the inventory, or host name; section of the host)."""
     found = [(name, "") for name in SINGLE_SECTIONS]
-    found += [(machine.name, part) for machine in whole.hosts for part in HOST_SECTIONS]
+    found += [(each.name, part) for each in whole.hosts for part in HOST_SECTIONS]
     found += [("domain_controllers", c.name) for c in known(whole.domain_controllers) or []]
     found += [("domains", d.name) for d in known(whole.domains) or []]
     found += [("servers", s.name) for s in known(whole.servers) or []]

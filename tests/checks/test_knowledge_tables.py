@@ -10,14 +10,32 @@ from pathlib import Path
 
 import pytest
 
-from checks.knowledge import builds, lifecycle, support_matrix, table
+from checks.knowledge import (
+    builds,
+    client_windows,
+    dotnet_support,
+    known_issues,
+    lifecycle,
+    support_matrix,
+    table,
+    vulnerabilities,
+    windows_features,
+)
 from checks.rule_book import RuleBook
 from checks.rule_files import RuleBookRefused
 from tests.checks.build import inventory, judged, server
 
-CACHES = (builds._table, lifecycle._table, support_matrix._table, table._source_ids)
+CACHES = (
+    builds._table, dotnet_support._table, lifecycle._table, support_matrix._table, windows_features._table,
+    client_windows._table, known_issues._table, vulnerabilities._table, table._source_ids,
+)  # fmt: skip
 READ: dict[str, Callable[[], object]] = {
     builds.FILE: lambda: builds.release_of("15.1.2507.6"),
+    dotnet_support.FILE: lambda: dotnet_support.every_row("2016"),
+    client_windows.FILE: lambda: client_windows.of_version("6.1 (7601)"),
+    known_issues.FILE: lambda: known_issues.of_build("15.1.2507.43"),
+    vulnerabilities.FILE: lambda: vulnerabilities.of_product("2016"),
+    windows_features.FILE: lambda: windows_features.needed("2016", "Windows Server 2016", "mailbox"),
     lifecycle.FILE: lambda: lifecycle.exchange("2016"),
     support_matrix.FILE: lambda: support_matrix.ranges("forest-level", "2016"),
 }
@@ -148,6 +166,74 @@ EDITS: list[tuple[str, str, str, str, tuple[str, ...]]] = [
         "domain-controllers,2007,8.0.685.25,RTM,Windows Server 2003 interim,",
         ("line 16", "Windows Server 2003 interim"),
     ),
+    # .NET Frameworks
+    ("a build of another name", dotnet_support.FILE, "CU16,,4.6.2", "CU17,,4.6.2", ("is not 2013 CU17",)),
+    ("a framework that is none", dotnet_support.FILE, "CU16,,4.6.2", "CU16,,4.6.3", ("4.6.3",)),
+    (
+        "frameworks out of order",
+        dotnet_support.FILE,
+        "4.7.2 4.8,,ms-matrix-2022 ms-p",
+        "4.8 4.7.2,,ms-matrix-2022 ms-p",
+        ("in their order",),
+    ),
+    (
+        "a Windows that is none",
+        dotnet_support.FILE,
+        "CU14,Windows Server 2019",
+        "CU14,Windows 10",
+        ("Windows 10",),
+    ),
+    (
+        "builds out of order",
+        dotnet_support.FILE,
+        "2013,15.0.516.32,RTM",
+        "2013,15.0.1293.2,CU16",
+        ("comes before",),
+    ),
+    # features of Windows
+    (
+        "a feature twice",
+        windows_features.FILE,
+        "mailbox,NET-HTTP-Activation",
+        "mailbox,net-framework",
+        ("twice",),
+    ),
+    (
+        "a release that is none",
+        windows_features.FILE,
+        "2010,Windows Server 2008 R2",
+        "2010,Windows 7",
+        ("Windows 7",),
+    ),
+    (
+        "an Exchange that is none",
+        windows_features.FILE,
+        "2010,Windows",
+        "2011,Windows",
+        ("2011 is no version",),
+    ),
+    ("an installation that is none", windows_features.FILE, ",Server,mailbox", ",Nano,mailbox", ("Nano",)),
+    # vulnerabilities, known issues, workstations
+    (
+        "a vulnerability that is none",
+        vulnerabilities.FILE,
+        "CVE-2021-26854",
+        "CVE-26854",
+        ("line 3", "CVE-26854"),
+    ),
+    ("a vulnerability twice", vulnerabilities.FILE, "CVE-2021-26854", "CVE-2021-26412", ("twice",)),
+    ("a product that is none", vulnerabilities.FILE, "2013 2016 2019", "2013 2017", ("2017 is no version",)),
+    ("days out of order", vulnerabilities.FILE, "2026-02-10", "2020-02-10", ("comes before CVE-2025-64667",)),
+    ("a fault of no build", known_issues.FILE, "15.0.1497.26", "15.0.1497.27", ("15.0.1497.27 is no build",)),
+    (
+        "a fault that ends before",
+        known_issues.FILE,
+        "26,15.0.1497.28",
+        "26,15.0.1497.2",
+        ("does not come after",),
+    ),
+    ("a Windows twice", client_windows.FILE, "5.2,", "5.1,", ("5.1 stands there twice",)),
+    ("a version that is none", client_windows.FILE, "5.2,", "five,", ("five",)),
     ("no header", support_matrix.FILE, "of,product", "", ("support_matrix.csv",)),
 ]
 

@@ -11,12 +11,23 @@ import pytest
 
 from checks.check import Requirement, all_checks
 from checks.installed import UPGRADED_IN_PLACE
-from checks.knowledge import builds, lifecycle, support_matrix
+from checks.knowledge import (
+    builds,
+    client_windows,
+    dotnet_support,
+    known_issues,
+    lifecycle,
+    support_matrix,
+    vulnerabilities,
+    windows_features,
+)
+from checks.knowledge.builds import at_least
 from checks.knowledge.table import Row
 from checks.rule_book import RuleBook
 from scanner.inventory.model import DirectoryKind, LegacyKind, PolicyKind, Role
 from scanner.inventory.names import (
     ACCEPTED_DOMAIN_KINDS,
+    DOMAIN_ROLES,
     FUNCTIONAL_LEVELS,
     PROCESSOR_ARCHITECTURES,
     PRODUCTS,
@@ -115,6 +126,59 @@ def test_what_rests_on_a_table_cites_the_sources_of_its_rows_and_never_blocks(na
     assert wanted <= set(requirements.should.cite), wanted - set(requirements.should.cite)
 
 
+def of_tables(name: str) -> dict[str, list[Row]]:
+    """By check, the rows of tables that decide for a target."""
+    require: Any = BOOK.target(name).require
+    build = next(iter(dict(require["server-dotnet"].levels()).values())).need.build
+    product = product_of(build) or ""
+    newest = [row for row in dotnet_support.every_row(product) if at_least(build, row.from_build)]
+    issues = [row for b in ("15.1.2507.43", "15.2.2562.17") for row in known_issues.of_build(b)]
+    found: dict[str, list[Row]] = {
+        "server-dotnet": [row for row in newest if row.from_build == newest[-1].from_build],
+        "exchange-dotnet": [row for p in PRESENT for row in dotnet_support.every_row(p)],
+        "server-windows-features": [
+            row for release in RELEASES for row in windows_features.needed(product, release, "mailbox")
+        ],
+        "exchange-vulnerabilities": [row for p in PRESENT for row in vulnerabilities.of_product(p)],
+        "exchange-known-issues": list(issues),
+        "clients-windows": [
+            row for v in ("5.1", "6.1", "6.2", "10.0") if (row := client_windows.of_version(v))
+        ],
+    }
+    return {check: rows for check, rows in found.items() if check in require}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_check_cites_what_the_rows_of_its_table_rest_on(name: str) -> None:
+    for check, rows in of_tables(name).items():
+        for _, level in BOOK.target(name).require[check].levels():
+            wanted = {source for row in rows for source in row.sources}
+            assert wanted, check
+            assert wanted <= set(level.cite), (check, wanted - set(level.cite))
+
+
+def test_names_and_values_of_machines_are_those_the_rules_compare_with() -> None:
+    for need in needs("server-windows-features"):
+        assert any(windows_features.needed(need.product, release, "mailbox") for release in RELEASES)
+    for need in needs("server-exchange-installed"):
+        assert all(product_rank(product) >= 0 for product in need.upgrades)
+    for need in [*needs("server-tls"), *needs("exchange-tls")]:
+        assert {release for releases in need.on_by_default.values() for release in releases} <= set(RELEASES)
+    for need in needs("exchange-tls"):
+        assert all(product_of(build) == product for product, build in need.from_build.items())
+        assert all(builds.release_of(build) is not None for build in need.from_build.values())
+    for need in needs("server-domain-role"):
+        assert set(need.allowed) == set(get_args(Role))
+        assert all(set(roles) <= set(DOMAIN_ROLES) for roles in need.allowed.values())
+    for need in [*needs("server-smb1"), *needs("server-credential-guard")]:
+        assert set(getattr(need, "removable", None) or need.on_by_default) <= set(RELEASES)
+    for need in needs("exchange-certificate-services"):
+        assert set(need.services) <= set(SERVER_ROLES.values())
+    for need in needs("exchange-certificate-names"):
+        assert need.own in ACCEPTED_DOMAIN_KINDS.values()
+        assert set(need.unpublished) <= set(get_args(DirectoryKind))
+
+
 def test_minimum_builds_are_builds_of_the_version_they_stand_under() -> None:
     for need in needs("coexistence"):
         assert product_rank(need.product) >= 0
@@ -194,10 +258,24 @@ NO_OLD_ACCESS = "no version it can stand beside is reached over Outlook Anywhere
 NO_2007 = "no server with 2007 can stand beside it"
 VOICE_MAIL = "it still has Unified Messaging"
 NOT_IN_PLACE = "no version is upgraded to it where it is"
+NO_UPDATES = "no page names a single update for the Windows releases it runs on"
+OLDER_TLS = "it speaks the older versions of TLS too, so that old servers are understood"
+NOT_ON = "Extended Protection is not switched on by its Setup"
+OLD_PROTECTION = {
+    "exchange-ssl-offloading": NOT_ON,
+    "exchange-extended-protection": NOT_ON,
+    "clients-mobile": OLDER_TLS,
+    "clients-windows": "the oldest Outlook it serves runs on Windows XP",
+}
 ASKED_NOT: dict[str, dict[str, str]] = {
     "exchange-2010": {
         "ad-schema-master": NO_2025,
         "server-cores": "only numbers from before its release, by role, were found",
+        "server-execution-policy": "no page says that its Setup looks at it",
+        "server-windows-updates": NO_UPDATES,
+        "exchange-tls": OLDER_TLS,
+        "public-folders-size": "its public folders are databases that replicate, without a migration",
+        **OLD_PROTECTION,
         "ad-recycle-bin": "it needs a forest level above the one this target is content with",
         "ad-sysvol": "its list of domain controllers ends before the File Replication Service does",
         **dict.fromkeys(
@@ -232,6 +310,8 @@ ASKED_NOT: dict[str, dict[str, str]] = {
         "in-place-upgrade": NOT_IN_PLACE,
     },
     "exchange-2013": {
+        "exchange-tls": OLDER_TLS,
+        **OLD_PROTECTION,
         "ad-schema-master": NO_2025,
         "ad-sysvol": "its list of domain controllers ends before the File Replication Service does",
         **dict.fromkeys(
@@ -248,6 +328,8 @@ ASKED_NOT: dict[str, dict[str, str]] = {
         "in-place-upgrade": NOT_IN_PLACE,
     },
     "exchange-2016": {
+        "exchange-tls": OLDER_TLS,
+        **OLD_PROTECTION,
         "ad-schema-master": NO_2025,
         "ad-domain-mode": NEVER_MIXED,
         "transport-rules": NO_2007,
@@ -255,12 +337,14 @@ ASKED_NOT: dict[str, dict[str, str]] = {
         "in-place-upgrade": NOT_IN_PLACE,
     },
     "exchange-2019": {
+        "server-windows-updates": NO_UPDATES,
         "ad-domain-mode": NEVER_MIXED,
         "transport-rules": NO_2007,
         **dict.fromkeys(("client-access-arrays", "outlook-anywhere"), NO_OLD_ACCESS),
         "in-place-upgrade": NOT_IN_PLACE,
     },
     "exchange-se": {
+        "server-windows-updates": NO_UPDATES,
         "ad-domain-mode": NEVER_MIXED,
         "transport-rules": NO_2007,
         **dict.fromkeys(("client-access-arrays", "outlook-anywhere"), NO_OLD_ACCESS),

@@ -140,7 +140,7 @@ def test_a_member_server_is_read_whole() -> None:
     assert network.web_proxy == "proxy.corp.example:8080"
     software = data(found.software)
     assert (software.net_release, software.net_older) == (528049, ["v3.5 SP1"])
-    assert (software.powershell, software.execution_policy) == ("5.1.17763.1", "RemoteSigned")
+    assert (software.powershell, software.enforced_execution_policy) == ("5.1.17763.1", None)
     assert (software.features, software.updates) == (
         ["Web-Server", "RSAT-ADDS"],
         ["KB5034439", "Update Rollup 23 for Exchange Server 2007 SP3"],
@@ -168,6 +168,11 @@ def test_windows_2003_lists_logical_processors_and_knows_no_cores() -> None:
     found = data(host(processors=logical).processor)
     assert (found.sockets, found.physical_cores, found.logical_processors) == (2, None, 4)
     assert found.architecture == "x86"
+
+
+def test_an_execution_policy_of_group_policy_is_not_that_of_the_machine() -> None:
+    found = host(powershell=[row("powershell", policy="AllSigned", machine_policy="RemoteSigned")])
+    assert data(found.software).enforced_execution_policy == "AllSigned"
 
 
 def test_what_an_old_windows_lacks_is_not_stated() -> None:

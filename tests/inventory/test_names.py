@@ -13,7 +13,9 @@ from scanner.inventory.names import (
     accepted_domain_kind,
     architecture_name,
     decode_serial_number,
+    dotnet_version,
     functional_level_name,
+    is_virtual,
     newer_than_known_windows,
     outlook_name,
     product_name,
@@ -304,6 +306,42 @@ def test_kinds_of_accepted_domains(flags: int | None, kind: str | None) -> None:
 )
 def test_architectures(machine: str, name: str) -> None:
     assert architecture_name(machine) == name
+
+
+@pytest.mark.parametrize(
+    ("release", "version"),
+    [
+        (378388, None),
+        (378389, "4.5"),
+        (461807, "4.7.1"),
+        (461808, "4.7.2"),
+        (528449, "4.8"),
+        (533319, "4.8"),
+        (533320, "4.8.1"),
+        (533509, "4.8.1"),
+        (533510, None),
+    ],
+)
+def test_numbers_of_dotnet_frameworks(release: int, version: str | None) -> None:
+    assert dotnet_version(release) == version
+
+
+@pytest.mark.parametrize(
+    ("manufacturer", "model", "virtual"),
+    [
+        ("VMware, Inc.", "VMware7,1", True),
+        ("Microsoft Corporation", "Virtual Machine", True),
+        ("Microsoft Corporation", "Surface Hub", False),
+        ("QEMU", "Standard PC (Q35 + ICH9, 2009)", True),
+        ("HPE", "ProLiant DL380 Gen10", False),
+        ("HPE", None, False),
+        (None, None, None),
+    ],
+)
+def test_machines_that_say_they_are_virtual(
+    manufacturer: str | None, model: str | None, virtual: bool | None
+) -> None:
+    assert is_virtual(manufacturer, model) is virtual
 
 
 @given(text=st.text(), number=st.integers())

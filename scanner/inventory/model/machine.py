@@ -127,9 +127,11 @@ class Software(Record, frozen=True, kw_only=True):
     ]
     net_older: Annotated[list[str] | None, told("Older .NET Frameworks, such as v3.5 SP1", "registry NDP")]
     powershell: Annotated[str | None, told("Version of Windows PowerShell", "registry PowerShellEngine")]
-    execution_policy: Annotated[
+    enforced_execution_policy: Annotated[
         str | None,
-        told("Execution policy set by group policy or for the machine", "registry ExecutionPolicy"),
+        told(
+            "Execution policy that group policy sets; none: it sets none", "registry Policies ExecutionPolicy"
+        ),
     ]
     products: Annotated[
         list[Product] | None, told("Prerequisites among the installed programs", "registry Uninstall")

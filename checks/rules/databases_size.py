@@ -1,0 +1,80 @@
+"""Size of the databases
+
+What: The size of each database of the organisation against what Microsoft advises for one with copies and for one
+    without.
+Why: A database without a copy comes back from the backup alone, and its size is the time users wait. Planned anew
+    during a migration, mailboxes spread without another move.
+Fix: Make more and smaller databases on the new servers, or give them copies. Read first:
+        Get-MailboxDatabase -Status | Format-Table Name, DatabaseSize, AvailableNewMailboxSpace
+"""
+
+from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.results import Item
+from checks.wording import GIB, Text, gigabytes, say
+from scanner.inventory.model import Database, DatabaseStatistics
+
+
+class Need(Requirement, frozen=True, kw_only=True):
+    """GB of 2**30 bytes for a database alone and for one with copies."""
+
+    alone_gb: int
+    with_copies_gb: int
+
+
+def requires(need: Need) -> Text:
+    return say(
+        "databases-size.expected",
+        "at most {alone} GB, or {copies} GB with copies",
+        alone=need.alone_gb,
+        copies=need.with_copies_gb,
+    )
+
+
+@check(
+    id="databases-size",
+    subject="organization",
+    reads=("database_statistics",),
+    uses=("databases",),
+    need=Need,
+    requires=requires,
+)
+def judge(
+    need: Need, database_statistics: list[DatabaseStatistics], databases: list[Database] | None
+) -> Verdict:
+    copies = None if databases is None else {each.name.casefold(): len(each.copies) for each in databases}
+    answers = [(each, _fits(each, need, copies)) for each in database_statistics]
+    large = [_item(each) for each, answer in answers if answer is False]
+    if large:
+        return unmet(
+            say(
+                "databases-size.observed",
+                "{number} of {all}: {names}",
+                number=len(large),
+                all=len(answers),
+                names=[f"{item.name} {item.observed.text}" for item in large],
+            ),
+            large,
+        )
+    unsure = [_item(each) for each, answer in answers if answer is None]
+    if unsure:
+        return unknown(
+            say("databases-size.unsure", "size or copies of {number} are not known", number=len(unsure)),
+            unsure,
+        )
+    return met(say("databases-size.fine", "{number} databases", number=len(answers)))
+
+
+def _fits(database: DatabaseStatistics, need: Need, copies: dict[str, int] | None) -> bool | None:
+    if database.size is None:
+        return None
+    if database.size <= need.alone_gb * GIB:
+        return True
+    if database.size > need.with_copies_gb * GIB:
+        return False
+    number = None if copies is None else copies.get(database.database.casefold())
+    return None if number is None else number > 1
+
+
+def _item(database: DatabaseStatistics) -> Item:
+    size = "?" if database.size is None else gigabytes(database.size)
+    return Item(name=database.database, observed=say("databases-size.size", "{size}", size=size))

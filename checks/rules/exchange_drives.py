@@ -1,0 +1,92 @@
+"""Free space on drives of databases and logs
+
+What: Free space of the drives that hold databases and logs of each Exchange server of the organisation.
+Why: Moved mailboxes fill the logs on the side they move to as fast as they come, and the old side keeps what was
+    deleted. A drive that runs full dismounts its databases; Exchange 2013 and later warn below the same value.
+Fix: Make room, or let the backup cut the logs, before mailboxes move. Read first:
+        Get-WmiObject Win32_Volume -Filter 'DriveType=3' | Select-Object Name, Capacity, FreeSpace
+        Get-MailboxDatabase -Server SERVER | Select-Object Name, EdbFilePath, LogFolderPath
+"""
+
+from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.results import Item
+from checks.wording import GIB, Text, gigabytes, say
+from scanner.inventory.model import Database, ExchangeServer, StorageGroup, Volume
+
+
+class Need(Requirement, frozen=True, kw_only=True):
+    """GB of 2**30 bytes."""
+
+    free_gb: int
+
+
+def requires(need: Need) -> Text:
+    return say(
+        "exchange-drives.expected", "{free} GB free on drives with databases or logs", free=need.free_gb
+    )
+
+
+@check(
+    id="exchange-drives",
+    subject="exchange-server",
+    reads=("volumes", "databases", "storage_groups", "exchange_server"),
+    need=Need,
+    requires=requires,
+)
+def judge(
+    need: Need,
+    volumes: list[Volume],
+    databases: list[Database],
+    storage_groups: list[StorageGroup],
+    exchange_server: ExchangeServer,
+) -> Verdict:
+    name = exchange_server.name
+    paths = [path for database in databases for path in _paths(database, name)]
+    # Up to 2007 the logs belong to the storage group.
+    paths += [group.log_path for group in storage_groups if group.log_path and _same(group.server, name)]
+    if not paths:
+        return met(say("exchange-drives.none", "no database lies on it"))
+    found = {path: _volume(volumes, path) for path in paths}
+    drives = {volume.mount: volume for volume in found.values() if volume is not None}
+    items = [
+        Item(
+            name=volume.mount,
+            observed=say("exchange-drives.free", "{free} free", free=gigabytes(volume.free)),
+        )
+        for volume in drives.values()
+        if volume.free is not None and volume.free < need.free_gb * GIB
+    ]
+    if items:
+        texts = [f"{item.name} {item.observed.text}" for item in items]
+        return unmet(
+            say(
+                "exchange-drives.observed",
+                "{number} of {all} drives: {drives}",
+                number=len(items),
+                all=len(drives),
+                drives=texts,
+            ),
+            items,
+        )
+    lost = [path for path, volume in found.items() if volume is None or volume.free is None]
+    if lost:
+        return unknown(say("exchange-drives.unstated", "not known for: {paths}", paths=lost))
+    return met(say("exchange-drives.fine", "{number} drives", number=len(drives)))
+
+
+def _paths(database: Database, server: str) -> list[str]:
+    """Where a database and its logs lie: the copies have the same paths on every server."""
+    holders = [database.server, *(copy.server for copy in database.copies)]
+    if not any(_same(holder, server) for holder in holders):
+        return []
+    return [path for path in (database.path, database.log_path) if path]
+
+
+def _same(one: str | None, other: str) -> bool:
+    return one is not None and one.casefold() == other.casefold()
+
+
+def _volume(volumes: list[Volume], path: str) -> Volume | None:
+    """The volume a path lies on: a mount point within a drive takes the place of the drive."""
+    within = [volume for volume in volumes if path.casefold().startswith(volume.mount.casefold())]
+    return max(within, key=lambda volume: len(volume.mount), default=None)
