@@ -34,7 +34,7 @@ def unsure(certificates: Sequence[BoundCertificate]) -> list[BoundCertificate]:
 def name_of(bound: BoundCertificate) -> str:
     """What to call it: whom it is for, and the beginning of its thumbprint, since several are for the same."""
     certificate = bound.certificate
-    return f"{certificate.subject or '?'} ({certificate.thumbprint[: len('00000000')]})"
+    return f"{certificate.subject or '?'} ({certificate.thumbprint[:8]})"
 
 
 def covers(name: str, host: str) -> bool:

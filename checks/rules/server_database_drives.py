@@ -41,6 +41,9 @@ def judge(need: Need, volumes: list[Volume], candidate: Candidate) -> Verdict:
     if candidate.role != "mailbox":
         return met(say("server-database-drives.no-mailboxes", "it is to hold no mailboxes"))
     drives = [volume for volume in volumes if not volume.system]
+    if not drives and any(volume.size is None for volume in volumes):
+        # A declared server tells of its system drive alone, and nothing of its size.
+        return unknown(say("server-database-drives.undeclared", "only the system drive is known"))
     answers = [_fits(need, volume) for volume in drives]
     observed = say(
         "server-database-drives.observed",

@@ -26,5 +26,5 @@ def requires(need: Need) -> Text:
 def judge(need: Need, software: Software) -> Verdict:
     policy = software.enforced_execution_policy
     if policy is None:
-        return met(say("server-execution-policy.none", "group policy sets none"))
+        return met(say("server-execution-policy.none", "group policy sets none for the machine"))
     return unmet(say("server-execution-policy.set", "group policy sets {policy}", policy=policy))

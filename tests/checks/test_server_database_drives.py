@@ -8,7 +8,7 @@ from tests.checks.build import failed, read, status, volume, with_candidate
 
 CHECK = "server-database-drives"
 KB = 1 << 10
-SYSTEM = replace(volume(system=True), block=64 * KB)
+SYSTEM = replace(volume(system=True), size=1 << 40, block=64 * KB)
 
 
 def drive(file_system: str | None, unit: int | None, mount: str = "E:\\") -> Volume:
@@ -34,6 +34,11 @@ def drive(file_system: str | None, unit: int | None, mount: str = "E:\\") -> Vol
 )
 def test_each_drive(target: str, role: Role, drives: list[Volume], expected: str) -> None:
     assert status(with_candidate(role, volumes=read([SYSTEM, *drives])), target, CHECK) == expected
+
+
+def test_a_declared_server_tells_of_its_system_drive_alone() -> None:
+    whole = with_candidate(volumes=read([volume("system drive", system=True)]))
+    assert status(whole, "exchange-se", CHECK) == "not-verified should"
 
 
 def test_what_was_not_read_is_not_met() -> None:
