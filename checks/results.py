@@ -80,6 +80,10 @@ class Finding(Record, frozen=True, kw_only=True):
     confidence: Literal["high", "medium", "low"] | None
     conflicts: list[ConflictNote]
     accepted: AcceptedNote | None
+    resolved_by: Annotated[
+        str | None,
+        Meta(description="In a hop: target of the earlier hop that clears this row, which is that of today"),
+    ] = None
 
 
 class Gap(Record, frozen=True, kw_only=True):
@@ -145,17 +149,36 @@ class AcceptanceRecord(Record, frozen=True, kw_only=True):
     state: AcceptanceState
 
 
+class MinimumBuild(Record, frozen=True, kw_only=True):
+    """The oldest build a version that is present may have while a hop is made."""
+
+    product: str
+    named: Annotated[str | None, Meta(description="What people call it, such as SP3 RU10")]
+    build: str
+
+
 class Hop(Record, frozen=True, kw_only=True):
     """One station of a way: a version that is installed or a service that mailboxes move to."""
 
     target: str
+    present: Annotated[list[str], Meta(description="Exchange versions that are there when it begins")]
     verdict: TargetVerdict
     counts: Counts
     support_ends: date | None
     in_place: Annotated[bool, Meta(description="The servers are upgraded where they stand")]
+    bridge: Annotated[
+        bool, Meta(description="Its servers only stand between the old ones and Microsoft 365; nothing moves")
+    ]
+    minimum_builds: Annotated[
+        list[MinimumBuild], Meta(description="What the versions that are present must have before")
+    ]
+    mailboxes: Annotated[int | None, Meta(description="Mailboxes that move; none: not known")]
+    bytes_to_move: Annotated[int | None, Meta(description="Their sizes together")]
     resolved: Annotated[list[str], Meta(description="Checks that an earlier hop of the way clears")]
+    remaining: Annotated[list[str], Meta(description="Checks that are still open when it begins")]
     findings: Annotated[
-        list[Finding], Meta(description="Rows that come out differently here than they do today")
+        list[Finding],
+        Meta(description="Rows of today that are cleared by then, and rows that only then arise"),
     ]
 
 
@@ -163,16 +186,18 @@ class WorkStep(Record, frozen=True, kw_only=True):
     """One step of the order of work."""
 
     id: str
+    phase: Annotated[str, Meta(description="Kind of work, by which steps are ordered within a hop")]
     hop: Annotated[str, Meta(description="Target of the hop it belongs to")]
     text: Text
     clears: Annotated[list[str], Meta(description="Checks it clears")]
     reversible: Annotated[bool, Meta(description="It can be undone")]
+    caution: Annotated[Text | None, Meta(description="What to know before, where it cannot be undone")]
 
 
 class Effort(Record, frozen=True, kw_only=True):
     """What a way takes, counted from the inventory; None: not known. Sizes in bytes."""
 
-    servers_to_add: int | None
+    servers_to_add: Annotated[int | None, Meta(description="Servers to add, at least")]
     servers_to_retire: int | None
     domain_controllers: Annotated[int | None, Meta(description="Domain controllers to replace or to update")]
     mailboxes: Annotated[int | None, Meta(description="Mailboxes to move, over all hops")]
@@ -186,7 +211,11 @@ class Path(Record, frozen=True, kw_only=True):
     """A way from what is there to a target, over one or more hops."""
 
     id: Annotated[
-        str, Meta(description="Versions and targets joined by >, such as exchange-2016>exchange-se")
+        str,
+        Meta(
+            description="Versions and targets joined by >, such as exchange-2016>exchange-se; :in-place marks a hop "
+            "that upgrades servers where they stand, :bridge one whose servers only stand between"
+        ),
     ]
     target: str
     verdict: TargetVerdict
@@ -197,6 +226,39 @@ class Path(Record, frozen=True, kw_only=True):
     hops: list[Hop]
     steps: list[WorkStep]
     effort: Effort
+
+
+class NoWay(Record, frozen=True, kw_only=True):
+    """A target that cannot be reached from here, and why."""
+
+    target: str
+    why: Text
+
+
+class Outcome(Record, frozen=True, kw_only=True):
+    """What one answer would lead to; None: no way could be recommended."""
+
+    answer: str
+    path: str | None
+
+
+class Question(Record, frozen=True, kw_only=True):
+    """Something only people can decide, the answer that was given, and where each answer leads."""
+
+    id: str
+    option: Annotated[str, Meta(description="The option of the command line that answers it")]
+    text: Text
+    answer: Annotated[str | None, Meta(description="None: nobody has answered it")]
+    outcomes: list[Outcome]
+
+
+class Decision(Record, frozen=True, kw_only=True):
+    """Which way is recommended, and on what answers that rests."""
+
+    recommended: Annotated[str | None, Meta(description="Id of the path; none: see why")]
+    why: list[Text]
+    cite: Annotated[list[str], Meta(description="What the choice rests on")]
+    questions: list[Question]
 
 
 class Results(Record, frozen=True, kw_only=True):
@@ -215,4 +277,6 @@ class Results(Record, frozen=True, kw_only=True):
     findings: list[Finding]
     acceptances: list[AcceptanceRecord]
     paths: list[Path] = field(default_factory=list)
+    no_way: list[NoWay] = field(default_factory=list)
+    decision: Decision | None = None
     error: None = None

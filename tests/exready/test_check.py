@@ -28,7 +28,7 @@ def test_the_json_contract(run: Run, bremond: Path) -> None:
     document = results(run, bremond, "--target", THREE)
     assert list(document) == [
         "schema", "version", "tool", "rules", "as_of", "inventory", "complete", "gaps", "sources", "targets",
-        "findings", "acceptances", "paths", "error",
+        "findings", "acceptances", "paths", "no_way", "decision", "error",
     ]  # fmt: skip
     assert (document["schema"], document["version"], document["as_of"]) == (
         "exready/results",

@@ -24,7 +24,8 @@ def with_paths(judged: Case, *chains: str, recommended: str | None = None) -> Ca
 
 def _path(chain: str, target: TargetResult, targets: dict[str, TargetResult], *, recommended: bool) -> Path:
     stations = chain.split(">")[1:]
-    hops = [_hop(station, targets.get(station), after) for after, station in enumerate(stations)]
+    start = [part.removeprefix("exchange-") for part in chain.split(">")[0].split("+")]
+    hops = [_hop(station, targets.get(station), after, start) for after, station in enumerate(stations)]
     several = len(hops) > 1
     return Path(
         id=chain,
@@ -53,13 +54,19 @@ def _path(chain: str, target: TargetResult, targets: dict[str, TargetResult], *,
     )
 
 
-def _hop(station: str, target: TargetResult | None, after: int) -> Hop:
+def _hop(station: str, target: TargetResult | None, after: int, start: list[str]) -> Hop:
     return Hop(
         target=station,
+        present=start,
         verdict=target.verdict if target else "not-ready",
         counts=target.counts if target else Counts(blocker=4, met=20),
         support_ends=target.support_ends if target else None,
         in_place=False,
+        bridge=False,
+        minimum_builds=[],
+        mailboxes=420,
+        bytes_to_move=782 * GIB,
+        remaining=[],
         resolved=["coexistence"] if after else [],
         findings=[_expected(station)] if after else [],
     )
@@ -87,16 +94,20 @@ def _steps(hop: Hop) -> list[WorkStep]:
     return [
         WorkStep(
             id=f"prepare-{hop.target}",
+            phase="prepare",
             hop=hop.target,
             text=say("t.prepare", "Raise the forest level, and replace the domain controllers below it"),
             clears=["ad-forest-level", "ad-domain-controllers"],
             reversible=False,
+            caution=None,
         ),
         WorkStep(
             id=f"move-{hop.target}",
+            phase="move",
             hop=hop.target,
             text=say("t.move", "Move every mailbox, then remove the servers that are empty"),
             clears=["coexistence"],
             reversible=True,
+            caution=None,
         ),
     ]
