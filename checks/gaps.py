@@ -38,6 +38,8 @@ def gaps_of(inventory: Inventory, findings: Sequence[Finding], checks: Mapping[s
         _gap(SubjectName(kind="exchange-server", name=server.name), "exchange", absent, findings, checks)
         for server, absent in _unread_servers(inventory)
     ]
+    # What only people can say is missing where somebody asks for it.
+    gaps = [gap for gap in gaps if gap.section not in _OF_PEOPLE or gap.leaves_open]
     return gaps + [gap for gap in unread if gap.leaves_open]
 
 
@@ -114,6 +116,7 @@ def _left_open(
     )
 
 
+_OF_PEOPLE = ("tenant",)
 _LISTED_IN = {"domain": "domains", "domain-controller": "domain_controllers", "exchange-server": "servers"}
 
 

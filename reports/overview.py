@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from msgspec import structs
+
 from checks.gaps import reason_text
 from scanner.inventory.absence import Absent, Declared, Section
 from scanner.inventory.journal import SINGLE_SECTIONS
@@ -58,6 +60,7 @@ _SAY: Mapping[str, Callable[[Any], str]] = {
     "organization": lambda organization: (
         organization.name if organization else "none: no Exchange in this forest"
     ),
+    "tenant": lambda tenant: f"{sum(value is not None for value in structs.asdict(tenant).values())} answers",
     "recipients": _sum("recipients"),
     "recipient_list": lambda found: f"{len(found.recipients)} recipients one by one",
     "devices": _sum("mobile devices"),

@@ -187,6 +187,10 @@ REASONS: Mapping[str, Reason] = {
     "library-missing": Reason(
         "the Python library {library} is not installed", "Install exready with the extra {extra}."
     ),
+    "only-people-know": Reason(
+        "only people know it, and exready.toml does not say it",
+        "Add a table [declare.tenant]; docs/configuration.md shows one.",
+    ),
     "not-declared": Reason(
         "exready.toml does not say it for {host}", "Add it to its table under [[declare.servers]]."
     ),

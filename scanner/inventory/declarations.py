@@ -1,4 +1,5 @@
-"""What only people know, from `[declare]` in exready.toml: clients in use, servers still to be bought.
+"""What only people know, from `[declare]` in exready.toml: clients in use, servers still to be bought, the tenant in
+Microsoft 365.
 
 A declaration fills what was not collected and is marked as declared everywhere; it never replaces a measurement.
 """
@@ -24,6 +25,7 @@ from scanner.inventory.model import (
     PageFileSetting,
     Processor,
     Role,
+    Tenant,
     Volume,
 )  # fmt: skip
 from scanner.inventory.names import WINDOWS_SERVERS
@@ -68,6 +70,23 @@ class DeclaredServer(_Table, frozen=True, kw_only=True):
             raise ValueError(f"windows must be one of: {', '.join(releases)}")
 
 
+class DeclaredTenant(_Table, frozen=True, kw_only=True):
+    """The tenant in Microsoft 365. What is left out is not known, and its checks say so."""
+
+    verified_domains: list[str] | None = None
+    unused_domains: list[str] | None = None
+    licences: int | None = None
+    directory_synchronization: bool | None = None
+    entra_connect: str | None = None
+    migration_account: bool | None = None
+    public_certificate: bool | None = None
+    outlook_anywhere_tested: bool | None = None
+    imap_tested: bool | None = None
+    batch_files: bool | None = None
+    ews_applications: list[str] | None = None
+    password_senders: list[str] | None = None
+
+
 class Declarations(_Table, frozen=True, kw_only=True):
     """`[declare]`: who says it, and when."""
 
@@ -75,6 +94,7 @@ class Declarations(_Table, frozen=True, kw_only=True):
     on: date
     clients: list[DeclaredClients] = field(default_factory=list)
     servers: list[DeclaredServer] = field(default_factory=list)
+    tenant: DeclaredTenant | None = None
 
 
 # What a machine that is not there yet cannot have, or nobody knows by heart.
@@ -90,6 +110,8 @@ def declare(inventory: Inventory, declarations: Declarations) -> Inventory:
             for c in declarations.clients
         ]
         changes["clients"] = _declared(Clients(days=None, seen=seen, servers=None, limits=None), declarations)
+    if declarations.tenant is not None and isinstance(inventory.tenant, Absent):
+        changes["tenant"] = _declared(Tenant(**msgspec.structs.asdict(declarations.tenant)), declarations)
     known_hosts = {host.name.casefold() for host in inventory.hosts}
     new = [server for server in declarations.servers if server.name.casefold() not in known_hosts]
     meant = {candidate.host.casefold() for candidate in inventory.candidates}

@@ -30,6 +30,8 @@ _OF_SERVERS = (
     "clients", "database_statistics", "copy_status", "mailbox_sizes", "public_folder_statistics",
     "outlook_anywhere", "extended_protection",
 )  # fmt: skip
+# What nothing tells but exready.toml.
+_OF_PEOPLE = ("tenant",)
 
 
 class Header(Record, frozen=True, kw_only=True):
@@ -152,8 +154,10 @@ def sections(**found: Any) -> dict[str, Any]:
 
 
 def _not_asked(name: str, at: str) -> Mapping[str, Any]:
-    code = "server-not-read" if name in _OF_SERVERS else "no-domain"
-    skipped = Skipped(code=code, values={}, collector=name, at=datetime.fromisoformat(at))
+    code, collector = ("server-not-read" if name in _OF_SERVERS else "no-domain"), name
+    if name in _OF_PEOPLE:
+        code, collector = "only-people-know", "exready.toml"
+    skipped = Skipped(code=code, values={}, collector=collector, at=datetime.fromisoformat(at))
     plain: Mapping[str, Any] = msgspec.to_builtins(skipped)
     return plain
 

@@ -99,7 +99,8 @@ def _one_to_two(document: Document) -> Document:
         for name in ("processor", "memory", "operating_system", "volumes", "exchange"):
             _extend(host[name], _NEW_FIELDS_OF_2[name])
         host.update({name: {**absent, "collector": "windows-host"} for name in _NEW_PARTS_OF_A_HOST_OF_2})
-    return {**document, **new}
+    tenant = {**absent, "code": "only-people-know", "collector": "exready.toml"}
+    return {**document, **new, "tenant": tenant}
 
 
 def _records(section: Document) -> list[Document]:

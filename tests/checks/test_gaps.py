@@ -39,7 +39,7 @@ def gaps(whole: Inventory, *targets: str) -> dict[tuple[str, str], Gap]:
 
 def test_every_absent_section_is_a_gap_and_a_section_that_was_read_is_none() -> None:
     found = gaps(inventory(forest=failed(), domains=[]))
-    assert {section for _, section in found} == set(SINGLE_SECTIONS) - {"domains"}
+    assert {section for _, section in found} == set(SINGLE_SECTIONS) - {"domains", "tenant"}
     gap = found["corp.example", "forest"]
     assert (gap.state, gap.collector) == ("failed", "ldap-forest")
     assert gap.reason.text == "dc1.corp.example accepted the connection and gave no answer in 30 s"

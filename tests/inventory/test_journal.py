@@ -234,6 +234,7 @@ def test_what_no_part_brought_stays_skipped_with_its_reason() -> None:
     codes = {name: getattr(whole, name).code for name in SINGLE_SECTIONS}
     of_servers = {name for name, code in codes.items() if code == "server-not-read"}
     assert {"clients", "mailbox_sizes"} <= of_servers
+    assert codes.pop("tenant") == "only-people-know"
     assert {code for name, code in codes.items() if name not in of_servers} == {"no-domain"}
     assert isinstance(whole.forest, Skipped)
     assert whole.forest.at == AT

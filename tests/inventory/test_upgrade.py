@@ -126,3 +126,9 @@ def test_a_step_that_stumbles_over_an_edited_file_is_one_sentence(
     monkeypatch.setattr(store, "upgrade", stumble)
     with pytest.raises(FileRefused, match="is not a whole inventory"):
         load(path)
+
+
+def test_what_only_people_know_is_absent_in_an_older_file_and_says_so() -> None:
+    whole, _ = load(FROZEN / "schema-1.json")
+    assert isinstance(whole.tenant, Skipped)
+    assert whole.tenant.code == "only-people-know"

@@ -244,6 +244,9 @@ from scanner.inventory.model.statistics import (
 from scanner.inventory.model.statistics import (
     SizeClass as SizeClass,
 )
+from scanner.inventory.model.tenant import (
+    Tenant as Tenant,
+)
 from scanner.inventory.model.transport import (
     AcceptedDomain as AcceptedDomain,
 )
@@ -340,6 +343,7 @@ class Inventory(Record, frozen=True, kw_only=True):
     auth_servers: Section[list[AuthServer]]
     partner_applications: Section[list[PartnerApplication]]
     cloud_traces: Section[CloudTraces]
+    tenant: Section[Tenant]
     # Recipients
     recipients: Section[list[RecipientCount]]
     recipient_list: Section[RecipientList]
