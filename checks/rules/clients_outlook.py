@@ -92,6 +92,15 @@ def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) ->
     )
 
 
+def users_below(clients: Clients, servers: list[ExchangeServer] | None, need: Need) -> int | None:
+    """Users whose Outlook is below the oldest; None while logs are missing or versions not stated."""
+    outlook = [client for client in clients.seen if client.program.casefold() == "outlook"]
+    ages = [_is_old(client, need) for client in outlook]
+    if None in ages or unread_logs(clients, servers):
+        return None
+    return _users([client for client, old in zip(outlook, ages, strict=True) if old])
+
+
 def _is_old(client: ClientSeen, need: Need) -> bool | None:
     """None when the version is not stated, or not as far as it takes: `12` may be any service pack."""
     version, oldest = version_tuple(client.version or ""), version_tuple(need.oldest) or ()

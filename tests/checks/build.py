@@ -44,9 +44,12 @@ from scanner.inventory.model import (
     PageFileSetting,
     Processor,
     PublicFolderStatistics,
+    RecipientCount,
     Role,
     Scan,
     Site,
+    Tenant,
+    VirtualDirectory,
     Volume,
 )
 from tests.checks.machines import bound_certificate, fitting, fitting_organization, installed
@@ -70,6 +73,7 @@ GB = 1 << 30
 MB = 1 << 20
 
 TARGETS = ("exchange-2010", "exchange-2013", "exchange-2016", "exchange-2019", "exchange-se")
+CLOUD = ("m365-cutover", "m365-express", "m365-hybrid", "m365-imap", "m365-staged")
 
 
 # Sections
@@ -223,6 +227,31 @@ def outlook(*seen: tuple[str | None, int], program: str = "Outlook") -> Clients:
     )
 
 
+def counts(**numbers: int) -> list[RecipientCount]:
+    """Recipients by kind: users, shared, rooms, remote."""
+    kinds = {"users": 1, "linked": 2, "shared": 4, "rooms": 16, "remote": 2147483648, "contacts": 64}
+    here = {"users", "linked", "shared", "rooms"}
+    return [
+        RecipientCount(
+            type_details=kinds[kind], database="DB1" if kind in here else None, server=None, count=number
+        )
+        for kind, number in numbers.items()
+    ]
+
+
+def tenant(**answers: Any) -> Tenant:
+    return made(Tenant, **{**dict.fromkeys(Tenant.__struct_fields__), **answers})
+
+
+def address(
+    kind: str, external: str | None, name: str = "EX1", *, back_end: bool = False
+) -> VirtualDirectory:
+    return made(
+        VirtualDirectory, server=name, name=f"{kind} (Default Web Site)", kind=kind, back_end=back_end,
+        external_url=external,
+    )  # fmt: skip
+
+
 def candidate(
     host_name: str = "new1.corp.example", role: Role = "mailbox", targets: Sequence[str] = ()
 ) -> Candidate:
@@ -352,6 +381,7 @@ def quiet() -> dict[str, Any]:
             recipient("System", "system", type_details=ARBITRATION, place=0, home_server="EX1")
         ),
         "cloud_traces": made(CloudTraces),
+        "tenant": made(Tenant),
         "mailbox_sizes": made(MailboxSizes, mailboxes=0, total=0),
         "public_folder_statistics": made(PublicFolderStatistics, folders=0),
     }

@@ -34,14 +34,17 @@ from scanner.inventory.journal import SINGLE_SECTIONS
 from scanner.inventory.model import Inventory
 from scanner.inventory.store import loads
 from tests.checks.build import (
+    CLOUD,
     GB,
     MB,
     TARGETS,
     TODAY,
     accepted,
+    address,
     candidate,
     computer,
     controller,
+    counts,
     domain,
     domain_head,
     failed,
@@ -60,6 +63,7 @@ from tests.checks.build import (
     sites,
     skipped,
     target,
+    tenant,
     volume,
     windows,
 )
@@ -183,6 +187,25 @@ def inventories(draw: st.DrawFn) -> Inventory:
         domains=wrap(domains),
         sites=wrap(sites(*draw(st.sampled_from([(), ("Lyon",), ("Annecy", "Lyon")])))),
         accepted_domains=wrap(accepted(*draw(mail))),
+        recipients=wrap(
+            counts(**draw(st.sampled_from([{}, {"users": 140}, {"users": 2001}, {"remote": 9}])))
+        ),
+        virtual_directories=wrap(
+            draw(st.sampled_from([[], [address("ews", "https://m.corp.example/")], [address("ews", None)]]))
+        ),
+        tenant=draw(
+            st.sampled_from(
+                [
+                    skipped("only-people-know"),
+                    said(tenant()),
+                    said(tenant(verified_domains=["corp.example"], licences=200, migration_account=True)),
+                    said(
+                        tenant(directory_synchronization=True, ews_applications=[], entra_connect="2.0.0.0")
+                    ),
+                    said(tenant(directory_synchronization=False, public_certificate=True, batch_files=False)),
+                ]
+            )
+        ),
         organization=wrap(
             organization(mixed=draw(modes), product_id=draw(st.sampled_from(["08.03.0083.006", None])))
         ),
@@ -230,7 +253,7 @@ Judge = Callable[[Inventory], Results]
 
 
 def judge_really(whole: Inventory) -> Results:
-    done = judge(whole, "0", [target(name) for name in TARGETS], as_of=TODAY, tool="1")
+    done = judge(whole, "0", [target(name) for name in (*TARGETS, *CLOUD)], as_of=TODAY, tool="1")
     assert done.broken == []
     return done.results
 

@@ -1,0 +1,50 @@
+"""Which recipients are mailboxes, for every check and every count that asks.
+
+Source: Microsoft "RecipientTypeDetails" and the values of msExchRecipientTypeDetails. Exchange 2000 and 2003 write no
+type: there a recipient with a database is a mailbox.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scanner.inventory.model import RecipientCount
+
+USERS = frozenset({1, 2, 8})  # user, linked, of a version before 2007
+SHARED = frozenset({4, 16, 32, 137438953472, 2199023255552})  # shared, room, equipment, team, linked room
+REMOTE = frozenset({2147483648, 8589934592, 17179869184, 34359738368, 274877906944})  # in Microsoft 365
+
+
+def of_users(recipients: Iterable[RecipientCount]) -> int:
+    """Mailboxes of people, each of which needs a licence in Microsoft 365."""
+    return sum(row.count for row in recipients if _is_user(row))
+
+
+def to_move(recipients: Iterable[RecipientCount]) -> int:
+    """Mailboxes of people, and shared and resource mailboxes."""
+    return sum(row.count for row in recipients if is_mailbox(row))
+
+
+def known_to_move(recipients: Iterable[RecipientCount] | None) -> int | None:
+    """How many mailboxes move; None when recipients were not read, or none was found where some must be."""
+    if recipients is None:
+        return None
+    rows = list(recipients)
+    number = to_move(rows)
+    return number if number or in_the_cloud(rows) else None
+
+
+def in_the_cloud(recipients: Iterable[RecipientCount]) -> int:
+    """Recipients whose mailbox is in Microsoft 365."""
+    return sum(row.count for row in recipients if row.type_details in REMOTE)
+
+
+def is_mailbox(row: RecipientCount) -> bool:
+    """Whether the recipients of this row have a mailbox here that moves with a migration."""
+    return _is_user(row) or row.type_details in SHARED
+
+
+def _is_user(row: RecipientCount) -> bool:
+    if row.type_details is None:
+        return row.database is not None
+    return row.type_details in USERS

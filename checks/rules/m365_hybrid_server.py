@@ -1,0 +1,47 @@
+"""A server that can be the hybrid server
+
+What: Whether the organisation has an Exchange server of a version and update level that can talk to Microsoft 365 for
+    the others.
+Why: Hybrid moves are made by a service that came with Exchange 2010. An organisation with older versions alone needs a
+    newer server in between; one with an outdated server is not supported as a hybrid.
+Fix: Read first, in the Exchange Management Shell:
+        Get-ExchangeServer | Sort-Object AdminDisplayVersion | Format-Table Name, ServerRole, AdminDisplayVersion
+    Install the newest version that can share the organisation with the others, beside them, or bring one that is there
+    to its newest update.
+"""
+
+from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.installed import Installed, installed_on
+from checks.knowledge import builds
+from checks.wording import Text, listed, say
+from scanner.inventory.model import ExchangeServer
+
+
+class Need(Requirement, frozen=True, kw_only=True):
+    """The oldest build of each version that can be one; a cumulative update or service pack, which a stamp tells."""
+
+    products: dict[str, str]
+
+
+def requires(need: Need) -> Text:
+    versions = [f"{product} from {build}" for product, build in need.products.items()]
+    return say("m365-hybrid-server.expected", "one of Exchange {versions}", versions=versions)
+
+
+@check(id="m365-hybrid-server", subject="organization", reads=("servers",), need=Need, requires=requires)
+def judge(need: Need, servers: list[ExchangeServer]) -> Verdict:
+    found = [installed_on(server, None) for server in servers]
+    here = [one for one in found if isinstance(one, Installed)]
+    able = [one for one in here if _is_able(one, need)]
+    if able:
+        versions = listed([f"{one.product} ({one.build})" for one in able])
+        return met(say("m365-hybrid-server.found", "Exchange {versions}", versions=versions))
+    if not servers or len(here) < len(found):
+        return unknown(say("m365-hybrid-server.unknown", "the version of a server is not known"))
+    versions = listed([f"{one.product} ({one.build})" for one in here])
+    return unmet(say("m365-hybrid-server.none", "only Exchange {versions}", versions=versions))
+
+
+def _is_able(one: Installed, need: Need) -> bool:
+    least = need.products.get(one.product)
+    return least is not None and not one.edge and builds.at_least(one.build, least)

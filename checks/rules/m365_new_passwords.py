@@ -1,0 +1,37 @@
+"""New passwords for everybody
+
+What: How many people get a new password by this migration.
+Why: The users in the cloud are made with a temporary password that must reach each of them, and that each must change
+    at the first sign-in. On that day the help desk needs people.
+Fix: Plan how the passwords reach the users (not by the mail they can no longer read), or choose a hybrid migration, in
+    which synchronised passwords stay. To count them, read-only:
+        (Get-Mailbox -ResultSize Unlimited -RecipientTypeDetails UserMailbox | Measure-Object).Count
+"""
+
+from checks import mailboxes
+from checks.check import Requirement, Verdict, check, unmet
+from checks.wording import Text, say
+from scanner.inventory.model import Organization, RecipientCount
+
+
+class Need(Requirement, frozen=True, kw_only=True):
+    """Nothing to set."""
+
+
+def requires(need: Need) -> Text:
+    return say("m365-new-passwords.expected", "a way to hand out new passwords")
+
+
+@check(
+    id="m365-new-passwords",
+    subject="organization",
+    reads=("organization",),
+    uses=("recipients",),
+    need=Need,
+    requires=requires,
+)
+def judge(need: Need, organization: Organization, recipients: list[RecipientCount] | None) -> Verdict:
+    if recipients is None:
+        return unmet(say("m365-new-passwords.everybody", "everybody gets a new one"))
+    number = mailboxes.of_users(recipients)
+    return unmet(say("m365-new-passwords.counted", "{number} people get a new one", number=number))
