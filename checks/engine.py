@@ -34,7 +34,7 @@ from checks.results import (
     TargetVerdict,
 )  # fmt: skip
 from checks.subjects import Roster, Subject, organization_name
-from checks.target import Level, LevelName, Requirements, Target
+from checks.target import Citation, Level, LevelName, Requirements, Target
 from checks.wording import Text, say
 from scanner.inventory.absence import Absent, Collected, Declared, Section, known
 from scanner.inventory.model import Inventory
@@ -60,7 +60,7 @@ def judge(
 ) -> Judged:
     """Judge an inventory against targets as of a day. Pure: same arguments, same results."""
     checks = all_checks() if checks is None else checks
-    bench = _Bench(inventory, checks, as_of)
+    bench = Bench(inventory, checks, as_of)
     accepted = Acceptances(acceptances, as_of, known_checks=checks)
     findings = [accepted.noted(finding) for target in targets for finding in bench.judge(target)]
     gaps = gaps_of(inventory, findings, checks)
@@ -73,7 +73,7 @@ def judge(
         ),
         complete=not gaps,
         gaps=gaps,
-        sources=_cited(targets, findings),
+        sources=sources_of(targets[0].sources if targets else {}, findings),
         targets=[
             _target_result(target, [f for f in findings if f.target == target.id]) for target in targets
         ],
@@ -120,7 +120,7 @@ def counts_of(findings: Iterable[Finding]) -> Counts:
     return msgspec.convert({**tally, "accepted": accepted}, Counts)
 
 
-class _Bench:
+class Bench:
     """One inventory before its judge: what was found out about a subject is kept for the targets that ask the same."""
 
     def __init__(self, inventory: Inventory, checks: Mapping[str, Check], as_of: date) -> None:
@@ -316,12 +316,15 @@ def _read_from(sections: Mapping[str, Section[Any]], extra: Mapping[str, Section
     )
 
 
-def _cited(targets: Sequence[Target], findings: Sequence[Finding]) -> dict[str, SourceRecord]:
-    used = {source_id for finding in findings for source_id in finding.cite}
+def sources_of(
+    sources: Mapping[str, Citation], findings: Sequence[Finding], also: Sequence[str] = ()
+) -> dict[str, SourceRecord]:
+    """The pages that findings cite, and others, by id."""
+    used = {source_id for finding in findings for source_id in finding.cite} | set(also)
     used |= {cited for finding in findings for conflict in finding.conflicts for cited in conflict.cite}
     return {
         source_id: SourceRecord(title=source.title, url=source.url, as_of=source.as_of)
-        for source_id, source in sorted((targets[0].sources if targets else {}).items())
+        for source_id, source in sorted(sources.items())
         if source_id in used
     }
 

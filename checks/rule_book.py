@@ -71,6 +71,9 @@ class RuleBook:
         self.checks = all_checks() if checks is None else checks
         self._sources: Mapping[str, Citation] | None = None
         self._homes = self._found_targets()
+        # Ways forward look at every target several times over; each file is read once.
+        self._read: dict[str, Target] = {}
+        self._files: dict[str, tuple[_TargetFile, Place]] = {}
 
     def target_ids(self) -> list[str]:
         """Every target there is, without its releases."""
@@ -88,6 +91,11 @@ class RuleBook:
 
     def target(self, wanted: str) -> Target:
         """A target by its id, such as `exchange-se` or `exchange-se@cu2`."""
+        if wanted not in self._read:
+            self._read[wanted] = self._read_target(wanted)
+        return self._read[wanted]
+
+    def _read_target(self, wanted: str) -> Target:
         target_id, at, release_id = wanted.partition("@")
         self._choose(target_id, self.target_ids(), "target", "exready list targets shows them all.")
         content, place = self._file(target_id)
@@ -177,6 +185,11 @@ class RuleBook:
             tables[check_id] = {**tables.get(check_id, {}), **given}
 
     def _file(self, target_id: str) -> tuple[_TargetFile, Place]:
+        if target_id not in self._files:
+            self._files[target_id] = self._read_file(target_id)
+        return self._files[target_id]
+
+    def _read_file(self, target_id: str) -> tuple[_TargetFile, Place]:
         document, place = self._homes[target_id].toml(f"targets/{target_id}.toml")
         content: _TargetFile = place.converted(document, _TargetFile)
         if not (content.require or content.builds_on):

@@ -76,6 +76,12 @@ def newest_of(product: str) -> Release | None:
     return next(reversed(_table().of_product.get(product, _EMPTY).releases), None)
 
 
+def named(product: str, name: str) -> Release | None:
+    """The cumulative update, service pack or first release of a product by its name, such as CU23."""
+    line = _table().of_product.get(product, _EMPTY)
+    return next((found for found in line.releases if found.kind in _BASES and found.name == name), None)
+
+
 def newer_than_known(build: str) -> bool:
     """Whether the build is newer than the newest row of its product."""
     versions = _of(build).versions

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from checks.check import all_checks
 from checks.knowledge import (
     builds,
     client_windows,
+    decisions,
     dotnet_support,
     known_issues,
     lifecycle,
@@ -20,6 +22,7 @@ from checks.knowledge import (
     table,
     vulnerabilities,
     windows_features,
+    work,
 )
 from checks.rule_book import RuleBook
 from checks.rule_files import RuleBookRefused
@@ -28,6 +31,7 @@ from tests.checks.build import inventory, judged, server
 CACHES = (
     builds._table, dotnet_support._table, lifecycle._table, support_matrix._table, windows_features._table,
     client_windows._table, known_issues._table, vulnerabilities._table, table._source_ids,
+    builds.cumulative_update_of, decisions._table, work.phases, work._clearings,
 )  # fmt: skip
 READ: dict[str, Callable[[], object]] = {
     builds.FILE: lambda: builds.release_of("15.1.2507.6"),
@@ -38,6 +42,9 @@ READ: dict[str, Callable[[], object]] = {
     windows_features.FILE: lambda: windows_features.needed("2016", "Windows Server 2016", "mailbox"),
     lifecycle.FILE: lambda: lifecycle.exchange("2016"),
     support_matrix.FILE: lambda: support_matrix.ranges("forest-level", "2016"),
+    decisions.FILE: decisions.sizes,
+    work.FILE: work.phases,
+    work.CHECKS_FILE: lambda: work.phase_of(all_checks()["coexistence"], "cloud"),
 }
 
 
@@ -66,6 +73,24 @@ def edit(path: Path, old: str, new: str) -> None:
 
 SE = "15.2.2562.17,SE,RTM,rtm,2025-07-01"
 EDITS: list[tuple[str, str, str, str, tuple[str, ...]]] = [
+    # decisions and work
+    ("a version there is none of", decisions.FILE, "m365-imap,5.5", "m365-imap,5.6", ("5.6",)),
+    (
+        "versions the wrong way round",
+        decisions.FILE,
+        "m365-staged,2003,2007",
+        "m365-staged,2007,2003",
+        ("later",),
+    ),
+    ("a phase twice", work.FILE, "\ndecide,", "\nfind-out,", ("find-out stands there twice",)),
+    ("a kind there is none of", work.FILE, "native-mode,side-by-side", "native-mode,sideways", ("sideways",)),
+    (
+        "a phase there is none of",
+        work.CHECKS_FILE,
+        "ad-forest-level,raise-levels",
+        "ad-forest-level,lower",
+        ("lower",),
+    ),
     # builds
     (
         "a build of another product",

@@ -1,0 +1,172 @@
+"""What is open at each stop of a way: the rows of today, those an earlier stop clears, those that only then arise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from checks.check import Check
+from checks.engine import Bench, by_check
+from checks.paths.plan import fate, planned, with_upgraded_as_candidates
+from checks.paths.route import Route
+from checks.results import Finding, Status
+from checks.target import Target
+from scanner.inventory.model import Inventory
+
+OPEN: tuple[Status, ...] = ("blocker", "warning", "not-verified")
+# What a plan can make of a row; that something is not known, only an inventory can say.
+_SURE: tuple[Status, ...] = ("blocker", "warning")
+
+Key = tuple[str, str, str]
+Rows = dict[Key, Finding]
+
+
+class Terrain(Struct, frozen=True, kw_only=True):
+    """What all ways share: the inventory, the checks, the version of each server, and today's rows by target.
+
+    `of_servers` are the checks whose answer depends on which servers are there; `benches` what was judged on the way.
+    """
+
+    inventory: Inventory
+    checks: Mapping[str, Check]
+    products: Mapping[str, str]
+    as_of: date
+    today: Callable[[Target], Sequence[Finding]]
+    benches: dict[tuple[str, ...], Bench]
+    of_servers: Mapping[str, Check]
+
+
+def rows_at(terrain: Terrain, way: Route, place: int) -> list[Finding]:
+    """The rows of a stop: today's, where the way changes nothing; the cleared ones carry `resolved_by`."""
+    stop = way[place]
+    today = list(terrain.today(stop.target))
+    if stop.in_place:
+        today = _with_upgraded_candidates(terrain, today, way[: place + 1])
+    stages = [_stage(terrain, stop.target, way[:number]) for number in range(1, place + 1)]
+    rows = [_at(terrain, row, way, place, stages) for row in today]
+    if not stages:
+        return rows
+    seen = {_key(row) for row in today}
+    # Of servers that are planned only their version is known: what it decides is said, the rest is the candidates'.
+    arisen = [
+        row for key, row in stages[-1].items() if key not in seen and row.status in ("blocker", "warning")
+    ]
+    return rows + arisen
+
+
+def of_servers(checks: Mapping[str, Check]) -> dict[str, Check]:
+    """The checks whose answer depends on which servers are there.
+
+    One that can do without the list of servers asks it what else was read, which no plan changes.
+    """
+    return {
+        name: check
+        for name, check in checks.items()
+        if check.subject == "exchange-server" or "servers" in check.reads
+    }
+
+
+def changed(rows: Sequence[Finding], today: Sequence[Finding]) -> list[Finding]:
+    """The rows that are not as today."""
+    same = {id(row) for row in today}
+    return [row for row in rows if id(row) not in same]
+
+
+def counted(rows: Sequence[Finding]) -> list[Finding]:
+    """The rows as they count: what is cleared by then is met."""
+    return [msgspec.structs.replace(row, status="met") if row.resolved_by else row for row in rows]
+
+
+def resolved(rows: Sequence[Finding]) -> list[str]:
+    """Checks that an earlier stop clears, and that leave nothing open."""
+    return [
+        check
+        for check, found in by_check(rows).items()
+        if any(row.resolved_by for row in found) and not _open(found)
+    ]
+
+
+def remaining(rows: Sequence[Finding]) -> list[str]:
+    """Checks that are still open."""
+    return [check for check, found in by_check(rows).items() if _open(found)]
+
+
+def is_open(row: Finding) -> bool:
+    """Whether a row is something left to do or to find out by then."""
+    return row.status in OPEN and row.resolved_by is None
+
+
+def _open(rows: Sequence[Finding]) -> bool:
+    return any(is_open(row) for row in rows)
+
+
+def _at(terrain: Terrain, row: Finding, way: Route, place: int, stages: Sequence[Rows]) -> Finding:
+    if row.check in terrain.of_servers:
+        return _after_stages(terrain, row, way, stages) if stages else row
+    for earlier in way[:place]:
+        # What stops an earlier stop is done by then, and asks no more here than it asked there.
+        if is_open(row) and any(_done_with(row, other) for other in terrain.today(earlier.target)):
+            return msgspec.structs.replace(row, resolved_by=earlier.target.id)
+    return row
+
+
+def _after_stages(terrain: Terrain, row: Finding, way: Route, stages: Sequence[Rows]) -> Finding:
+    then = stages[-1].get(_key(row))
+    if row.status not in OPEN:
+        return then if then is not None and then.status in _SURE else row
+    if then is not None and then.status in OPEN:
+        return row if then.status not in _SURE or _alike(row, then) else then
+    product = terrain.products.get(row.subject.name) if row.subject.kind == "exchange-server" else None
+    by = fate(product, way[: len(stages)]).changed_by if product is not None else None
+    return msgspec.structs.replace(row, resolved_by=by or _first_clear(row, way, stages))
+
+
+def _first_clear(row: Finding, way: Route, stages: Sequence[Rows]) -> str:
+    """The stop after which the row stays closed."""
+    clear = len(stages)
+    while clear > 1 and _closed(stages[clear - 2].get(_key(row))):
+        clear -= 1
+    return way[clear - 1].target.id
+
+
+def _closed(row: Finding | None) -> bool:
+    return row is None or row.status not in OPEN
+
+
+def _stage(terrain: Terrain, target: Target, before: Route) -> Rows:
+    """The rows that depend on the servers, once some stops were made; ways share their beginnings."""
+    key = tuple(stop.label for stop in before)
+    if key not in terrain.benches:
+        inventory = planned(terrain.inventory, terrain.products, before)
+        terrain.benches[key] = Bench(inventory, terrain.of_servers, terrain.as_of)
+    return {_key(row): row for row in terrain.benches[key].judge(target)}
+
+
+def _with_upgraded_candidates(terrain: Terrain, today: Sequence[Finding], way: Route) -> list[Finding]:
+    """Rows about new servers give way to those about the servers that are upgraded, if these stand there today."""
+    inventory = with_upgraded_as_candidates(terrain.inventory, terrain.products, way)
+    checks = {name: check for name, check in terrain.checks.items() if check.subject == "candidate"}
+    if not inventory.candidates:
+        return list(today)
+    others = [row for row in today if row.check not in checks]
+    key = ("candidates", *(stop.label for stop in way))
+    if key not in terrain.benches:
+        terrain.benches[key] = Bench(inventory, checks, terrain.as_of)
+    return others + list(terrain.benches[key].judge(way[-1].target))
+
+
+def _key(row: Finding) -> Key:
+    return row.check, row.subject.kind, row.subject.name
+
+
+def _alike(row: Finding, other: Finding) -> bool:
+    return (row.status, row.level, row.observed) == (other.status, other.level, other.observed)
+
+
+def _done_with(row: Finding, other: Finding) -> bool:
+    """Whether the other is a blocker, and what clears it clears this row."""
+    same = _key(row) == _key(other) and (row.observed, row.expected) == (other.observed, other.expected)
+    return same and other.status == "blocker"

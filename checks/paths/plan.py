@@ -1,0 +1,138 @@
+"""What the organisation will be at a stop of a way, as an inventory to judge the rows that depend on it.
+
+Only what a way changes is changed: the servers, and their builds. All of it is marked as declared, by the plan, so that
+nothing planned can pass for something read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from checks.installed import UPGRADED_IN_PLACE, installed_on
+from checks.paths.route import Route, build_of
+from checks.subjects import host_named
+from checks.wording import Text
+from scanner.inventory.absence import Declared, Skipped, known
+from scanner.inventory.model import Candidate, ExchangeServer, Host, InstalledExchange, Inventory
+from scanner.inventory.names import is_edge, product_of
+
+PLAN = "the plan"
+
+
+class Fate(Struct, frozen=True):
+    """What becomes of a server on a way: its version by then, None when it is gone, and the stop that did it."""
+
+    product: str | None
+    changed_by: str | None
+
+
+def products_of(inventory: Inventory) -> Mapping[str, str] | Text | None:
+    """The version of each Exchange server by its name, or which one cannot be told; None when they were not read.
+
+    An Edge server counts as the version it was subscribed with, which may be older than it is: it then forbids more
+    than it would have to, and never less.
+    """
+    servers = known(inventory.servers)
+    if servers is None:
+        return None
+    found: dict[str, str] = {}
+    for server in servers:
+        stamped = product_of(server.build or "")
+        here = installed_on(server, _installed(inventory, server), version_only=True)
+        if isinstance(here, Text) and not (is_edge(server.roles) and stamped):
+            return here
+        found[server.name] = here.product if not isinstance(here, Text) else stamped or ""
+    return found
+
+
+def fate(product: str, way: Route) -> Fate:
+    """What becomes of a server of a version by the end of a way."""
+    by = None
+    for stop in way:
+        if stop.product is None or stop.product == product:
+            continue
+        if stop.in_place and UPGRADED_IN_PLACE.get(product) == stop.product:
+            product, by = stop.product, stop.target.id
+        elif not stop.bridge:
+            return Fate(None, stop.target.id)
+    return Fate(product, by)
+
+
+def planned(inventory: Inventory, products: Mapping[str, str], way: Route) -> Inventory:
+    """The inventory as it will be at the end of a way over stops on one's own servers."""
+    servers, hosts = [], list(inventory.hosts)
+    for server in known(inventory.servers) or ():
+        then = fate(products[server.name], way)
+        if then.product is None:
+            continue
+        if then.changed_by is not None:
+            build = _build(then.product, way)
+            server = msgspec.structs.replace(server, build=build)
+            hosts = [_upgraded(inventory, host, server, build) for host in hosts]
+        servers.append(server)
+    servers += [_new(product, way, inventory) for product in brought(way, set(products.values()))]
+    section = Declared(data=servers, by=PLAN, at=inventory.taken_at)
+    return msgspec.structs.replace(inventory, servers=section, hosts=hosts)
+
+
+def brought(way: Route, today: set[str]) -> list[str]:
+    """Versions of servers that the way itself has installed, as they are at its end, if they are still there."""
+    found: dict[str, None] = {}
+    there = set(today)
+    for place, stop in enumerate(way):
+        if stop.product is None or stop.product in there or stop.in_place:
+            continue
+        there = there | {stop.product} if stop.bridge else {stop.product}
+        then = fate(stop.product, way[place + 1 :])
+        if then.product is not None:
+            found[then.product] = None
+    return list(found)
+
+
+def with_upgraded_as_candidates(inventory: Inventory, products: Mapping[str, str], way: Route) -> Inventory:
+    """For an upgrade in place: the servers that are there are the machines meant to run the target."""
+    target = way[-1].target.base_id
+    candidates = [
+        Candidate(
+            host=server.fqdn or server.name,
+            role="edge" if is_edge(server.roles) else "mailbox",
+            targets=[target],
+        )
+        for server in known(inventory.servers) or ()
+        if fate(products[server.name], way).changed_by == way[-1].target.id
+        and fate(products[server.name], way).product is not None
+    ]
+    return msgspec.structs.replace(inventory, candidates=candidates)
+
+
+def _installed(inventory: Inventory, server: ExchangeServer) -> InstalledExchange | None:
+    host = host_named(inventory, server.fqdn, server.name)
+    return known(host.exchange) if host is not None else None
+
+
+def _build(product: str, way: Route) -> str | None:
+    builds = [build_of(stop.target) for stop in way if stop.product == product]
+    return builds[-1] if builds else None
+
+
+def _upgraded(inventory: Inventory, host: Host, server: ExchangeServer, build: str | None) -> Host:
+    if host_named(inventory, server.fqdn, server.name) != host or known(host.exchange) is None:
+        return host
+    exchange = msgspec.structs.replace(host.exchange.data, build=build)  # type: ignore[union-attr] # it is known
+    return msgspec.structs.replace(host, exchange=Declared(data=exchange, by=PLAN, at=inventory.taken_at))
+
+
+def _new(product: str, way: Route, inventory: Inventory) -> ExchangeServer:
+    skipped = Skipped(
+        code="no-collector", values={}, collector="ldap-exchange-servers", at=inventory.taken_at
+    )
+    stated: dict[str, Any] = {
+        "name": f"Exchange {product} (planned)",
+        "build": _build(product, way),
+        "computer": skipped,
+    }
+    return ExchangeServer(**{**dict.fromkeys(ExchangeServer.__struct_fields__), **stated})
