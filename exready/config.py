@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,6 +14,7 @@ import msgspec
 from msgspec import Struct, field
 
 from checks.acceptance import Acceptance
+from checks.answers import Answers
 from scanner.inventory.declarations import Declarations
 from scanner.inventory.refusal import Refusal, readable
 
@@ -44,6 +46,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     scan: ScanDefaults = field(default_factory=ScanDefaults)
     declare: Declarations | None = None
     accept: list[Acceptance] = field(default_factory=list)
+    decision: Answers = field(default_factory=Answers)
 
 
 def load_config(path: Path | None) -> Config:
@@ -63,6 +66,12 @@ def load_config(path: Path | None) -> Config:
         raise ConfigRefused(f"{name} is not valid TOML: {readable(str(error))}.") from None
     except msgspec.ValidationError as error:
         raise ConfigRefused(f"{name}: {readable(str(error))}.", _hint(str(error))) from None
+
+
+def with_answers(config: Config, given: Mapping[str, bool | int]) -> Config:
+    """The configuration with the answers of the command line, which go before those of the file."""
+    decision = msgspec.structs.replace(config.decision, **given)
+    return msgspec.structs.replace(config, decision=decision)
 
 
 def parse_day(text: str | None) -> date:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from checks.check import Check
 from checks.engine import Judged, judge
+from checks.paths import with_paths
 from checks.rule_book import RuleBook, rule_book_with
 from checks.target import Target
 from exready import __version__, exit_codes
@@ -81,6 +82,7 @@ def _judge(
         acceptances=config.accept,
         checks=rule_book.checks,
     )
+    judged = with_paths(judged, inventory, targets, rule_book, config.decision)
     return Case(inventory=inventory, targets=targets, checks=rule_book.checks, judged=judged)
 
 

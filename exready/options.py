@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -36,3 +39,41 @@ JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document o
 COLOR = click.option(
     "--color/--no-color", default=None, help="Colours; when not given, on a terminal without NO_COLOR."
 )
+
+
+def decision(command: Callable[..., int]) -> Callable[..., int]:
+    """The options that answer what only people can decide; the command gets them as `answers`, by name."""
+
+    @click.option(
+        "--cloud-ok/--on-premises-only", default=None, help="Whether mailboxes may lie in Microsoft 365."
+    )
+    @click.option(
+        "--coexistence/--no-coexistence",
+        default=None,
+        help="Whether both sides must see each other's calendars during the migration.",
+    )
+    @click.option(
+        "--weeks", type=click.IntRange(min=1), metavar="N", help="How many weeks the migration may take."
+    )
+    @click.option(
+        "--keep-mailboxes-on-premises/--move-all-mailboxes",
+        default=None,
+        help="Whether some mailboxes must stay on servers of one's own.",
+    )
+    @wraps(command)
+    def wrapped(
+        cloud_ok: bool | None,
+        coexistence: bool | None,
+        weeks: int | None,
+        keep_mailboxes_on_premises: bool | None,
+        **others: Any,
+    ) -> int:
+        answers = {
+            "cloud_ok": cloud_ok,
+            "coexistence": coexistence,
+            "weeks": weeks,
+            "keep_mailboxes_on_premises": keep_mailboxes_on_premises,
+        }
+        return command(answers={name: said for name, said in answers.items() if said is not None}, **others)
+
+    return wrapped

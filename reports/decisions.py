@@ -11,6 +11,7 @@ from reports.language import plural
 from reports.parts import Link
 from reports.ways_model import Decision
 
+CLOUD = "cloud_ok"
 OUTLOOK = "clients-outlook"
 TARGET_SUPPORT = "target-support"
 _NO_SERVER = plural(
@@ -26,12 +27,35 @@ _NO_SERVER_FOR = plural(
 def decisions(found: Sequence[CheckDigest], context: Context) -> list[Decision]:
     """The decisions these results ask for, the weightiest first; one of each kind at most."""
     made = (
+        _cloud(context),
         _destination(found, context),
         _outlook(found, context),
         _new_server(found, context),
         _access(context),
     )
     return [decision for decision in made if decision is not None]
+
+
+def _cloud(context: Context) -> Decision | None:
+    """Nobody has said yet whether mailboxes may leave one's own servers, and every way hangs on it."""
+    words, decision = context.words, context.results.decision
+    asked = decision.questions if decision is not None else []
+    question = next((one for one in asked if one.id == CLOUD and one.answer is None), None)
+    if question is None:
+        return None
+    names = {path.id: words.station(path.target) for path in context.results.paths}
+    led = {outcome.answer: names.get(outcome.path or "") for outcome in question.outcomes}
+    nothing = words.say("no recommendation")
+    return Decision(
+        title=words.text(question.text),
+        text=words.say(
+            "Yes leads to {yes}, no to {no}; answer with {option}.",
+            yes=led["yes"] or nothing,
+            no=led["no"] or nothing,
+            option=question.option,
+        ),
+        link=Link(anchor="order-of-work", label=words.say("The ways")),
+    )
 
 
 def _destination(found: Sequence[CheckDigest], context: Context) -> Decision | None:

@@ -20,6 +20,7 @@ from reports.digest import (
 )
 from reports.language import N_
 from reports.summary import counts_sentence, headline
+from reports.terminal_ways import ways
 from reports.visible import visible
 from reports.ways import cleared, support_line
 from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
@@ -111,6 +112,7 @@ def lines(
     if not nothing_verified(results):
         titles = {check.id: words.prose(check).title for check in (checks or all_checks()).values()}
         made += _open(results, found, titles, style, words)
+    made += ways(results, style, words)
     made += _gaps(results, style, words)
     made += _next(results, found, inventory_name, style, words)
     return made

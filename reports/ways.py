@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from checks.results import Counts, Path, Results, Status, TargetResult, TargetVerdict
+from checks.results import Counts, Hop, Path, Results, Status, TargetResult, TargetVerdict
 from reports.charts.bars import coverage
 from reports.context import Context
 from reports.digest import letters
@@ -16,6 +16,7 @@ from reports.parts import Count
 from reports.ways_model import WayRow
 from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
 
+PATHS_SHOWN = 6
 OPEN_COUNTS: tuple[tuple[Status, str, str], ...] = (
     ("blocker", *plural("{n} blocker", "{n} blockers")),
     ("not-verified", *plural("{n} check not verified", "{n} checks not verified")),
@@ -42,11 +43,16 @@ class Way(Struct, frozen=True, kw_only=True):
 
 
 def ways(results: Results) -> list[Way]:
-    """Every path under its target, in the order of the results; no target is left out."""
+    """The paths under their targets, in the order of the results; no target is left out.
+
+    Where there are more than a page has room for, the first of each target, and the recommended one.
+    """
     signs = letters(results)
     made = []
     for target in results.targets:
         paths = [path for path in results.paths if path.target == target.id]
+        if len(results.paths) > PATHS_SHOWN:
+            paths = [path for place, path in enumerate(paths) if place == 0 or path.recommended]
         if not paths:
             made.append(Way(letter=signs[target.id], target=target))
         for number, path in enumerate(paths, 1):
@@ -66,10 +72,20 @@ def way_rows(listed: Sequence[Way], context: Context) -> list[WayRow]:
 
 
 def chain(way: Way, words: Words) -> str:
-    """`2007 → 2013 → 2016`; empty where no path was computed."""
+    """`2007 → 2013 → 2016`, with what is done at a stop; empty where no path was computed."""
     if way.path is None:
         return ""
-    return " → ".join(words.station(part).removeprefix("Exchange ") for part in way.path.id.split(">"))
+    start = " + ".join(
+        words.version(product).removeprefix("Exchange ") for product in way.path.hops[0].present
+    )
+    return " → ".join([start, *(_stop(hop, words) for hop in way.path.hops)])
+
+
+def _stop(hop: Hop, words: Words) -> str:
+    station = words.station(hop.target).removeprefix("Exchange ")
+    if hop.bridge:
+        return words.say("{station} (bridge)", station=station)
+    return words.say("{station} (in place)", station=station) if hop.in_place else station
 
 
 def cleared(counts: Counts) -> tuple[int, int]:

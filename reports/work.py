@@ -61,9 +61,10 @@ def _hop(hop: Hop, steps: Sequence[WorkStep], number: int, context: Context) -> 
 
 
 def _changes(hop: Hop, context: Context) -> list[Change]:
-    """By check, the worst row of those that differ from today; expected, and never read."""
+    """By check, the worst row of those that only then arise; expected, and never read."""
     words = context.words
-    rows = {check: worst(findings) for check, findings in by_check(hop.findings).items()}
+    arisen = [finding for finding in hop.findings if finding.resolved_by is None]
+    rows = {check: worst(findings) for check, findings in by_check(arisen).items()}
     return [
         Change(
             anchor=check,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from checks.results import Finding
 from exready import exit_codes
-from exready.config import load_config, parse_day
+from exready.config import load_config, parse_day, with_answers
 from exready.judging import judge_file, tell_broken
-from exready.options import AS_OF, COLOR, CONFIG, INVENTORY, JSON, RULES, TARGET
+from exready.options import AS_OF, COLOR, CONFIG, INVENTORY, JSON, RULES, TARGET, decision
 from exready.terminal import color_wanted, print_lines, symbols_wanted, width_of_terminal
 from scanner.inventory.store import write_whole
 
@@ -42,6 +42,7 @@ THRESHOLDS = {
 @AS_OF
 @COLOR
 @CONFIG
+@decision
 def command(
     inventory: Path,
     targets: tuple[str, ...],
@@ -52,18 +53,20 @@ def command(
     as_of: str | None,
     color: bool | None,
     config: Path | None,
+    answers: Mapping[str, bool | int],
 ) -> int:
     """Judge an INVENTORY against targets. Needs no network.
 
     \b
     Examples:
       exready check inventory.json --target exchange-se
+      exready check inventory.json --cloud-ok --weeks 4
       exready check inventory.json --target all --json
     """
     from reports.json_report import encode
     from reports.terminal import lines
 
-    case = judge_file(inventory, targets, load_config(config), parse_day(as_of), rules)
+    case = judge_file(inventory, targets, with_answers(load_config(config), answers), parse_day(as_of), rules)
     results = case.judged.results
     if output is not None:
         write_whole(output, encode(results))

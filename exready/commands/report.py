@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from exready.config import load_config, parse_day
+from exready.config import load_config, parse_day, with_answers
 from exready.judging import Case, judge_file, tell_broken
-from exready.options import AS_OF, CONFIG, INVENTORY, JSON, RULES, TARGET
+from exready.options import AS_OF, CONFIG, INVENTORY, JSON, RULES, TARGET, decision
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import write_whole
 
@@ -38,6 +39,7 @@ from scanner.inventory.store import write_whole
 @JSON
 @AS_OF
 @CONFIG
+@decision
 def command(
     inventory: Path,
     targets: tuple[str, ...],
@@ -48,6 +50,7 @@ def command(
     as_json: bool,
     as_of: str | None,
     config: Path | None,
+    answers: Mapping[str, bool | int],
 ) -> int:
     """Write the report of an INVENTORY: one file, readable anywhere. Needs no network.
 
@@ -56,7 +59,7 @@ def command(
       exready report inventory.json --target exchange-2016,exchange-se
       exready report inventory.json --format json -o results.json
     """
-    case = judge_file(inventory, targets, load_config(config), parse_day(as_of), rules)
+    case = judge_file(inventory, targets, with_answers(load_config(config), answers), parse_day(as_of), rules)
     place = output or Path(f"{inventory.name.split('.')[0]}.report.{form}")
     write_whole(place, body_of(case, form, logo))
     if as_json:

@@ -120,3 +120,91 @@ def test_a_config_that_is_not_there(run: Run, bremond: Path) -> None:
     ended = run("check", bremond, "--config", "other.toml")
     assert ended.code == 2
     assert "other.toml cannot be read" in ended.err
+
+
+TENANT = """
+[declare]
+by = "M. Leroy"
+on = 2026-11-20
+[declare.tenant]
+verified_domains = ["bremond.example"]
+unused_domains = ["bremond.local"]
+licences = 371
+directory_synchronization = true
+entra_connect = "2.5.190.0"
+"""
+
+
+def test_what_is_said_of_the_tenant_is_judged_and_marked(run: Run, bremond: Path) -> None:
+    found = findings(run, bremond, TENANT, "m365-staged")
+    for check in (
+        "m365-verified-domains",
+        "m365-licences",
+        "m365-directory-synchronization",
+        "m365-entra-connect",
+    ):
+        assert found[check]["status"] == "met", check
+        assert found[check]["read_from"]["declared_by"] == ["M. Leroy"]
+    assert found["m365-migration-account"]["status"] == "not-verified"
+
+
+def test_one_licence_too_few_and_a_domain_forgotten_block(run: Run, bremond: Path) -> None:
+    toml = TENANT.replace("371", "370").replace('unused_domains = ["bremond.local"]', "")
+    found = findings(run, bremond, toml, "m365-staged")
+    assert found["m365-licences"]["status"] == "blocker"
+    assert found["m365-verified-domains"]["status"] == "blocker"
+
+
+def test_a_tenant_is_a_gap_only_where_somebody_asks_for_it(run: Run, bremond: Path) -> None:
+    for target, missing in (("exchange-se", False), ("m365-staged", True)):
+        ended = run("check", bremond, "--target", target, "--json")
+        sections = {gap["section"] for gap in json.loads(ended.out)["gaps"]}
+        assert ("tenant" in sections) is missing
+
+
+@pytest.mark.parametrize(
+    ("toml", "words", "expected"),
+    [
+        ("", (), None),
+        ("[decision]\ncloud_ok = true\n", (), "exchange-2007>m365-staged"),
+        ("", ("--cloud-ok",), "exchange-2007>m365-staged"),
+        ("[decision]\ncloud_ok = true\n", ("--on-premises-only",),
+         "exchange-2007>exchange-2013>exchange-2016>exchange-se"),
+        ("[decision]\ncloud_ok = true\ncoexistence = true\n", (),
+         "exchange-2007>exchange-2013>exchange-2016>exchange-se:bridge>m365-hybrid"),
+        ("[decision]\ncoexistence = true\n", ("--cloud-ok", "--no-coexistence"), "exchange-2007>m365-staged"),
+        ("", ("--cloud-ok", "--keep-mailboxes-on-premises"),
+         "exchange-2007>exchange-2013>exchange-2016>exchange-se:bridge>m365-hybrid"),
+        ("", ("--cloud-ok", "--weeks", "3"), "exchange-2007>m365-staged"),
+    ],
+)  # fmt: skip
+def test_the_command_line_goes_before_the_file(
+    run: Run, bremond: Path, toml: str, words: tuple[str, ...], expected: str | None
+) -> None:
+    Path("exready.toml").write_text(toml, "utf-8")
+    ended = run("check", bremond, *words, "--json", "--as-of", "2026-11-25")
+    assert json.loads(ended.out)["decision"]["recommended"] == expected
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("[decision]\nweek = 3\n", "Did you mean weeks?"),
+        ("[decision]\nweeks = 0\n", "weeks must be 1 or more"),
+        ('[decision]\ncloud_ok = "yes"\n', "cloud_ok"),
+    ],
+)
+def test_wrong_answers_are_refused(run: Run, bremond: Path, toml: str, said: str) -> None:
+    Path("exready.toml").write_text(toml, "utf-8")
+    ended = run("check", bremond)
+    assert ended.code == 2
+    assert said in ended.err
+
+
+def test_the_report_takes_the_same_answers(run: Run, bremond: Path) -> None:
+    ended = run("report", bremond, "--format", "json", "-o", "r.json", "--cloud-ok")
+    assert ended.code == 0
+    assert (
+        json.loads(Path("r.json").read_text("utf-8"))["decision"]["recommended"]
+        == "exchange-2007>m365-staged"
+    )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.reports.cases import case, nothing_read
+from checks.answers import Answers
+from checks.engine import Judged
+from checks.paths import with_paths
+from checks.rule_book import RuleBook
+from tests.reports.cases import Case, case, nothing_read
 
 
 def asked(name: str, *targets: str) -> dict[str, str]:
@@ -33,3 +37,25 @@ def test_what_is_settled_is_not_asked() -> None:
 def test_nothing_read_asks_for_access_and_a_server() -> None:
     decisions = case(nothing_read(), ["exchange-se"]).view().decisions
     assert [decision.link.anchor for decision in decisions] == ["new-servers", "not-collected"]
+
+
+def on_its_way(*targets: str, cloud_ok: bool | None = None) -> dict[str, str]:
+    """The same with the ways to the targets."""
+    found, book = case("exchange-2007", targets), RuleBook()
+    judged = Judged(results=found.results, broken=[])
+    done = with_paths(judged, found.inventory, found.targets, book, Answers(cloud_ok=cloud_ok))
+    whole = Case(found.inventory, done.results, found.targets)
+    return {decision.link.anchor: decision.text for decision in whole.view().decisions}
+
+
+def test_whether_mailboxes_may_leave_comes_before_everything_else() -> None:
+    decisions = on_its_way("exchange-se", "m365-staged")
+    assert next(iter(decisions)) == "order-of-work"
+    assert decisions["order-of-work"] == (
+        "Yes leads to Microsoft 365, staged, no to Exchange SE; answer with --cloud-ok/--on-premises-only."
+    )
+
+
+def test_what_was_answered_or_does_not_arise_is_not_asked() -> None:
+    assert "order-of-work" not in on_its_way("exchange-se", "m365-staged", cloud_ok=True)
+    assert "order-of-work" not in on_its_way("exchange-se")
