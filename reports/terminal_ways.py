@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checks.results import Decision, Path, Results, WorkStep
+from reports.effort import EFFORT_WORDS
 from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def ways(results: Results, style: Style, words: Words) -> Iterator[str]:
     # The recommended way is always among those shown.
     shown = sorted(results.paths, key=lambda path: not path.recommended)[:WAYS_SHOWN]
     for path in shown:
-        yield from _way(path, style, words)
+        yield from _way(path, results, style, words)
     more = len(results.paths) - len(shown)
     if more:
         text = words.count(more, "and {n} more way; --json has all", "and {n} more ways; --json has all")
@@ -36,7 +37,7 @@ def ways(results: Results, style: Style, words: Words) -> Iterator[str]:
     yield from _recommendation(results, decision, style, words)
 
 
-def _way(path: Path, style: Style, words: Words) -> Iterator[str]:
+def _way(path: Path, results: Results, style: Style, words: Words) -> Iterator[str]:
     mark = style.sign(VERDICT_TONES[path.verdict])
     name = path.id if not path.recommended else words.say("{path} (recommended)", path=path.id)
     yield from style.wrapped(name, "      ", f"  {mark} ")
@@ -48,6 +49,13 @@ def _way(path: Path, style: Style, words: Words) -> Iterator[str]:
         warnings=words.number(path.counts.warning),
     )
     yield from style.wrapped(figures, "      ")
+    ended = [
+        words.say("{station} since {day}", station=words.station(hop.target), day=words.day(hop.support_ends))
+        for hop in path.hops
+        if hop.support_ends is not None and hop.support_ends < results.as_of
+    ]
+    if ended:
+        yield from style.wrapped(words.say("Out of support: {stops}", stops=", ".join(ended)), "      ")
 
 
 def _recommendation(results: Results, decision: Decision, style: Style, words: Words) -> Iterator[str]:
@@ -68,6 +76,14 @@ def _recommendation(results: Results, decision: Decision, style: Style, words: W
     for change in path.overturned_by:
         if change.id != "overturned.answer":  # the questions above say it
             yield from style.wrapped(words.text(change), "      ", "    ! ")
+    yield ""
+    yield style.paint(words.say("What it takes"), _BOLD)
+    for name, label in EFFORT_WORDS.items():
+        number = getattr(path.effort, name)
+        said = words.gigabytes if name == "bytes_to_move" else words.number
+        told = words.say("not known") if number is None else said(number)
+        if number != 0:
+            yield from style.wrapped(f"{words.say(label)}: {told}", "      ", "    ")
     yield ""
     yield style.paint(words.say("Order of work"), _BOLD)
     for number, step in enumerate(path.steps, 1):

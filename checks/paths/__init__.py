@@ -16,7 +16,7 @@ from checks.engine import Bench, Judged, counts_of, sources_of, verdict_of
 from checks.paths.decision import Candidate, Ground, decide, overturned_by, reasons
 from checks.paths.effort import effort, moves
 from checks.paths.hop import Terrain, changed, counted, of_servers, remaining, resolved, rows_at
-from checks.paths.plan import products_of
+from checks.paths.plan import holding_mailboxes, products_of
 from checks.paths.route import Network, Route, Stop, after, id_of, in_order, need_of, stop_at
 from checks.paths.steps import steps
 from checks.results import Decision, Effort, Finding, Hop, MinimumBuild, NoWay, Path, WorkStep
@@ -52,7 +52,8 @@ def with_paths(
     )
     present = frozenset(products.values())
     network = Network(rule_book, results.as_of)
-    found = {target.id: network.ways(target, present) for target in targets}
+    holding = holding_mailboxes(inventory, products)
+    found = {target.id: network.ways(target, present, holding) for target in targets}
     tours = [
         _Tour(terrain, present, way) for ways in found.values() if not isinstance(ways, Text) for way in ways
     ]
@@ -60,6 +61,7 @@ def with_paths(
     ground = Ground(
         candidates=[tour.candidate for tour in tours],
         present=present,
+        holding=holding,
         mailboxes=mailboxes.known_to_move(counts),
         in_the_cloud=mailboxes.in_the_cloud(counts or ()),
         as_of=results.as_of,

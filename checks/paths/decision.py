@@ -35,6 +35,7 @@ class Ground(Struct, frozen=True, kw_only=True):
 
     candidates: Sequence[Candidate]
     present: frozenset[str]
+    holding: frozenset[str]
     mailboxes: int | None
     in_the_cloud: int
     as_of: date
@@ -162,7 +163,7 @@ def _against(candidate: Candidate, answers: Answers) -> Iterator[Text]:
 
 
 def _in_cloud(ground: Ground, ways: Sequence[Candidate], answers: Answers) -> Advice:
-    newest = in_order(ground.present)[-1]
+    newest = in_order(ground.holding or ground.present)[-1]
     both = bool(answers.coexistence or answers.keep_mailboxes_on_premises)
     row = decisions.choice(newest, both_sides=both, mailboxes=ground.mailboxes, weeks=answers.weeks)
     if row is None:

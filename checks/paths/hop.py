@@ -114,11 +114,17 @@ def _at(terrain: Terrain, row: Finding, way: Route, place: int, stages: Sequence
 
 
 def _after_stages(terrain: Terrain, row: Finding, way: Route, stages: Sequence[Rows]) -> Finding:
+    """A row once the way has come so far: cleared, or as it is then, or as today where the plan tells nothing new.
+
+    A server can become worse for a target; of the organisation as a whole a plan of servers says too little for that.
+    """
     then = stages[-1].get(_key(row))
-    if row.status not in OPEN:
-        return then if then is not None and then.status in _SURE else row
     if then is not None and then.status in OPEN:
-        return row if then.status not in _SURE or _alike(row, then) else then
+        worse = row.subject.kind == "exchange-server" and then.status in _SURE
+        better = row.status in OPEN and then.status == "warning" != row.status
+        return then if (worse or better) and not _alike(row, then) else row
+    if row.status not in OPEN:
+        return row
     product = terrain.products.get(row.subject.name) if row.subject.kind == "exchange-server" else None
     by = fate(product, way[: len(stages)]).changed_by if product is not None else None
     return msgspec.structs.replace(row, resolved_by=by or _first_clear(row, way, stages))

@@ -49,6 +49,12 @@ def products_of(inventory: Inventory) -> Mapping[str, str] | Text | None:
     return found
 
 
+def holding_mailboxes(inventory: Inventory, products: Mapping[str, str]) -> frozenset[str]:
+    """The versions of the servers that can hold mailboxes."""
+    servers = known(inventory.servers) or ()
+    return frozenset(products[server.name] for server in servers if not is_edge(server.roles))
+
+
 def fate(product: str, way: Route) -> Fate:
     """What becomes of a server of a version by the end of a way."""
     by = None

@@ -61,8 +61,14 @@ class Network:
             stop for stop in found if stop.product and stop.target.base_id == canonical(stop.product)
         ]
 
-    def ways(self, target: Target, present: frozenset[str]) -> list[Route] | Text:
-        """Every way that has no stop too many, or why there is none."""
+    def ways(self, target: Target, present: frozenset[str], holding: frozenset[str]) -> list[Route] | Text:
+        """Every way that has no stop too many, or why there is none.
+
+        Args:
+            target: where it leads.
+            present: the versions of all servers.
+            holding: those of servers that can hold mailboxes, which Edge servers do not.
+        """
         end = stop_at(target)
         if end.product is not None and end.product not in _KNOWN:
             return say(
@@ -72,7 +78,9 @@ class Network:
             found = self._on_premises(end, present)
             return sorted(found, key=lambda way: ease(way, present)) or _why_not(end, present)
         sources = need_of(target, "m365-source-versions", SourceVersions)
-        others = in_order(present - set(sources.products)) if sources else []
+        if sources is None:
+            return say("no-way.no-destination", "it does not say from which versions one comes to it")
+        others = in_order(holding - set(sources.products))
         hybrid = need_of(target, "m365-hybrid-server", HybridServer)
         if hybrid is not None:
             lasting = "m365-mail-flow-floor" in target.require

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from checks.answers import Answers
 from checks.paths import with_paths
@@ -252,6 +253,25 @@ def test_without_servers_or_with_one_of_an_unknown_version_there_is_no_way() -> 
         assert all(why in none.why.text for none in results.no_way)
 
 
+def test_an_edge_server_holds_no_mailbox_that_would_stay_behind() -> None:
+    servers = [server(BUILDS["2007"], "EX0"), server(BUILDS["2010"], "EDGE", roles=64)]
+    whole = inventory(organization=organization(), servers=servers, recipients=counts(users=400))
+    results = found(whole, cloud_ok=True)
+    assert recommended(results) == "exchange-2007+exchange-2010>m365-staged"
+    assert ways(results, "exchange-2016") == {
+        "exchange-2007+exchange-2010>exchange-2010>exchange-2016",
+        "exchange-2007+exchange-2010>exchange-2013>exchange-2016",
+    }
+
+
+def test_a_target_that_is_no_destination_has_no_way() -> None:
+    hardening = replace(book().target("exchange-se"), id="acme", require={})
+    whole = organisation("2016")
+    done = with_paths(judged(whole, "exchange-se"), whole, [hardening], book(), Answers()).results
+    assert done.paths == []
+    assert [none.target for none in done.no_way] == ["acme"]
+
+
 # No version is ever installed beside one it cannot share an organisation with.
 
 BESIDE = {
@@ -296,7 +316,7 @@ def refused(way: str) -> list[str]:
 def test_no_way_installs_a_version_beside_one_it_cannot_share_with(versions: set[str], as_of: date) -> None:
     network, present = Network(book(), as_of), frozenset(versions)
     for name in (*BESIDE, *CLOUD):
-        found_ways = network.ways(book().target(name), present)
+        found_ways = network.ways(book().target(name), present, present)
         if isinstance(found_ways, Text):
             continue
         assert found_ways

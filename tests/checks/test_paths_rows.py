@@ -149,6 +149,14 @@ def test_a_bridge_is_what_a_hybrid_lacked() -> None:
     assert path.hops[2].mailboxes == 0
 
 
+def test_a_bridge_out_of_support_is_a_lesser_lack_than_none() -> None:
+    path = the_way(
+        found(organisation("2007"), "m365-hybrid"), "exchange-2007>exchange-2013:bridge>m365-hybrid"
+    )
+    lack = row(path.hops[-1], "m365-hybrid-server")
+    assert (lack.status, lack.level, lack.resolved_by) == ("warning", "should", None)
+
+
 def test_in_place_the_servers_that_are_there_are_judged_as_the_new_ones() -> None:
     machine = replace(
         exchange_host("15.2.1748.10", "ex0.corp.example"), memory=read(memory(installed=32 * GB))

@@ -78,3 +78,15 @@ def test_without_an_answer_the_question_that_comes_first_is_asked() -> None:
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     for line in said(results(cloud_ok=False), width):
         assert len(line) <= width or line.startswith(("Details ", "Report "))
+
+
+def test_stops_out_of_support_and_what_the_recommended_way_takes_are_said() -> None:
+    text = "\n".join(said(results(cloud_ok=False)))
+    assert "Out of support: Exchange 2013 since 11 Apr 2023, Exchange 2016 since 14 Oct 2025" in text
+    for line in (
+        "Exchange servers to add: 3",
+        "Mailboxes to move: 1,260",
+        "Mailbox data to move, GB: not known",
+    ):
+        assert line in text
+    assert "Microsoft 365 licences" not in text
