@@ -14,10 +14,9 @@ from datetime import date
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.floor import Floor, in_force, reached
-from checks.installed import installed_on
+from checks.installed import installed_on, stands_behind
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, InstalledExchange
-from scanner.inventory.names import product_of, product_rank
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -55,8 +54,7 @@ def judge(
     here = installed_on(exchange_server, exchange)
     if isinstance(here, Text):
         return unknown(here)
-    others = [product for server in servers if (product := product_of(server.build or "")) is not None]
-    if any(product_rank(product) > product_rank(here.product) for product in others):
+    if stands_behind(here.product, servers):
         return not_applicable(say("m365-mail-flow-floor.behind", "a newer version hands the mail over"))
     observed = say(
         "m365-mail-flow-floor.observed",

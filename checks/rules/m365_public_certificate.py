@@ -1,7 +1,7 @@
 """Certificate of the published names
 
-What: On each server with a name outside, the certificate for that name: not self-signed, in date, and of an authority
-    everybody trusts. The last only people can say.
+What: On each server of the newest version with a name outside, the certificate for that name: not self-signed, in
+    date, and of an authority everybody trusts. The last only people can say.
 Why: Microsoft 365 refuses self-signed certificates and those of a company's own authority: the endpoint of the
     migration cannot be made, and mail between the two sides does not flow.
 Fix: Read first, in the Exchange Management Shell:
@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 
 from checks import tenant as answers
 from checks.check import Requirement, Verdict, check, not_applicable, unknown, unmet
+from checks.installed import stands_behind
 from checks.wording import Text, listed, say
 from scanner.inventory.model import BoundCertificate, Certificate, ExchangeServer, Tenant, VirtualDirectory
+from scanner.inventory.names import product_of
 
 _PUBLISHED = ("outlook-anywhere", "ews")
 
@@ -32,7 +34,7 @@ def requires(need: Need) -> Text:
 @check(
     id="m365-public-certificate",
     subject="exchange-server",
-    reads=("exchange_server", "virtual_directories", "certificates", "as_of"),
+    reads=("exchange_server", "servers", "virtual_directories", "certificates", "as_of"),
     uses=("tenant",),
     need=Need,
     requires=requires,
@@ -40,11 +42,16 @@ def requires(need: Need) -> Text:
 def judge(
     need: Need,
     exchange_server: ExchangeServer,
+    servers: list[ExchangeServer],
     virtual_directories: list[VirtualDirectory],
     certificates: list[BoundCertificate],
     as_of: date,
     tenant: Tenant | None,
 ) -> Verdict:
+    if stands_behind(product_of(exchange_server.build or ""), servers):
+        return not_applicable(
+            say("m365-public-certificate.behind", "a newer version bears the names outside")
+        )
     hosts = listed([_host(found) for found in virtual_directories if _is_published(found, exchange_server)])
     if not hosts:
         return not_applicable(say("m365-public-certificate.unpublished", "this server has no name outside"))

@@ -1,7 +1,7 @@
 """TLS 1.2 of the Exchange servers
 
-What: Whether Windows on each Exchange server speaks TLS 1.2 as a client and as a server: the release, and what the
-    registry sets against its default.
+What: Whether Windows on each Exchange server of the newest version that is there speaks TLS 1.2 as a client and as a
+    server: the release, and what the registry sets against its default.
 Why: Microsoft 365 speaks nothing older. A server that cannot, or has it switched off, neither sends mail there nor
     lets Microsoft 365 fetch mailboxes.
 Fix: Read first, in PowerShell on each server:
@@ -10,10 +10,16 @@ Fix: Read first, in PowerShell on each server:
     SchUseStrongCrypto, 32-bit programs too). Windows Server 2003 and 2008 cannot; put a proxy in front, or move on.
 """
 
-from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
+from checks.installed import stands_behind
 from checks.wording import Text, say
-from scanner.inventory.model import OperatingSystem, SecuritySettings
-from scanner.inventory.names import newer_than_known_windows, windows_server_name, windows_server_rank
+from scanner.inventory.model import ExchangeServer, OperatingSystem, SecuritySettings
+from scanner.inventory.names import (
+    newer_than_known_windows,
+    product_of,
+    windows_server_name,
+    windows_server_rank,
+)
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -31,11 +37,19 @@ def requires(need: Need) -> Text:
 @check(
     id="m365-tls",
     subject="exchange-server",
-    reads=("operating_system", "security"),
+    reads=("exchange_server", "servers", "operating_system", "security"),
     need=Need,
     requires=requires,
 )
-def judge(need: Need, operating_system: OperatingSystem, security: SecuritySettings) -> Verdict:
+def judge(
+    need: Need,
+    exchange_server: ExchangeServer,
+    servers: list[ExchangeServer],
+    operating_system: OperatingSystem,
+    security: SecuritySettings,
+) -> Verdict:
+    if stands_behind(product_of(exchange_server.build or ""), servers):
+        return not_applicable(say("m365-tls.behind", "a newer version speaks to Microsoft 365"))
     version = operating_system.version or ""
     release = windows_server_name(version)
     if release is None and not newer_than_known_windows(version):

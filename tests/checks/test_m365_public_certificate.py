@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scanner.inventory.model import BoundCertificate, Certificate, Inventory
-from tests.checks.build import TODAY, address, host, inventory, read, said, server, status, tenant
+from tests.checks.build import TODAY, address, host, inventory, read, rows, said, server, status, tenant
 from tests.made import made
 
 CHECK = "m365-public-certificate"
@@ -56,3 +57,10 @@ def test_certificates(found: BoundCertificate, public: bool | None, expected: st
 
 def test_a_server_without_a_name_outside_needs_none() -> None:
     assert status(whole(directories=[address("ews", None)]), "m365-hybrid", CHECK) == "not-applicable must"
+
+
+def test_a_server_behind_a_newer_version_bears_no_names_outside() -> None:
+    own = whole(bound(issuer="CN=mail.corp.example"))
+    both = replace(own, servers=read([server("15.1.2507.6"), server("15.2.2562.17", "NEW")]))
+    found = {row.subject.name: row.status for row in rows(both, "m365-hybrid", CHECK)}
+    assert found["EX1"] == "not-applicable"

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from scanner.inventory.model import Inventory, Protocol, SecuritySettings
-from tests.checks.build import host, inventory, read, server, status, windows
+from tests.checks.build import host, inventory, read, rows, server, status, windows
 from tests.made import made
 
 CHECK = "m365-tls"
@@ -49,3 +50,12 @@ def test_protocols(version: str | None, protocols: Sequence[Protocol], expected:
 
 def test_a_server_that_was_not_read_is_not_verified() -> None:
     assert status(inventory(servers=[server("15.1.2507.6")]), "m365-hybrid", CHECK) == "not-verified must"
+
+
+def test_a_server_behind_a_newer_version_does_not_speak_to_the_outside() -> None:
+    old = whole("5.2.3790")
+    both = replace(
+        old, servers=read([server("8.3.83.6"), server("15.0.1497.2", "NEW", fqdn="new.corp.example")])
+    )
+    found = {row.subject.name: row.status for row in rows(both, "m365-hybrid", CHECK)}
+    assert found == {"EX1": "not-applicable", "NEW": "not-verified"}
