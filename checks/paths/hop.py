@@ -50,10 +50,10 @@ def rows_at(terrain: Terrain, way: Route, place: int) -> list[Finding]:
     if not stages:
         return rows
     seen = {_key(row) for row in today}
-    # Of servers that are planned only their version is known: what it decides is said, the rest is the candidates'.
-    arisen = [
-        row for key, row in stages[-1].items() if key not in seen and row.status in ("blocker", "warning")
-    ]
+    # Of servers that are planned only their version is known: what it decides is said. The rest is asked of the
+    # candidates; before a move to Microsoft 365, which has none, it stays open.
+    told = _SURE if stop.product is not None else OPEN
+    arisen = [row for key, row in stages[-1].items() if key not in seen and row.status in told]
     return rows + arisen
 
 

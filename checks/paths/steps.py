@@ -121,12 +121,13 @@ def _by_phase(terrain: Terrain, kind: str, rows: Sequence[Finding]) -> dict[str,
     found: dict[str, list[str]] = {}
     for row in rows:
         check = terrain.checks[row.check]
-        # What only people know is not found out but done, and said.
-        told = row.observed.id == _NO_CANDIDATE or "tenant" in (*check.reads, *check.uses)
+        is_planned = row.subject.kind == "exchange-server" and row.subject.name not in terrain.products
+        # What only people know is not found out but done, and said; and nothing is found out of what is not there.
+        told = row.observed.id == _NO_CANDIDATE or is_planned or "tenant" in (*check.reads, *check.uses)
         if row.status == "not-verified" and not told:
             phase = "find-out"
-        elif row.subject.kind == "exchange-server" and row.subject.name not in terrain.products:
-            phase = "decide"  # a server that is planned: its version is what was decided on
+        elif row.status != "not-verified" and is_planned:
+            phase = "decide"  # its version is what was decided on
         else:
             phase = work.phase_of(check, kind)
         found.setdefault(phase, []).append(row.check)

@@ -157,6 +157,14 @@ def test_a_bridge_out_of_support_is_a_lesser_lack_than_none() -> None:
     assert (lack.status, lack.level, lack.resolved_by) == ("warning", "should", None)
 
 
+def test_what_nobody_knows_of_a_planned_server_stays_open_before_a_move_to_the_cloud() -> None:
+    """Its certificate and its TLS are not those of the servers that are gone."""
+    path = the_way(found(organisation("2007"), "m365-hybrid"), f"{TO_SE}:bridge>m365-hybrid")
+    last = path.hops[-1]
+    assert row(last, "m365-tls", "Exchange SE (planned)").status == "not-verified"
+    assert {"m365-tls", "m365-public-certificate"} <= set(last.remaining)
+
+
 def test_in_place_the_servers_that_are_there_are_judged_as_the_new_ones() -> None:
     machine = replace(
         exchange_host("15.2.1748.10", "ex0.corp.example"), memory=read(memory(installed=32 * GB))
