@@ -6,14 +6,14 @@ is frozen on the day of its subscription; what was read on the machine may be ol
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from checks.knowledge import builds
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, InstalledExchange
-from scanner.inventory.names import is_edge, product_of, product_rank
+from scanner.inventory.names import is_edge, product_of
 
 # Versions upgraded where they are. An Edge server keeps the stamp of the older one until it is subscribed anew.
 UPGRADED_IN_PLACE: Mapping[str, str] = {"2019": "SE"}
@@ -64,12 +64,6 @@ def installed_on(
             build=build,
         )
     return Installed(product=product, build=build, exact=read is not None, edge=edge)
-
-
-def stands_behind(product: str | None, servers: Sequence[ExchangeServer]) -> bool:
-    """Whether a server of a newer version is there, which then is the one that speaks to the outside."""
-    others = [found for server in servers if (found := product_of(server.build or "")) is not None]
-    return product is not None and any(product_rank(other) > product_rank(product) for other in others)
 
 
 def _contradict(stamp: str, read: str, edge: bool, version_only: bool) -> bool:

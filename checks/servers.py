@@ -33,6 +33,12 @@ def products(servers: Iterable[ExchangeServer]) -> list[str]:
     return sorted({found for server in servers if (found := product(server))}, key=product_rank)
 
 
+def stands_behind(server: ExchangeServer, servers: Iterable[ExchangeServer]) -> bool:
+    """Whether a server of a newer version is there, which then is the one that speaks to the outside."""
+    own = product(server)
+    return own is not None and any(is_before(own, other) for other in products(servers))
+
+
 def is_before(one: str, other: str) -> bool:
     """Whether a version came out before another."""
     return product_rank(one) < product_rank(other)

@@ -14,7 +14,8 @@ from datetime import date
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.floor import Floor, in_force, reached
-from checks.installed import installed_on, stands_behind
+from checks.installed import installed_on
+from checks.servers import stands_behind
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, InstalledExchange
 
@@ -54,7 +55,7 @@ def judge(
     here = installed_on(exchange_server, exchange)
     if isinstance(here, Text):
         return unknown(here)
-    if stands_behind(here.product, servers):
+    if stands_behind(exchange_server, servers):
         return not_applicable(say("m365-mail-flow-floor.behind", "a newer version hands the mail over"))
     observed = say(
         "m365-mail-flow-floor.observed",

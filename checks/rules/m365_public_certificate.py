@@ -15,10 +15,9 @@ from urllib.parse import urlsplit
 
 from checks import tenant as answers
 from checks.check import Requirement, Verdict, check, not_applicable, unknown, unmet
-from checks.installed import stands_behind
+from checks.servers import stands_behind
 from checks.wording import Text, listed, say
 from scanner.inventory.model import BoundCertificate, Certificate, ExchangeServer, Tenant, VirtualDirectory
-from scanner.inventory.names import product_of
 
 _PUBLISHED = ("outlook-anywhere", "ews")
 
@@ -48,7 +47,7 @@ def judge(
     as_of: date,
     tenant: Tenant | None,
 ) -> Verdict:
-    if stands_behind(product_of(exchange_server.build or ""), servers):
+    if stands_behind(exchange_server, servers):
         return not_applicable(
             say("m365-public-certificate.behind", "a newer version bears the names outside")
         )

@@ -10,28 +10,22 @@ Fix: Read first, in PowerShell on each server:
     SchUseStrongCrypto, 32-bit programs too). Windows Server 2003 and 2008 cannot; put a proxy in front, or move on.
 """
 
-from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
-from checks.installed import stands_behind
+from checks.check import Verdict, check, met, not_applicable, unknown, unmet
+from checks.servers import stands_behind
+from checks.tls import TlsNeed, faults
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, OperatingSystem, SecuritySettings
-from scanner.inventory.names import (
-    newer_than_known_windows,
-    product_of,
-    windows_server_name,
-    windows_server_rank,
-)
+from scanner.inventory.names import windows_server_name, windows_server_rank
 
 
-class Need(Requirement, frozen=True, kw_only=True):
-    """The protocol; the oldest Windows that can speak it, and the first that does unless told otherwise."""
+class Need(TlsNeed, frozen=True, kw_only=True):
+    """`able_from` is the oldest Windows that can speak what must be on, whatever the registry says."""
 
-    protocol: str
     able_from: str
-    default_from: str
 
 
 def requires(need: Need) -> Text:
-    return say("m365-tls.expected", "{protocol} as client and as server", protocol=need.protocol)
+    return say("m365-tls.expected", "{protocols} as client and as server", protocols=need.on)
 
 
 @check(
@@ -48,33 +42,19 @@ def judge(
     operating_system: OperatingSystem,
     security: SecuritySettings,
 ) -> Verdict:
-    if stands_behind(product_of(exchange_server.build or ""), servers):
+    if stands_behind(exchange_server, servers):
         return not_applicable(say("m365-tls.behind", "a newer version speaks to Microsoft 365"))
-    version = operating_system.version or ""
-    release = windows_server_name(version)
-    if release is None and not newer_than_known_windows(version):
-        return unknown(say("m365-tls.unlisted", "the release of Windows is not known"))
-    rank = windows_server_rank(release) if release is not None else windows_server_rank(need.default_from)
-    if rank < windows_server_rank(need.able_from):
+    release = windows_server_name(operating_system.version or "")
+    if release is not None and windows_server_rank(release) < windows_server_rank(need.able_from):
         return unmet(
-            say(
-                "m365-tls.unable",
-                "{release} cannot speak {protocol}",
-                release=release or "",
-                protocol=need.protocol,
-            )
+            say("m365-tls.unable", "{release} cannot speak {protocols}", release=release, protocols=need.on)
         )
-    default = rank >= windows_server_rank(need.default_from)
-    off = [side for side in ("client", "server") if not _is_on(need, security, side, default)]
-    if off:
-        return unmet(say("m365-tls.off", "{protocol} is off as {sides}", protocol=need.protocol, sides=off))
-    return met(say("m365-tls.on", "{protocol} is on", protocol=need.protocol))
-
-
-def _is_on(need: Need, security: SecuritySettings, side: str, default: bool) -> bool:
-    for protocol in security.protocols:
-        if protocol.name == need.protocol and protocol.side == side:
-            if protocol.enabled == 0 or (protocol.enabled is None and protocol.disabled_by_default):
-                return False
-            return default if protocol.enabled is None else True
-    return default
+    found, unsure = faults(need, security, release)
+    # What else the registry sets is a matter of the servers among each other.
+    items = [item for item in found if item.name in need.on]
+    if items:
+        texts = [f"{item.name} ({item.observed.text})" for item in items]
+        return unmet(say("tls.faults", "{faults}", faults=texts), items)
+    if unsure:
+        return unknown(say("tls.unsure", "what this Windows does where nothing is set is not known"))
+    return met(say("m365-tls.on", "{protocols}: on", protocols=need.on))

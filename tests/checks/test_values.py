@@ -149,7 +149,7 @@ def of_tables(name: str) -> dict[str, list[Row]]:
     return {check: rows for check, rows in found.items() if check in require}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SERVERS)
 def test_a_check_cites_what_the_rows_of_its_table_rest_on(name: str) -> None:
     for check, rows in of_tables(name).items():
         for _, level in BOOK.target(name).require[check].levels():
