@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from scanner.inventory.absence import Skipped
+from scanner.inventory.absence import Failed, Skipped
 from scanner.inventory.model import HOLDS, SCHEMA, Inventory, Record
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import MAXIMUM_BYTES, FileRefused, write_whole
@@ -28,7 +28,7 @@ SINGLE_SECTIONS = tuple(
 # What no directory tells, but the servers themselves.
 _OF_SERVERS = (
     "clients", "database_statistics", "copy_status", "mailbox_sizes", "public_folder_statistics",
-    "outlook_anywhere", "extended_protection",
+    "outlook_anywhere", "extended_protection", "autodiscover_answers",
 )  # fmt: skip
 
 
@@ -42,12 +42,30 @@ class Header(Record, frozen=True, kw_only=True):
     request: dict[str, Any]
 
 
+class Listing(Record, frozen=True, kw_only=True):
+    """What one script printed on one server, which is asked by the name `host`; `cut` says why it did not end.
+
+    `remote`: it ran in a remote shell, which lends no credentials to a second machine.
+    """
+
+    script: str
+    host: str
+    at: datetime
+    text: str
+    cut: Failed | None = None
+    remote: bool = False
+
+
 class Part(Record, frozen=True, kw_only=True):
-    """The sections one collector brought home, under the names of the inventory's fields."""
+    """The sections one collector brought home, under the names of the inventory's fields, and what was printed.
+
+    Listings of all servers are read together at the end: only then can be told what they say of one thing.
+    """
 
     collector: str
     complete: bool
     sections: dict[str, Any]
+    listings: list[Listing] = []
 
 
 def header(tool: str, taken_at: datetime, request: dict[str, Any]) -> Header:

@@ -1,0 +1,116 @@
+"""The ways to a Windows server over HTTP: which ports answer, TLS before none, and what is open at the end.
+
+As with directories, TLS proves who the server is before a password is shown; a refused certificate ends the matter, and
+the plain port comes only where no TLS is offered. A ticket proves both sides by itself and goes to the plain port first.
+"""
+
+from __future__ import annotations
+
+import queue
+import ssl
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, TypeVar
+
+from scanner.connections.connect import Options
+from scanner.connections.credentials import Account, Logon, SignIn
+from scanner.connections.errors import NotOffered, Trouble, trouble_of
+from scanner.connections.http_line import Deadline, HttpLine, Lines, Place
+from scanner.connections.http_session import HttpSession
+from scanner.connections.wire import connected, tls_context
+
+T = TypeVar("T")
+
+Way = Literal["https", "http"]
+_WAYS: Mapping[type[SignIn], tuple[Way, ...]] = {Account: ("https", "http"), Logon: ("http", "https")}
+
+# Seconds that other ports have once one has answered: a firewall drops in silence what it does not let through.
+GRACE = 3
+
+
+class Server:
+    """One server that is being asked, with one deadline for everything. Every method raises Trouble.
+
+    Args:
+        ports: the ports that may be used; those that do not answer are not tried again.
+    """
+
+    def __init__(
+        self, host: str, sign_in: SignIn, options: Options, deadline: Deadline, lines: Lines, ports: Sequence[int]
+    ) -> None:
+        self.host = host
+        self._sign_in = sign_in
+        self._options = options
+        self._deadline = deadline
+        self._lines = lines
+        self.open_ports = listening(host, ports, min(options.timeout, deadline.left()))
+
+    def session(
+        self, ports: Mapping[str, int], path: str, make: Callable[[HttpSession, str], T]
+    ) -> T:
+        """What `make` makes of a session on the first way that is offered."""
+        last: Trouble | None = None
+        for way in _WAYS[type(self._sign_in)]:
+            if ports[way] not in self.open_ports:
+                continue
+            session = HttpSession(self.line(ports[way], path, tls=way == "https"), self._sign_in, self._options.timeout)
+            try:
+                return make(session, self.host)
+            except NotOffered as trouble:
+                session.close()
+                last = trouble
+            except BaseException:
+                session.close()
+                raise
+        raise last or Trouble("unreachable", host=self.host, port=ports[_WAYS[type(self._sign_in)][0]])
+
+    def line(self, port: int, path: str, *, tls: bool, verify: bool | None = None) -> HttpLine:
+        """A line without a sign-in. `verify` is as the options say when it is not given."""
+        context = self.tls(verify) if tls else None
+        return HttpLine(Place(self.host, port, path, context), self._options.timeout, self._deadline, self._lines)
+
+    def tls(self, verify: bool | None = None) -> ssl.SSLContext:
+        """TLS as the options have it for this host."""
+        options = self._options
+        checked = self.host not in options.insecure if verify is None else verify
+        return tls_context(options.ca_bundle, checked, old=self.host in options.old_tls)
+
+    @property
+    def verified(self) -> bool:
+        """Certificates of this host are verified."""
+        return self.host not in self._options.insecure
+
+
+def listening(host: str, ports: Sequence[int], seconds: float) -> frozenset[int]:
+    """Those of the ports on which somebody accepts. Raises Trouble when nobody does on any."""
+    answers: queue.Queue[tuple[int, Exception | None]] = queue.Queue()
+
+    def knock(port: int) -> None:
+        try:
+            connected(host, port, seconds).close()
+        except Exception as error:  # noqa: BLE001 - it is judged where all answers come together
+            answers.put((port, error))
+        else:
+            answers.put((port, None))
+
+    for port in ports:
+        threading.Thread(target=knock, args=(port,), daemon=True).start()
+    open_ports: set[int] = set()
+    end, last = time.monotonic() + seconds + 1, Trouble("unreachable", host=host, port=ports[0])
+    for _ in ports:
+        try:
+            port, error = answers.get(timeout=max(0.0, end - time.monotonic()))
+        except queue.Empty:
+            break
+        if error is None:
+            open_ports.add(port)
+        elif (trouble := trouble_of(error, host, port, seconds)) is None:
+            raise error
+        elif trouble.code == "no-such-host":
+            raise trouble
+        if not isinstance(error, TimeoutError):
+            end = min(end, time.monotonic() + GRACE)
+    if not open_ports:
+        raise last
+    return frozenset(open_ports)
