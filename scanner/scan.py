@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,18 +18,21 @@ from typing import Any, Literal
 
 import msgspec
 
+from scanner.brought import Found, bring
 from scanner.collectors import site_servers
 from scanner.collectors.exchange_root import ROOT
 from scanner.collectors.ldap_recipients import Detail
 from scanner.collectors.query import Query, Stamp
+from scanner.collectors.server_scripts import reading_of
 from scanner.collectors.step import Sections, Step
 from scanner.collectors.steps import steps_of
 from scanner.connections.connect import Options
-from scanner.connections.credentials import Credentials
+from scanner.connections.credentials import Credentials, SignIn
 from scanner.connections.directories import Directories
 from scanner.connections.directory import ROOT_DSE, Directory
 from scanner.connections.discovery import SERVICE
 from scanner.connections.errors import Trouble
+from scanner.connections.http_session import Gate
 from scanner.connections.wire import tls_context
 from scanner.inventory.absence import Failed
 from scanner.inventory.journal import (
@@ -42,10 +45,12 @@ from scanner.inventory.journal import (
     read_journal,
     sections,
 )
-from scanner.inventory.model import Candidate, Role, Scan
+from scanner.inventory.model import Candidate, Inventory, Role, Scan
 from scanner.inventory.refusal import Refusal, readable
 from scanner.inventory.store import save
-from scanner.outcome import Outcome, gaps_in
+from scanner.outcome import Gap, Outcome, gaps_in
+from scanner.server_plan import Planned, planned
+from scanner.servers import AUTODISCOVER, Asking, attempts_of, machines
 
 CONNECTION = "ldap-connection"
 LOCAL_MACHINE = "local-machine"
@@ -69,13 +74,24 @@ class Local:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What to scan, and how to connect. With neither domain nor server only the local machine is read."""
+    """What to scan, and how to connect. With neither domain nor server only the local machine is read.
+
+    Attributes:
+        servers: names of servers to ask themselves, or `all` that the directory holds.
+        candidates: machines to ask that are meant to run a target.
+        concurrency: how many servers are asked at once.
+        server_seconds: how long one of them may take with everything.
+    """
 
     domain: str | None = None
     server: str | None = None
     recipients: Detail = "attributes"
     local: Local | None = None
+    servers: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     options: Options = field(default_factory=Options)
+    concurrency: int = 8
+    server_seconds: float = 1800
 
     @property
     def asks_directory(self) -> bool:
@@ -87,18 +103,12 @@ class Request:
         local = {"role": self.local.role, "targets": list(self.local.targets)} if self.local else None
         return {
             "domain": self.domain, "server": self.server, "recipients": self.recipients, "local": local,
+            "servers": list(self.servers), "candidates": msgspec.to_builtins(self.candidates),
         }  # fmt: skip
 
-
-@dataclass(frozen=True)
-class Planned:
-    """One thing a scan would send, to whom and with which right."""
-
-    collector: str
-    to: str
-    protocol: str
-    query: Query
-    condition: str  # on what it depends whether it is sent, in words; empty: it is sent in any case
+    @property
+    def asks_servers(self) -> bool:
+        return bool(self.servers or self.candidates)
 
 
 class Interrupted(Refusal):
@@ -125,18 +135,20 @@ class RequestRefused(Refusal):
 def plan(request: Request) -> list[Planned]:
     """Everything that would be asked, in order, without sending any of it. Raises RequestRefused."""
     _check(request)
-    planned: list[Planned] = []
+    found: list[Planned] = []
     if request.asks_directory:
-        planned += _planned_connection(request)
+        found += _planned_connection(request)
         for step in steps_of(request.recipients):
-            planned += [
+            found += [
                 Planned(step.id, _addressee(query, request), "LDAP search", query, _condition(query, step))
                 for query in step.queries
             ]
     if request.local:
         query = Query("processor, memory, system, disks and page file of this machine", "", ())
-        planned.append(Planned(LOCAL_MACHINE, "this machine", "local", query, ""))
-    return planned
+        found.append(Planned(LOCAL_MACHINE, "this machine", "local", query, ""))
+    if request.asks_servers:
+        found += planned(request.servers, [each.host for each in request.candidates])
+    return found
 
 
 def run(
@@ -160,28 +172,40 @@ def run(
         progress(part.collector, "kept", "")
     with closing(_directories(request, credentials)) as directories:
         collecting = _Collecting(
-            request, directories, progress, now, frozenset(part.collector for part in kept)
+            request, directories, credentials, progress, now, frozenset(part.collector for part in kept)
         )
         connection = collecting.connection()
         with _journal(path, first, kept) as journal:
             for part in chain(connection, collecting.directory(), collecting.local_machine()):
                 journal.add(part)
-            inventory = fold(first, journal.parts)
+            with closing(collecting.servers(fold(first, journal.parts))) as servers:
+                for part in servers:
+                    journal.add(part)
+            inventory, gaps = _brought(first, journal.parts)
             trouble = _nothing_read(journal.parts)
             sha256 = "" if trouble else save(path, inventory)
     if trouble:
         raise trouble.refusal()
-    return Outcome(inventory, path, sha256, tuple(gaps_in(msgspec.to_builtins(inventory))))
+    return Outcome(inventory, path, sha256, tuple(gaps))
 
 
 class _Collecting:
     """The collectors of one scan, each giving its part of the journal when its turn comes."""
 
     def __init__(
-        self, request: Request, directories: Directories, progress: Progress, now: Clock, done: frozenset[str]
+        self,
+        request: Request,
+        directories: Directories,
+        credentials: Credentials,
+        progress: Progress,
+        now: Clock,
+        done: frozenset[str],
     ) -> None:
         self._request = request
         self._directories = directories
+        self._credentials = credentials
+        self._done = done
+        self._gate = Gate(accepted=False)
         self._progress = progress
         self._now = now
         self._steps = [
@@ -210,6 +234,7 @@ class _Collecting:
                 domain=self._request.domain, server=self._request.server, account=None, protection=None
             )
         else:
+            self._gate = Gate(accepted=True)
             scan = _described(self._request, directory)
             place = (
                 directory.name
@@ -247,6 +272,36 @@ class _Collecting:
         ]
         yield self._part(LOCAL_MACHINE, "", hosts=[host], candidates=candidates)
 
+    def servers(self, inventory: Inventory) -> Generator[Part, None, None]:
+        """The servers that the directory named, or a person did, as each is finished."""
+        request = self._request
+        if not request.asks_servers:
+            return
+        found = [
+            each
+            for each in machines(inventory, request.servers, request.candidates)
+            if each.id not in self._done
+        ]
+        looks = bool(request.servers) and AUTODISCOVER not in self._done
+        asking = Asking(
+            found,
+            self._sign_in() if found else Trouble("interrupted"),
+            request.options,
+            seconds=request.server_seconds,
+            concurrency=request.concurrency,
+            gate=self._gate,
+            now=self._now,
+            progress=self._progress,
+        )
+        with closing(asking.parts(attempts_of(inventory) if looks else None)) as parts:
+            yield from parts
+
+    def _sign_in(self) -> SignIn | Trouble:
+        try:
+            return next(self._credentials.sign_ins())
+        except Trouble as trouble:
+            return trouble
+
     def _sections(self, step: Step) -> Sections:
         at = self._now()
         try:
@@ -272,13 +327,28 @@ def _directories(request: Request, credentials: Credentials) -> Directories:
     )
 
 
+def _brought(first: Header, parts: list[Part]) -> tuple[Inventory, list[Gap]]:
+    """One inventory of all parts, and what could not be read: in it, or on servers that left no trace in it."""
+    found = Found()
+    found.readings = [reading_of(listing) for part in parts for listing in part.listings]
+    inventory, gaps = bring(fold(first, parts), found)
+    inside = list(gaps_in(msgspec.to_builtins(inventory)))
+    places = {gap.where for gap in inside}
+    return inventory, inside + [gap for gap in gaps if gap.where not in places]
+
+
 def _check(request: Request) -> None:
     if request.server and re.search(r"[^:]:\d+$", request.server):
         raise RequestRefused(
             f"{readable(request.server)} is a host with a port.",
             "Give --dc the host alone: LDAPS is asked on 636, StartTLS and sealed LDAP on 389.",
         )
-    if not request.asks_directory and request.local is None:
+    if request.servers and not request.asks_directory:
+        raise RequestRefused(
+            "Which servers there are stands in the directory, and none is to be read.",
+            "Give --domain NAME as well; a machine that is to become a server is asked with --candidate HOST.",
+        )
+    if not request.asks_directory and request.local is None and not request.candidates:
         raise RequestRefused("There is nothing to scan.", "Give --domain NAME, or --local for this machine.")
     bundle = request.options.ca_bundle
     try:
@@ -318,6 +388,10 @@ def _subject_words(subject: dict[str, Any]) -> str:
         for key in ("domain", "server", "recipients")
         if subject.get(key)
     ]
+    asked += (
+        [f"the servers {readable(', '.join(map(str, subject['servers'])))}"] if subject.get("servers") else []
+    )
+    asked += ["machines to be servers"] if subject.get("candidates") else []
     return ", ".join([*asked, *(["this machine"] if subject.get("local") else [])]) or "nothing known"
 
 

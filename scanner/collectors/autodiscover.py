@@ -7,6 +7,7 @@ Source: https://learn.microsoft.com/exchange/client-developer/exchange-web-servi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,7 +49,9 @@ class Attempt:
 
 def attempts(points: Sequence[AutodiscoverPoint], domains: Sequence[AcceptedDomain]) -> list[Attempt]:
     """Everything Outlook might try, each address of the directory once."""
-    addresses = dict.fromkeys(address for point in points if point.kind == "url" for address in point.addresses)
+    addresses = dict.fromkeys(
+        address for point in points if point.kind == "url" for address in point.addresses
+    )
     found = [Attempt("directory", None, address) for address in addresses]
     for domain in _plain_names(domains):
         for way, scheme, host in _HOSTS:
@@ -70,18 +73,24 @@ def ask(attempt: Attempt, options: Options, seconds: float, lines: Lines) -> Aut
             return read(attempt, Shown(), services(attempt.address, seconds))
         except Trouble as trouble:
             return read(attempt, Shown(trouble=trouble))
-    try:
-        address = urlsplit(attempt.address)
-        host, https, port = address.hostname, address.scheme == "https", address.port
-    except ValueError:
-        host, https, port = None, False, None
-    if host is None or not attempt.address.lower().startswith(("https://", "http://")):
+    place = _place(attempt.address)
+    if place is None:
         return read(attempt, Shown(trouble=Trouble("no-such-host", host=attempt.address)))
-    path = address.path or "/"
-    if not path.isascii() or any(ord(each) <= 32 for each in path):
-        return read(attempt, Shown(trouble=Trouble("no-such-host", host=attempt.address)))
-    port = port or PORTS[address.scheme]
+    host, port, path, https = place
     return read(attempt, look(host, port, path, options, Deadline(seconds), lines, https=https))
+
+
+def _place(address: str) -> tuple[str, int, str, bool] | None:
+    """Host, port, path and whether it is HTTPS; None for what is no address of a web page."""
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    path = parts.path or "/"
+    if host is None or parts.scheme not in PORTS or not re.fullmatch(r"[!-~]+", path):
+        return None
+    return host, port or PORTS[parts.scheme], path, parts.scheme == "https"
 
 
 def read(attempt: Attempt, shown: Shown, records: Sequence[str] = ()) -> AutodiscoverAnswer:

@@ -16,9 +16,10 @@ from scanner.connections.exchange_powershell import CommandFailed, ExchangeShell
 from scanner.inventory.journal import Listing
 from scanner.scripts.exchange_commands import COMMANDS, SERVER, Command, Generation, Property
 from scanner.scripts.printing import Printer
+from scanner.scripts.rows import Script
 
 COLLECTOR = "exchange-powershell"
-SCRIPT = "exchange"
+SCRIPT: Script = "exchange"
 RIGHT = "View-Only Organization Management"
 
 
@@ -52,7 +53,9 @@ def of_organization(command: Command) -> bool:
     return all(value != SERVER for _, value in command.parameters)
 
 
-def ask(shell: ExchangeShell, server: str, host: str, generation: Generation, at: datetime, once: Once) -> Listing:
+def ask(
+    shell: ExchangeShell, server: str, host: str, generation: Generation, at: datetime, once: Once
+) -> Listing:
     """Every command, of the server of this name in Exchange, asked by the name `host`. Raises nothing."""
     printer = Printer(SCRIPT, host, at)
     printer.row("exchange-version", generation)
@@ -73,9 +76,7 @@ def ask(shell: ExchangeShell, server: str, host: str, generation: Generation, at
         if cut is not None:
             break
     text = printer.text(whole=cut is None)
-    return Listing(
-        script=SCRIPT, host=host, at=at, text=text, cut=cut.failed(COLLECTOR, at) if cut else None
-    )
+    return Listing(script=SCRIPT, host=host, at=at, text=text, cut=cut.failed(COLLECTOR, at) if cut else None)
 
 
 def not_asked(host: str, at: datetime, trouble: Trouble) -> Listing:

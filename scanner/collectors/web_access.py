@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from scanner.collectors.certificates import read_certificate
+from scanner.collectors import certificates
 from scanner.connections.connect import Options
 from scanner.connections.errors import Trouble, http_trouble
 from scanner.connections.http_line import Answer, Deadline, Lines
@@ -109,13 +109,8 @@ def build_of(body: bytes) -> str | None:
 
 
 def certificate_of(shown: Shown) -> Certificate | None:
-    """The certificate that was shown; None for none, or for one that cannot be read at all."""
-    if not shown.certificate:
-        return None
-    try:
-        return read_certificate(shown.certificate)
-    except ValueError:
-        return None
+    """The certificate that was shown."""
+    return certificates.read(shown.certificate) if shown.certificate else None
 
 
 def _who(answer: Answer) -> str | None:

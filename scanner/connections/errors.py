@@ -202,7 +202,7 @@ def http_trouble(status: int, host: str, what: str = "its web services") -> Trou
 
 def fault_trouble(code: int | str | None, reason: str | None, host: str, what: str) -> Trouble:
     """A WS-Management fault."""
-    number = int(code) if str(code).isdecimal() else 0
+    number = int(str(code)) if str(code).isdecimal() else 0
     if number == _NO_RIGHT_FAULT:
         return Trouble("access-denied", host=host, what=what)
     said = (reason or "").strip()
@@ -280,7 +280,9 @@ _TABLE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], _Make
     (
         http.client.HTTPException,
         lambda error, host, port, seconds: Trouble(
-            "server-refused", host=host, detail=f"what it sends on port {port} is not HTTP ({_http_words(error)})"
+            "server-refused",
+            host=host,
+            detail=f"what it sends on port {port} is not HTTP ({_http_words(error)})",
         ),
     ),
     (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scanner.connections.errors import Trouble, fault_trouble, http_trouble
@@ -24,7 +25,6 @@ PORTS = {"http": 80, "https": 443}
 PATH = "/PowerShell"
 CONFIGURATION = "Microsoft.Exchange"
 WHAT = "Exchange's PowerShell"
-
 
 
 class CommandFailed(Exception):
@@ -80,10 +80,8 @@ class ExchangeShell:
 
     def close(self) -> None:
         """End the runspace; hang up."""
-        try:
+        with suppress(Trouble):  # a server that is gone has ended it as well
             self._told(self._pool.close)
-        except Trouble:
-            pass  # a server that is gone has ended it as well
         self._session.close()
 
     def _told(self, action: Callable[[], T]) -> T:

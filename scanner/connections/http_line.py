@@ -12,6 +12,7 @@ import ssl
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from scanner.connections.errors import NotOffered, Trouble, trouble_of
@@ -27,6 +28,11 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self._end = time.monotonic() + seconds
+
+    @property
+    def over(self) -> bool:
+        """It has passed."""
+        return time.monotonic() >= self._end
 
     def left(self) -> float:
         """Seconds left. Raises TimeoutError when there are none."""
@@ -112,9 +118,7 @@ class HttpLine:
         self._given_up = threading.Event()
         lines.add(self)
 
-    def exchange(
-        self, method: str, headers: Mapping[str, str], body: bytes = b"", wait: float = 0
-    ) -> Answer:
+    def exchange(self, method: str, headers: Mapping[str, str], body: bytes = b"", wait: float = 0) -> Answer:
         """Send and take in one answer, for which the server may take `wait` seconds longer than usual."""
         seconds = self._seconds + wait
         try:
@@ -123,7 +127,7 @@ class HttpLine:
                 self._connection.sock.settimeout(seconds)
             self._given_up = threading.Event()
             answer = within(seconds, lambda: self._exchange(method, headers, body), self._given_up)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the table knows what it means, or it is raised again
             self.abort()
             raise self._trouble(error, seconds) from None
         self._answered = True
@@ -143,7 +147,7 @@ class HttpLine:
             seconds = min(seconds, self._deadline.left())
             self._given_up = threading.Event()
             within(seconds, self._connection.connect, self._given_up)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the table knows what it means, or it is raised again
             self.abort()
             raise self._trouble(error, seconds) from None
 
@@ -151,10 +155,8 @@ class HttpLine:
         """Hang up, whatever is on its way; a thread that waits for an answer wakes up."""
         sock = self._connection.sock
         if sock is not None:
-            try:
+            with suppress(OSError):  # it was not connected any more
                 sock.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass  # it was not connected any more
         self._connection.close()
         self._given_up.set()
 
@@ -174,6 +176,8 @@ class HttpLine:
         host, port = self.place.host, self.place.port
         if self._lines.were_cut:
             return Trouble("interrupted")
+        if isinstance(error, TimeoutError) and self._deadline.over:
+            seconds = self._deadline.seconds
         trouble = trouble_of(error, host, port, seconds)
         if trouble is None:
             raise error

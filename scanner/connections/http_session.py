@@ -10,7 +10,9 @@ import base64
 import binascii
 import re
 import struct
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from scanner.connections.credentials import Account, SignIn
@@ -36,7 +38,9 @@ _STEPS = 5
 
 def schemes_of(answers: Iterable[str]) -> list[str]:
     """The names of the ways to sign in that WWW-Authenticate headers list, as they stand there."""
-    found = [re.match(r"[A-Za-z][A-Za-z0-9-]{0,30}", each.strip()) for value in answers for each in _split(value)]
+    found = [
+        re.match(r"[A-Za-z][A-Za-z0-9-]{0,30}", each.strip()) for value in answers for each in _split(value)
+    ]
     return list(dict.fromkeys(each[0] for each in found if each))
 
 
@@ -45,20 +49,46 @@ def _split(value: str) -> list[str]:
     return re.split(r",\s*(?=[A-Za-z][A-Za-z0-9-]*(?:\s|,|$))", re.sub(r'"[^"]*"', '""', value))
 
 
-class HttpSession:
-    """A signed-in connection. `purpose` is the class of service in Kerberos names."""
+class Gate:
+    """Lets one sign-in after the other through until one was accepted, and none after the first refusal.
 
-    def __init__(self, line: HttpLine, sign_in: SignIn, seconds: float) -> None:
+    A wrong password that is shown to two hundred servers locks its account. Once somebody has accepted it, a server
+    that refuses it has reasons of its own.
+    """
+
+    def __init__(self, *, accepted: bool) -> None:
+        self._accepted = accepted
+        self._lock = threading.Lock()
+        self._refusal: Trouble | None = None
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """One sign-in. Raises the refusal of an earlier one."""
+        if self._accepted:
+            yield
+            return
+        with self._lock:
+            if self._refusal is not None and not self._accepted:
+                raise self._refusal
+            try:
+                yield
+            except Trouble as trouble:
+                if trouble.code == "sign-in-refused":
+                    self._refusal = trouble
+                raise
+            self._accepted = True
+
+
+class HttpSession:
+    """A signed-in connection. `seconds` is how long a Kerberos server may take."""
+
+    def __init__(self, line: HttpLine, sign_in: SignIn, seconds: float, gate: Gate) -> None:
         self._line = line
         self._sign_in = sign_in
         self._seconds = seconds
+        self._gate = gate
         self._context: ContextProxy | None = None
         self._scheme: Scheme | None = None
-
-    @property
-    def delegated(self) -> bool:
-        """The server was lent credentials to show to others; nothing here lends any."""
-        return False
 
     def post(self, body: bytes, content_type: str = SOAP, wait: float = 0) -> Answer:
         """One message and its answer, of whatever status but 401; signs in when that is needed.
@@ -69,10 +99,11 @@ class HttpSession:
         if self._scheme is not None:
             answer = self._send(body, content_type, wait)
         if answer is None or answer.status == 401:  # the server has forgotten this connection
-            self._authenticate()
-            answer = self._send(body, content_type, wait)
-        if answer.status == 401:
-            raise self._refused("it forgot the sign-in at once")
+            with self._gate.passing():
+                self._authenticate()
+                answer = self._send(body, content_type, wait)
+                if answer.status == 401:
+                    raise self._refused("the account or its password is not accepted there")
         return answer
 
     def close(self) -> None:
@@ -94,7 +125,10 @@ class HttpSession:
         self._context = self._own(lambda: self._begun(scheme, bindings))
         token = self._own(lambda: self._step(None))
         for _ in range(_STEPS):
-            header = {"Authorization": f"{scheme} {base64.b64encode(token or b'').decode()}", "Content-Type": SOAP}
+            header = {
+                "Authorization": f"{scheme} {base64.b64encode(token or b'').decode()}",
+                "Content-Type": SOAP,
+            }
             answer = self._line.exchange("POST", header)
             given = _token(answer, scheme)
             if self._context.complete and (answer.status != 401 or not given):
@@ -113,7 +147,8 @@ class HttpSession:
             if fits and scheme.casefold() in names and not (scheme == "NTLM" and not self._has_password):
                 return scheme
         listed = ", ".join(offered) or "none"
-        raise self._refused(f"it offers no way to sign in that can be used here: {listed}")
+        detail = f"it offers no way to sign in that can be used here: {listed}"
+        raise Trouble("server-refused", host=self._host, detail=detail)
 
     @property
     def _has_password(self) -> bool:
@@ -132,7 +167,9 @@ class HttpSession:
             # Kerberos by password needs the realm, which only the form user@domain names.
             protocol = "negotiate" if "@" in user and scheme == "Negotiate" else "ntlm"
             protocol = "kerberos" if scheme == "Kerberos" else protocol
-        options = spnego.NegotiateOptions.none if self._line.place.tls else spnego.NegotiateOptions.wrapping_winrm
+        options = (
+            spnego.NegotiateOptions.none if self._line.place.tls else spnego.NegotiateOptions.wrapping_winrm
+        )
         return spnego.client(
             user,
             password,
@@ -189,7 +226,9 @@ class HttpSession:
             plain = self._checked(lambda: encryption.unwrap_message(answer.body, boundary[1]))
             return Answer(answer.status, answer.headers, plain)
         if answer.status == 200:
-            raise Trouble("server-refused", host=self._host, detail="it answered an encrypted message in clear")
+            raise Trouble(
+                "server-refused", host=self._host, detail="it answered an encrypted message in clear"
+            )
         return Answer(answer.status, answer.headers, b"")  # what was not encrypted may be anybody's
 
     def _own(self, action: Callable[[], T]) -> T:

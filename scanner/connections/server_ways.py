@@ -1,13 +1,12 @@
 """The ways to a Windows server over HTTP: which ports answer, TLS before none, and what is open at the end.
 
-As with directories, TLS proves who the server is before a password is shown; a refused certificate ends the matter, and
-the plain port comes only where no TLS is offered. A ticket proves both sides by itself and goes to the plain port first.
+As with directories, TLS proves who the server is before a password is shown; a refused certificate ends the matter,
+and the plain port comes only where no TLS is offered. A ticket proves both sides and goes to the plain port first.
 """
 
 from __future__ import annotations
 
 import queue
-import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +16,7 @@ from scanner.connections.connect import Options
 from scanner.connections.credentials import Account, Logon, SignIn
 from scanner.connections.errors import NotOffered, Trouble, trouble_of
 from scanner.connections.http_line import Deadline, HttpLine, Lines, Place
-from scanner.connections.http_session import HttpSession
+from scanner.connections.http_session import Gate, HttpSession
 from scanner.connections.wire import connected, tls_context
 
 T = TypeVar("T")
@@ -37,24 +36,31 @@ class Server:
     """
 
     def __init__(
-        self, host: str, sign_in: SignIn, options: Options, deadline: Deadline, lines: Lines, ports: Sequence[int]
+        self,
+        host: str,
+        sign_in: SignIn,
+        options: Options,
+        deadline: Deadline,
+        lines: Lines,
+        gate: Gate,
+        ports: Sequence[int],
     ) -> None:
         self.host = host
         self._sign_in = sign_in
         self._options = options
         self._deadline = deadline
         self._lines = lines
+        self._gate = gate
         self.open_ports = listening(host, ports, min(options.timeout, deadline.left()))
 
-    def session(
-        self, ports: Mapping[str, int], path: str, make: Callable[[HttpSession, str], T]
-    ) -> T:
+    def session(self, ports: Mapping[str, int], path: str, make: Callable[[HttpSession, str], T]) -> T:
         """What `make` makes of a session on the first way that is offered."""
         last: Trouble | None = None
         for way in _WAYS[type(self._sign_in)]:
             if ports[way] not in self.open_ports:
                 continue
-            session = HttpSession(self.line(ports[way], path, tls=way == "https"), self._sign_in, self._options.timeout)
+            line = self._line(ports[way], path, tls=way == "https")
+            session = HttpSession(line, self._sign_in, self._options.timeout, self._gate)
             try:
                 return make(session, self.host)
             except NotOffered as trouble:
@@ -65,16 +71,10 @@ class Server:
                 raise
         raise last or Trouble("unreachable", host=self.host, port=ports[_WAYS[type(self._sign_in)][0]])
 
-    def line(self, port: int, path: str, *, tls: bool, verify: bool | None = None) -> HttpLine:
-        """A line without a sign-in. `verify` is as the options say when it is not given."""
-        context = self.tls(verify) if tls else None
-        return HttpLine(Place(self.host, port, path, context), self._options.timeout, self._deadline, self._lines)
-
-    def tls(self, verify: bool | None = None) -> ssl.SSLContext:
-        """TLS as the options have it for this host."""
+    def _line(self, port: int, path: str, *, tls: bool) -> HttpLine:
         options = self._options
-        checked = self.host not in options.insecure if verify is None else verify
-        return tls_context(options.ca_bundle, checked, old=self.host in options.old_tls)
+        context = tls_context(options.ca_bundle, self.verified, self.host in options.old_tls) if tls else None
+        return HttpLine(Place(self.host, port, path, context), options.timeout, self._deadline, self._lines)
 
     @property
     def verified(self) -> bool:

@@ -115,7 +115,9 @@ class RemoteShell:
             try:
                 return action()
             except WSManFaultError as fault:
-                raise fault_trouble(fault.wsman_fault_code or fault.code, fault.reason, self._host, WHAT) from None
+                raise fault_trouble(
+                    fault.wsman_fault_code or fault.code, fault.reason, self._host, WHAT
+                ) from None
             except WinRMTransportError as error:
                 raise http_trouble(error.code, self._host, WHAT) from None
             except WinRMError as error:
@@ -125,7 +127,16 @@ class RemoteShell:
 @contextmanager
 def broken_answers(host: str) -> Iterator[None]:
     """Whatever breaks while an answer is taken apart by a library means that the answer was none."""
-    kinds = (ET.ParseError, NoBase64, ValueError, KeyError, IndexError, AttributeError, TypeError, StopIteration)
+    kinds = (
+        ET.ParseError,
+        NoBase64,
+        ValueError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        TypeError,
+        StopIteration,
+    )
     try:
         yield
     except (*kinds, AssertionError, LookupError) as error:

@@ -177,7 +177,8 @@ REASONS: Mapping[str, Reason] = {
         "Run the script there again, and import the file as it was written.",
     ),
     "printed-too-much": Reason(
-        "{host} printed more than {megabytes} MB", "Look there for what fills its output; no script of exready does."
+        "{host} printed more than {megabytes} MB",
+        "Look there for what fills its output; no script of exready does.",
     ),
     "tls-too-old": Reason(
         "{host} offers no TLS that is safe today: {detail}",

@@ -65,7 +65,7 @@ class Part(Record, frozen=True, kw_only=True):
     collector: str
     complete: bool
     sections: dict[str, Any]
-    listings: list[Listing] = []
+    listings: tuple[Listing, ...] = ()
 
 
 def header(tool: str, taken_at: datetime, request: dict[str, Any]) -> Header:
@@ -190,7 +190,13 @@ def merged(old: list[dict[str, Any]], new: list[dict[str, Any]], identity: str) 
 
 
 def _outlasts(old: Any, new: Any) -> bool:
+    if _state(old) == "failed":
+        return _state(new) == "skipped"
     return _read(old) and (not _read(new) or _time(old) > _time(new))
+
+
+def _state(section: Any) -> object:
+    return section.get("state") if isinstance(section, dict) else None
 
 
 def _time(section: dict[str, Any]) -> datetime:
@@ -198,7 +204,7 @@ def _time(section: dict[str, Any]) -> datetime:
 
 
 def _read(section: Any) -> bool:
-    return isinstance(section, dict) and section.get("state") in ("collected", "declared")
+    return _state(section) in ("collected", "declared")
 
 
 def _encoded(record: Record) -> bytes:

@@ -37,7 +37,15 @@ _NEW_SECTIONS_OF_2 = (
     "database_statistics", "copy_status", "mailbox_sizes", "public_folder_statistics", "outlook_anywhere",
     "extended_protection",
 )  # fmt: skip
-_NEW_PARTS_OF_A_HOST_OF_2 = ("platform", "network", "software", "security", "services", "certificates", "web_access")
+_NEW_PARTS_OF_A_HOST_OF_2 = (
+    "platform",
+    "network",
+    "software",
+    "security",
+    "services",
+    "certificates",
+    "web_access",
+)
 # By section: what its records say since schema 2, and did not before.
 _NEW_FIELDS_OF_2: Mapping[str, tuple[str, ...]] = {
     "forest": (

@@ -1,4 +1,4 @@
-"""A Windows machine as it looks from the network: what its scripts print, what its commands answer, how it misbehaves."""
+"""A Windows machine as it looks from the network: what its scripts print, what commands answer, how it misbehaves."""
 
 from __future__ import annotations
 

@@ -81,7 +81,9 @@ def received(request: Request, commands: Mapping[str, Command], own: Command | N
         if id_:
             stream.set("CommandId", id_)
     if not done and not size:
-        raise Fault(TIMED_OUT, "The WS-Management service cannot complete the operation within the time specified")
+        raise Fault(
+            TIMED_OUT, "The WS-Management service cannot complete the operation within the time specified"
+        )
     if id_:
         state = child(answer, "rsp", "CommandState", CommandId=id_, State=DONE if done else RUNNING)
         if done:
@@ -106,7 +108,10 @@ class CommandShell:
             command.put("stderr", b"The command line is too long.\r\n")
             command.finish(1)
         elif not re.match(r"powershell(?:\.exe)? .*\$input", line):
-            command.put("stderr", b"'" + line[:40].encode() + b"' is not recognized as an internal or external command")
+            command.put(
+                "stderr",
+                b"'" + line[:40].encode() + b"' is not recognized as an internal or external command",
+            )
             command.finish(1)
         answer = element("rsp", "CommandResponse")
         child(answer, "rsp", "CommandId", id_)
@@ -215,7 +220,9 @@ class Runspace:
             return [found]
         properties = [name for each in others for _, value in each.parameters for name in value]
         for each in found:
-            pipeline.write_output(_object({name: each.get(name) for name in properties} if properties else each))
+            pipeline.write_output(
+                _object({name: each.get(name) for name in properties} if properties else each)
+            )
         return []
 
     def _hand_out(self) -> None:

@@ -65,7 +65,9 @@ def element(prefix: str, name: str, text: str | None = None, /, **attributes: st
     return made
 
 
-def child(parent: ET.Element, prefix: str, name: str, text: str | None = None, /, **attributes: str) -> ET.Element:
+def child(
+    parent: ET.Element, prefix: str, name: str, text: str | None = None, /, **attributes: str
+) -> ET.Element:
     """An element below another one."""
     made = element(prefix, name, text, **attributes)
     parent.append(made)
@@ -115,7 +117,12 @@ def faulted(request: Request, fault: Fault) -> bytes:
     body = element("s", "Fault")
     code = child(body, "s", "Code")
     child(code, "s", "Value", "s:Receiver")
-    child(child(code, "s", "Subcode"), "s", "Value", "w:TimedOut" if fault.code == TIMED_OUT else "w:InternalError")
+    child(
+        child(code, "s", "Subcode"),
+        "s",
+        "Value",
+        "w:TimedOut" if fault.code == TIMED_OUT else "w:InternalError",
+    )
     child(child(body, "s", "Reason"), "s", "Text", fault.reason)
     detail = child(child(body, "s", "Detail"), "f", "WSManFault", Code=str(fault.code), Machine="TEST")
     child(detail, "f", "Message", fault.reason)

@@ -1,4 +1,4 @@
-"""HTTP as Windows does it: Basic, NTLM and Negotiate bound to the connection, and encrypted messages ([MS-WSMV] 2.2.9.1)."""
+"""HTTP as Windows does it: Basic, NTLM and Negotiate, bound to the connection, and messages encrypted by the latter."""
 
 from __future__ import annotations
 
@@ -74,7 +74,9 @@ class WindowsHandler(BaseHTTPRequestHandler):
             return None
         status, content, kind = reply
         if machine.fault == "cut":
-            self._head(status, [("Content-Type", kind), ("Content-Length", str(len(content) + 100)), *headers])
+            self._head(
+                status, [("Content-Type", kind), ("Content-Length", str(len(content) + 100)), *headers]
+            )
             self.wfile.write(content[: len(content) // 2])
             return self._hang_up()
         return self.answer(status, content, kind, headers)
@@ -92,8 +94,10 @@ class WindowsHandler(BaseHTTPRequestHandler):
         status, content, answered = respond(machine, self.path, self._decrypted(body))
         if not content or machine.fault == "clear":
             return status, content, answered
-        return status, self._encrypted(content, protocol[1]), (
-            f'multipart/encrypted;protocol="{protocol[1]}";boundary="Encrypted Boundary"'
+        return (
+            status,
+            self._encrypted(content, protocol[1]),
+            (f'multipart/encrypted;protocol="{protocol[1]}";boundary="Encrypted Boundary"'),
         )
 
     def answer(
@@ -198,9 +202,7 @@ class WindowsHttpServer(ThreadingHTTPServer):
         if certificate is not None:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(certificate.certificate, certificate.key)
-            self.socket = context.wrap_socket(
-                self.socket, server_side=True, do_handshake_on_connect=False
-            )
+            self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
 
     @property
     def port(self) -> int:

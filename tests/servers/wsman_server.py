@@ -11,7 +11,18 @@ import xml.etree.ElementTree as ET
 
 from tests.servers.machine import Machine
 from tests.servers.shells import CommandShell, Runspace
-from tests.servers.soap import NAMESPACES, NO_RESOURCE, NO_SHELL, Fault, Request, answered, child, element, faulted, parsed
+from tests.servers.soap import (
+    NAMESPACES,
+    NO_RESOURCE,
+    NO_SHELL,
+    Fault,
+    Request,
+    answered,
+    child,
+    element,
+    faulted,
+    parsed,
+)
 from tests.servers.windows_http import SOAP, WindowsHttpServer
 
 LARGEST_ENVELOPE = 150 * 1024  # Windows Server 2008; later ones take 500 kB
@@ -88,6 +99,11 @@ def _created(id_: str, resource: str) -> list[ET.Element]:
     child(parameters, "w", "ResourceURI", resource)
     child(child(parameters, "w", "SelectorSet"), "w", "Selector", id_, Name="ShellId")
     shell = element("rsp", "Shell")
-    for name, text in (("ShellId", id_), ("ResourceUri", resource), ("InputStreams", "stdin"), ("OutputStreams", "stdout")):
+    for name, text in (
+        ("ShellId", id_),
+        ("ResourceUri", resource),
+        ("InputStreams", "stdin"),
+        ("OutputStreams", "stdout"),
+    ):
         child(shell, "rsp", name, text)
     return [created, shell]

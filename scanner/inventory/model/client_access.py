@@ -103,7 +103,9 @@ class WebAccess(Record, frozen=True, kw_only=True):
     answered_by: Annotated[
         str | None, told("Server that answered; none: it does not say", "EWS X-DiagInfo or X-BEServer")
     ]
-    authentication: Annotated[list[str] | None, told("Ways to sign in that it offers", "EWS WWW-Authenticate")]
+    authentication: Annotated[
+        list[str] | None, told("Ways to sign in that it offers", "EWS WWW-Authenticate")
+    ]
     tls: Annotated[str | None, told("Version of TLS that was agreed on, such as TLSv1.2", "TLS handshake")]
     certificate: Annotated[Certificate | None, told("Certificate it shows", "TLS handshake")]
     certificate_problem: Annotated[
