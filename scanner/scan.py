@@ -103,7 +103,7 @@ class Request:
         local = {"role": self.local.role, "targets": list(self.local.targets)} if self.local else None
         return {
             "domain": self.domain, "server": self.server, "recipients": self.recipients, "local": local,
-            "servers": list(self.servers), "candidates": msgspec.to_builtins(self.candidates),
+            "servers": list(self.servers), "candidates": msgspec.to_builtins(list(self.candidates)),
         }  # fmt: skip
 
     @property
@@ -230,9 +230,11 @@ class _Collecting:
             self._progress(CONNECTION, "failed", str(trouble))
             if self._local is None:
                 raise trouble.refusal() from None
+            request = self._request
             scan = Scan(
-                domain=self._request.domain, server=self._request.server, account=None, protection=None
-            )
+                domain=request.domain, server=request.server, account=None, protection=None,
+                exceptions=_exceptions(request.options),
+            )  # fmt: skip
         else:
             self._gate = Gate(accepted=True)
             scan = _described(self._request, directory)
@@ -367,7 +369,16 @@ def _described(request: Request, directory: Directory) -> Scan:
         server=directory.name,
         account=directory.account,
         protection=directory.protection,
+        exceptions=_exceptions(request.options),
     )
+
+
+def _exceptions(options: Options) -> list[str]:
+    """What somebody allowed for single hosts."""
+    return [
+        *(f"{host}: certificate not verified" for host in sorted(options.insecure)),
+        *(f"{host}: TLS older than 1.2 allowed" for host in sorted(options.old_tls)),
+    ]
 
 
 def _resumed(request: Request, path: Path) -> tuple[Header, list[Part]]:

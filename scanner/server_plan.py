@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scanner.collectors import autodiscover, exchange_endpoint, server_scripts, web_access
 from scanner.collectors.query import Query
 from scanner.connections import exchange_powershell, winrm
-from scanner.scripts.exchange_commands import SERVER, Command
+from scanner.scripts.exchange_commands import SERVER, Command, Generation
 from scanner.servers import ALL
 
 _WHERE = {
     "host": "",
-    "exchange": ", if it is Exchange 2007 or an Edge server",
-    "clients": ", if it is Exchange 2007 or later and no Edge server",
+    "exchange": "it is Exchange 2007 or an Edge server",
+    "clients": "it is Exchange 2007 or later and no Edge server",
 }
 
 
@@ -26,44 +26,53 @@ class Planned:
     to: str
     protocol: str
     query: Query
+    condition: str  # on what it depends whether it is sent, in words; empty: it is sent in any case
 
 
 def planned(wanted: Sequence[str], candidates: Sequence[str]) -> Iterator[Planned]:
-    """What goes to these servers, in order."""
-    every = "every Exchange server that the directory names"
-    to = ", ".join(every if name == ALL else name for name in dict.fromkeys((*wanted, *candidates)))
+    """What goes to these servers, in order. Of a candidate that is no Exchange server only the machine is read."""
+    servers = ", ".join("every Exchange server of the directory" if name == ALL else name for name in wanted)
     shell = f"WinRM, a remote shell (ports {winrm.PORTS['https']}, {winrm.PORTS['http']})"
-    for script in server_scripts.SCRIPTS:
+    for script in server_scripts.SCRIPTS if wanted else ("host",):
+        to = ", ".join([*([servers] if wanted else []), *candidates]) if script == "host" else servers
         purpose = f"the script {script}.ps1, which exready collect --script DIR writes for you to read"
         query = Query(purpose, "", (), right=server_scripts.RIGHT)
-        yield Planned(server_scripts.COLLECTOR, to + _WHERE[script], shell, query)
+        yield Planned(server_scripts.COLLECTOR, to, shell, query, _WHERE[script])
+    if not wanted:
+        return
     ports = exchange_powershell.PORTS
     endpoint = (
         f"PowerShell remoting, {exchange_powershell.CONFIGURATION} (ports {ports['https']}, {ports['http']})"
     )
-    asked = {
-        _words(each): each
-        for generation in ("2010", "2013")
-        for each in exchange_endpoint.commands(generation)
-    }
-    for words, command in asked.items():
-        whom = "one of them for all" if exchange_endpoint.of_organization(command) else "each"
+    for words, command in _commands().items():
+        whom = ", and no other server was asked yet" if exchange_endpoint.of_organization(command) else ""
         query = Query(words, "", (), right=exchange_endpoint.RIGHT)
-        versions = "2010 and later" if len(command.generations) > 1 else _VERSIONS[command.generations[0]]
-        yield Planned(exchange_endpoint.COLLECTOR, f"{to}: {whom} of Exchange {versions}", endpoint, query)
+        versions = _VERSIONS[command.generations[-1], len(command.generations) > 1]
+        yield Planned(
+            exchange_endpoint.COLLECTOR, f"{servers}: {whom} of Exchange {versions}", endpoint, query
+        )
     web = Query("certificate, ways to sign in and build: one question to EWS", "", (), right=web_access.RIGHT)
-    yield Planned(
-        web_access.COLLECTOR,
-        f"{to}, if it has the Client Access role",
-        f"HTTPS (port {web_access.PORT})",
-        web,
-    )
+    https = f"HTTPS (port {web_access.PORT})"
+    yield Planned(web_access.COLLECTOR, servers, https, web, "it has the Client Access role")
     looked = Query("what answers where programs look for their settings", "", (), right=autodiscover.RIGHT)
     names = "the addresses in the directory, and for each accepted domain DOMAIN and autodiscover.DOMAIN"
-    yield Planned(autodiscover.COLLECTOR, names, "HTTPS, HTTP and DNS", looked)
+    yield Planned(autodiscover.COLLECTOR, names, "HTTPS, HTTP and DNS", looked, "")
 
 
-_VERSIONS = {"2007": "2007", "2010": "2010", "2013": "2013 and later"}
+# By the newest generation that knows a command, and whether an older one does too.
+_VERSIONS: Mapping[tuple[Generation, bool], str] = {
+    ("2013", True): "2010 and later",
+    ("2013", False): "2013 and later",
+    ("2010", True): "2010",
+    ("2010", False): "2010",
+}
+
+
+def _commands() -> dict[str, Command]:
+    generations: tuple[Generation, ...] = ("2010", "2013")
+    return {
+        _words(each): each for generation in generations for each in exchange_endpoint.commands(generation)
+    }
 
 
 def _words(command: Command) -> str:

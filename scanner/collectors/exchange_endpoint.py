@@ -60,10 +60,11 @@ def ask(
     printer = Printer(SCRIPT, host, at)
     printer.row("exchange-version", generation)
     printer.done(SHELL)
+    left: list[str] = []
     cut: Trouble | None = None
     for command in commands(generation):
         if of_organization(command) and not once.take(command.block):
-            printer.row("left", command.block)
+            left.append(command.block)
             continue
         try:
             _run(shell, command, server, printer)
@@ -75,8 +76,14 @@ def ask(
         once.give_back(command.block)
         if cut is not None:
             break
-    text = printer.text(whole=cut is None)
-    return Listing(script=SCRIPT, host=host, at=at, text=text, cut=cut.failed(COLLECTOR, at) if cut else None)
+    return Listing(
+        script=SCRIPT,
+        host=host,
+        at=at,
+        text=printer.text(whole=cut is None),
+        cut=cut.failed(COLLECTOR, at) if cut else None,
+        left=tuple(left),
+    )
 
 
 def not_asked(host: str, at: datetime, trouble: Trouble) -> Listing:

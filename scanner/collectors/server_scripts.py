@@ -54,7 +54,14 @@ def reading_of(listing: Listing) -> Reading:
         said = "its rows are of another script"
     for reading in found:
         if reading.script == listing.script:
-            return replace(reading, host=listing.host, at=listing.at, cut=listing.cut, remote=listing.remote)
+            return replace(
+                reading,
+                host=listing.host,
+                at=listing.at,
+                cut=listing.cut,
+                remote=listing.remote,
+                left=frozenset(listing.left),
+            )
     trouble = Trouble("not-understood", host=listing.host, detail=said)
     cut = listing.cut or trouble.failed(COLLECTOR, listing.at)
     return Reading(listing.script, listing.host, listing.at, None, None, cut=cut)

@@ -45,7 +45,8 @@ class Header(Record, frozen=True, kw_only=True):
 class Listing(Record, frozen=True, kw_only=True):
     """What one script printed on one server, which is asked by the name `host`; `cut` says why it did not end.
 
-    `remote`: it ran in a remote shell, which lends no credentials to a second machine.
+    `remote`: it ran in a remote shell, which lends no credentials to a second machine. `left`: what of it another server
+    was asked for.
     """
 
     script: str
@@ -54,6 +55,7 @@ class Listing(Record, frozen=True, kw_only=True):
     text: str
     cut: Failed | None = None
     remote: bool = False
+    left: tuple[str, ...] = ()
 
 
 class Part(Record, frozen=True, kw_only=True):
@@ -148,7 +150,7 @@ def fold(first: Header, parts: Iterable[Part]) -> Inventory:
     taken_at = first.taken_at.isoformat()
     document: dict[str, Any] = {
         "holds": HOLDS, "schema": SCHEMA, "tool": first.tool, "taken_at": taken_at,
-        "scan": {"domain": None, "server": None, "account": None, "protection": None},
+        "scan": {"domain": None, "server": None, "account": None, "protection": None, "exceptions": None},
         "hosts": [], "candidates": [],
     }  # fmt: skip
     for name in SINGLE_SECTIONS:

@@ -86,6 +86,7 @@ _NEW_FIELDS_OF_2: Mapping[str, tuple[str, ...]] = {
 
 def _one_to_two(document: Document) -> Document:
     """Schema 2 came with the whole query plan over LDAP, and with what only servers tell."""
+    document["scan"]["exceptions"] = None
     absent = {"state": "skipped", "code": "not-asked", "values": {}, "at": document["taken_at"]}
     new = {name: {**absent, "collector": name} for name in _NEW_SECTIONS_OF_2}
     for name in ("forest", "domain_controllers", "sites", "organization", "servers", "databases", "dags"):

@@ -67,7 +67,7 @@ class Reading:
     printed: int = 0
     counted: int | None = None
     cut: Failed | None = None
-    left: set[str] = field(default_factory=set)
+    left: frozenset[str] = frozenset()
     remote: bool = False
 
     def of(self, kind: str) -> list[Row]:
@@ -129,8 +129,6 @@ def _take(reading: Reading, line: str) -> None:
         reading.done.add(row["block"])
     elif name == "failed":
         reading.broken[row["block"]] = Broken(row["error"], row["message"])
-    elif name == "left":
-        reading.left.add(row["block"])
     elif name == "end":
         reading.counted = row["rows"]
     elif name != "exready":

@@ -98,10 +98,6 @@ FRAME = (
         text("message", "What it says, in the language of that Windows"),
     ),
     _frame(
-        "left", "A block about the whole organisation that another server was asked for; no script prints it.",
-        named("block", "Name of the block"),
-    ),
-    _frame(
         "end", "The last row: without it, or with another number, the output is not whole.",
         Column("rows", "integer", "How many rows the script printed before this one", stated=True),
     ),

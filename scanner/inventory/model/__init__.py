@@ -289,6 +289,10 @@ class Scan(Record, frozen=True, kw_only=True):
         str | None, told("Account used, never with its password", "--user or the Kerberos ticket")
     ]
     protection: Annotated[str | None, told("How the connection was protected", "the connection")]
+    exceptions: Annotated[
+        list[str] | None,
+        told("Hosts that were trusted without proof or spoken to by old TLS", "--insecure and --old-tls"),
+    ]
 
 
 class Inventory(Record, frozen=True, kw_only=True):
