@@ -1,4 +1,4 @@
-"""The plan and the run of a scan: whom to ask what, in which order, and what to do when it goes wrong.
+"""The run of a scan: whom to ask what, in which order, and what to do when it goes wrong.
 
 Each finished collector is on the disk before the next one starts; a collector that fails leaves its reason in
 the inventory and the next one goes on.
@@ -6,11 +6,8 @@ the inventory and the next one goes on.
 
 from __future__ import annotations
 
-import re
-import ssl
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -20,20 +17,16 @@ import msgspec
 
 from scanner.brought import Found, bring
 from scanner.collectors import site_servers
-from scanner.collectors.exchange_root import ROOT
-from scanner.collectors.ldap_recipients import Detail
-from scanner.collectors.query import Query, Stamp
+from scanner.collectors.query import Stamp
 from scanner.collectors.server_scripts import reading_of
 from scanner.collectors.step import Sections, Step
 from scanner.collectors.steps import steps_of
 from scanner.connections.connect import Options
 from scanner.connections.credentials import Credentials, SignIn
 from scanner.connections.directories import Directories
-from scanner.connections.directory import ROOT_DSE, Directory
-from scanner.connections.discovery import SERVICE
+from scanner.connections.directory import Directory
 from scanner.connections.errors import Trouble
 from scanner.connections.http_session import Gate
-from scanner.connections.wire import tls_context
 from scanner.inventory.absence import Failed
 from scanner.inventory.journal import (
     Header,
@@ -45,70 +38,18 @@ from scanner.inventory.journal import (
     read_journal,
     sections,
 )
-from scanner.inventory.model import Candidate, Inventory, Role, Scan
+from scanner.inventory.model import Candidate, Inventory, Scan
 from scanner.inventory.refusal import Refusal, readable
 from scanner.inventory.store import save
 from scanner.outcome import Gap, Outcome, gaps_in
-from scanner.server_plan import Planned, planned
+from scanner.plan import CONNECTION, LOCAL_MACHINE
+from scanner.request import Request, RequestRefused, check, subject_words
 from scanner.servers import AUTODISCOVER, Asking, attempts_of, machines
-
-CONNECTION = "ldap-connection"
-LOCAL_MACHINE = "local-machine"
 
 State = Literal["started", "done", "failed", "kept"]
 # Told of each collector: its id, what became of it, and a detail for people, which may be empty.
 Progress = Callable[[str, State, str], None]
 Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Local:
-    """This machine takes part in the scan, as a candidate for a role in the targets; no targets: in all.
-
-    Without a role it takes part as what it is, and is meant for nothing.
-    """
-
-    role: Role | None
-    targets: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Request:
-    """What to scan, and how to connect. With neither domain nor server only the local machine is read.
-
-    Attributes:
-        servers: names of servers to ask themselves, or `all` that the directory holds.
-        candidates: machines to ask that are meant to run a target.
-        concurrency: how many servers are asked at once.
-        server_seconds: how long one of them may take with everything.
-    """
-
-    domain: str | None = None
-    server: str | None = None
-    recipients: Detail = "attributes"
-    local: Local | None = None
-    servers: tuple[str, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
-    options: Options = field(default_factory=Options)
-    concurrency: int = 8
-    server_seconds: float = 1800
-
-    @property
-    def asks_directory(self) -> bool:
-        return bool(self.domain or self.server)
-
-    @property
-    def subject(self) -> dict[str, Any]:
-        """What makes it the same scan when it is resumed: what is read, not the way there."""
-        local = {"role": self.local.role, "targets": list(self.local.targets)} if self.local else None
-        return {
-            "domain": self.domain, "server": self.server, "recipients": self.recipients, "local": local,
-            "servers": list(self.servers), "candidates": msgspec.to_builtins(list(self.candidates)),
-        }  # fmt: skip
-
-    @property
-    def asks_servers(self) -> bool:
-        return bool(self.servers or self.candidates)
 
 
 class Interrupted(Refusal):
@@ -128,29 +69,6 @@ class Interrupted(Refusal):
             )
 
 
-class RequestRefused(Refusal):
-    """A scan that cannot be begun as it was asked for."""
-
-
-def plan(request: Request) -> list[Planned]:
-    """Everything that would be asked, in order, without sending any of it. Raises RequestRefused."""
-    _check(request)
-    found: list[Planned] = []
-    if request.asks_directory:
-        found += _planned_connection(request)
-        for step in steps_of(request.recipients):
-            found += [
-                Planned(step.id, _addressee(query, request), "LDAP search", query, _condition(query, step))
-                for query in step.queries
-            ]
-    if request.local:
-        query = Query("processor, memory, system, disks and page file of this machine", "", ())
-        found.append(Planned(LOCAL_MACHINE, "this machine", "local", query, ""))
-    if request.asks_servers:
-        found += planned(request.servers, [each.host for each in request.candidates])
-    return found
-
-
 def run(
     request: Request,
     path: Path,
@@ -166,7 +84,7 @@ def run(
     Raises Refusal: SignInRefused or Unreachable when nothing at all could be read, Interrupted, FileRefused,
     RequestRefused.
     """
-    _check(request)
+    check(request)
     first, kept = _resumed(request, path) if resume else (header(tool, now(), request.subject), [])
     for part in kept:
         progress(part.collector, "kept", "")
@@ -339,30 +257,6 @@ def _brought(first: Header, parts: list[Part]) -> tuple[Inventory, list[Gap]]:
     return inventory, inside + [gap for gap in gaps if gap.where not in places]
 
 
-def _check(request: Request) -> None:
-    if request.server and re.search(r"[^:]:\d+$", request.server):
-        raise RequestRefused(
-            f"{readable(request.server)} is a host with a port.",
-            "Give --dc the host alone: LDAPS is asked on 636, StartTLS and sealed LDAP on 389.",
-        )
-    if request.servers and not request.asks_directory:
-        raise RequestRefused(
-            "Which servers there are stands in the directory, and none is to be read.",
-            "Give --domain NAME as well; a machine that is to become a server is asked with --candidate HOST.",
-        )
-    if not request.asks_directory and request.local is None and not request.candidates:
-        raise RequestRefused("There is nothing to scan.", "Give --domain NAME, or --local for this machine.")
-    bundle = request.options.ca_bundle
-    try:
-        tls_context(bundle, verify=True)
-    except OSError as error:
-        reason = "it holds no certificate" if isinstance(error, ssl.SSLError) else error.strerror
-        raise RequestRefused(
-            f"{readable(str(bundle))} cannot be used as the certificates of authorities: {reason}.",
-            "Give --ca-bundle a file of certificates in PEM form.",
-        ) from None
-
-
 def _described(request: Request, directory: Directory) -> Scan:
     return Scan(
         domain=request.domain or directory.domain,
@@ -387,23 +281,10 @@ def _resumed(request: Request, path: Path) -> tuple[Header, list[Part]]:
     name = readable(str(partial_path(path)))
     if first.request != request.subject:
         raise RequestRefused(
-            f"{name} is what is left of a scan of something else: {_subject_words(first.request)}.",
+            f"{name} is what is left of a scan of something else: {subject_words(first.request)}.",
             "Repeat the command it was begun with, or scan again without --resume.",
         )
     return first, [part for part in parts if part.complete]
-
-
-def _subject_words(subject: dict[str, Any]) -> str:
-    asked = [
-        f"{key} {readable(str(subject[key]))}"
-        for key in ("domain", "server", "recipients")
-        if subject.get(key)
-    ]
-    asked += (
-        [f"the servers {readable(', '.join(map(str, subject['servers'])))}"] if subject.get("servers") else []
-    )
-    asked += ["machines to be servers"] if subject.get("candidates") else []
-    return ", ".join([*asked, *(["this machine"] if subject.get("local") else [])]) or "nothing known"
 
 
 @contextmanager
@@ -426,35 +307,3 @@ def _nothing_read(parts: list[Part]) -> Trouble | None:
     found = [part.sections[name] for part in parts for name in part.sections if part.collector != CONNECTION]
     absent = [section for section in found if isinstance(section, dict) and section["state"] == "failed"]
     return Trouble(absent[0]["code"], **absent[0]["values"]) if absent and len(absent) == len(found) else None
-
-
-def _planned_connection(request: Request) -> Iterator[Planned]:
-    if request.server is None:
-        yield Planned(CONNECTION, "DNS", "DNS", _lookup(request.domain or ""), "")
-    root_dse = Query("what the server says about itself", "", ROOT_DSE)
-    bind = "LDAP bind and search"
-    yield Planned(CONNECTION, _addressee(root_dse, request), bind, root_dse, "")
-    yield Planned(CONNECTION, "DNS", "DNS", _lookup("NAME"), "for each other domain of the forest")
-    for query in site_servers.QUERIES:
-        condition = "if DNS names no domain controller of another domain"
-        yield Planned(CONNECTION, _addressee(query, request), "LDAP search", query, condition)
-    others = "a domain controller of another domain, or the global catalogue"
-    yield Planned(CONNECTION, others, bind, root_dse, "for each of them that is asked anything")
-
-
-def _lookup(domain: str) -> Query:
-    return Query(f"domain controllers: SRV {SERVICE.format(domain=domain)}", "", ())
-
-
-def _condition(query: Query, step: Step) -> str:
-    """Whatever reads the organisation first looks whether there is one."""
-    if query.condition or query == ROOT or ROOT not in step.queries:
-        return query.condition
-    return "if the forest holds Exchange"
-
-
-def _addressee(query: Query, request: Request) -> str:
-    if query.to == "each-domain":
-        return "a domain controller of each domain"
-    server = request.server or f"a domain controller of {request.domain}"
-    return f"the global catalogue of {server}" if query.to == "global-catalogue" else server

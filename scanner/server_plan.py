@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from scanner.collectors import autodiscover, exchange_endpoint, server_scripts, web_access
-from scanner.collectors.query import Query
+from scanner.collectors.query import Planned, Query
 from scanner.connections import exchange_powershell, winrm
 from scanner.scripts.exchange_commands import SERVER, Command, Generation
 from scanner.servers import ALL
 
 _WHERE = {
     "host": "",
-    "exchange": "it is Exchange 2007 or an Edge server",
-    "clients": "it is Exchange 2007 or later and no Edge server",
+    "exchange": "if it is Exchange 2007 or an Edge server",
+    "clients": "if it is Exchange 2007 or later and no Edge server",
 }
-
-
-@dataclass(frozen=True)
-class Planned:
-    """One thing a scan would send, to whom and with which right."""
-
-    collector: str
-    to: str
-    protocol: str
-    query: Query
-    condition: str  # on what it depends whether it is sent, in words; empty: it is sent in any case
 
 
 def planned(wanted: Sequence[str], candidates: Sequence[str]) -> Iterator[Planned]:
@@ -48,12 +36,11 @@ def planned(wanted: Sequence[str], candidates: Sequence[str]) -> Iterator[Planne
         whom = ", and no other server was asked yet" if exchange_endpoint.of_organization(command) else ""
         query = Query(words, "", (), right=exchange_endpoint.RIGHT)
         versions = _VERSIONS[command.generations[-1], len(command.generations) > 1]
-        yield Planned(
-            exchange_endpoint.COLLECTOR, f"{servers}: {whom} of Exchange {versions}", endpoint, query
-        )
+        condition = f"if it is Exchange {versions}{whom}"
+        yield Planned(exchange_endpoint.COLLECTOR, servers, endpoint, query, condition)
     web = Query("certificate, ways to sign in and build: one question to EWS", "", (), right=web_access.RIGHT)
     https = f"HTTPS (port {web_access.PORT})"
-    yield Planned(web_access.COLLECTOR, servers, https, web, "it has the Client Access role")
+    yield Planned(web_access.COLLECTOR, servers, https, web, "if it has the Client Access role")
     looked = Query("what answers where programs look for their settings", "", (), right=autodiscover.RIGHT)
     names = "the addresses in the directory, and for each accepted domain DOMAIN and autodiscover.DOMAIN"
     yield Planned(autodiscover.COLLECTOR, names, "HTTPS, HTTP and DNS", looked, "")

@@ -18,7 +18,7 @@ from scanner.inventory.model import Candidate, Role
 from scanner.inventory.refusal import readable
 
 if TYPE_CHECKING:
-    from scanner.scan import Local
+    from scanner.request import Local
 
 PROTECTIONS = ("auto", "ldaps", "starttls", "sealed", "ldaps-bound")
 RECIPIENTS = ("attributes", "counts", "none")
@@ -160,7 +160,9 @@ def command(
     """
     from scanner.connections.connect import Options
     from scanner.connections.credentials import Credentials
-    from scanner.scan import Request, plan, run
+    from scanner.plan import plan
+    from scanner.request import Request
+    from scanner.scan import run
 
     defaults = load_config(config)
     scan = defaults.scan
@@ -198,7 +200,7 @@ def command(
 
 def this_machine(taken_as: str, role: Role, targets: tuple[str, ...]) -> Local:
     """This machine as a candidate for a role, or as the server it is."""
-    from scanner.scan import Local
+    from scanner.request import Local
 
     if taken_as == "server":
         return Local(role=None)

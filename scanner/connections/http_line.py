@@ -168,6 +168,8 @@ class HttpLine:
         self._connection.request(method, self.place.path, body, dict(headers))
         response = self._connection.getresponse()
         content = response.read(LARGEST_ANSWER + 1)
+        if response.length and len(content) <= LARGEST_ANSWER:
+            raise http.client.IncompleteRead(b"", response.length)
         if len(content) > LARGEST_ANSWER:
             raise http.client.HTTPException(f"an answer of more than {LARGEST_ANSWER >> 20} MB")
         return Answer(response.status, response.headers, content)
@@ -202,4 +204,5 @@ class _Connection(http.client.HTTPConnection):
             sock = connected(place.host, place.port, self._seconds)
         except TimeoutError:
             raise ConnectionRefusedError from None  # nobody even accepted
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # head and body go out one after the other
         self.sock = place.tls.wrap_socket(sock, server_hostname=place.host) if place.tls else sock

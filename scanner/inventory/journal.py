@@ -45,8 +45,8 @@ class Header(Record, frozen=True, kw_only=True):
 class Listing(Record, frozen=True, kw_only=True):
     """What one script printed on one server, which is asked by the name `host`; `cut` says why it did not end.
 
-    `remote`: it ran in a remote shell, which lends no credentials to a second machine. `left`: what of it another server
-    was asked for.
+    `remote`: it ran in a remote shell, which lends no credentials to a second machine. `left`: blocks that another
+    server was asked for.
     """
 
     script: str

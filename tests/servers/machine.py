@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -26,12 +26,12 @@ class Machine:
         scripts: lines that a script prints, by the name in its first row: `host`, `exchange`, `clients`.
         commands: what a command of Exchange answers; an exception stands for its error.
         status: the HTTP status it answers everything with.
-        fault: what it does instead of answering at `faulty` paths; None: everywhere.
-        shut: it sends no more of a script's output than so many bytes, and then hangs up.
+        fault: what it does instead of answering.
+        fault_after: how many messages it answers well before that.
         floods: a script prints 50 MB.
         fault_code: the WS-Management fault of every operation.
         ews: version as EWS tells it; None: it has no EWS.
-        autodiscover: where it sends who asks for settings, by mail domain.
+        redirect: where it sends who asks for a page without TLS.
         seen: the operations it was asked for.
     """
 
@@ -39,10 +39,11 @@ class Machine:
     commands: Mapping[str, Sequence[Mapping[str, Any]] | Exception] = field(default_factory=dict)
     status: int | None = None
     fault: Fault | None = None
-    shut: int | None = None
+    fault_after: int = 0
     floods: bool = False
     fault_code: int | None = None
     ews: str | None = None
+    redirect: str | None = None
     seen: list[str] = field(default_factory=list)
 
     def powershell(self, script: str) -> tuple[Iterable[bytes], bytes, int]:
@@ -60,6 +61,3 @@ class Machine:
 def encoded(token: bytes) -> str:
     """Base64 as text."""
     return base64.b64encode(token).decode()
-
-
-Answers = Callable[[str], Machine | None]

@@ -34,6 +34,7 @@ class WindowsHandler(BaseHTTPRequestHandler):
     """One connection. Who has signed in on it stays so."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server_version, sys_version = "Microsoft-HTTPAPI/2.0", ""
     server: WindowsHttpServer
 
@@ -60,10 +61,13 @@ class WindowsHandler(BaseHTTPRequestHandler):
             return self.answer(404)
         if machine.status is not None:
             return self.answer(machine.status)
-        if machine.fault == "silent":
+        if machine.redirect is not None and not self.server.tls and self.command == "GET":
+            return self.answer(302, headers=[("Location", machine.redirect)])
+        fault = machine.fault if len(machine.seen) >= machine.fault_after else None
+        if fault == "silent":
             self.server.stopped.wait(SILENCE_SECONDS)
             return self._hang_up()
-        if machine.fault == "garbage":
+        if fault == "garbage":
             self.wfile.write(b"\x00\xffSSH-2.0-OpenSSH_9.2\r\n" * 3)
             return self._hang_up()
         headers = self._signed_in()
@@ -73,7 +77,7 @@ class WindowsHandler(BaseHTTPRequestHandler):
         if reply is None:
             return None
         status, content, kind = reply
-        if machine.fault == "cut":
+        if fault == "cut":
             self._head(
                 status, [("Content-Type", kind), ("Content-Length", str(len(content) + 100)), *headers]
             )

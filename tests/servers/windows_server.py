@@ -1,4 +1,5 @@
-"""A WS-Management server in the test's own process: remote shells on /wsman, Exchange's runspaces on /PowerShell.
+"""Windows and Exchange servers in the test's own process: remote shells on /wsman, Exchange's runspaces on /PowerShell,
+and EWS.
 
 Not emulated: a second hop, code pages, CredSSP, Kerberos.
 """
@@ -30,12 +31,19 @@ COMMAND_SHELL = f"{NAMESPACES['rsp']}/cmd"
 RUNSPACE = f"{NAMESPACES['ps']}/Microsoft.Exchange"
 
 
-class WsmanServer(WindowsHttpServer):
+class WindowsServer(WindowsHttpServer):
     """The server. Its machines answer as they are told."""
 
     def respond(self, machine: Machine, path: str, body: bytes) -> tuple[int, bytes, str]:
-        if path.casefold().strip("/") not in ("wsman", "powershell"):
-            return 404, b"", SOAP
+        match path.casefold().strip("/"):
+            case "wsman" | "powershell":
+                return self._managed(machine, body)
+            case "ews/exchange.asmx" if machine.ews is not None:
+                machine.seen.append("EWS")
+                return 200, ews_answer(machine.ews), "text/xml; charset=utf-8"
+        return 404, b"", SOAP
+
+    def _managed(self, machine: Machine, body: bytes) -> tuple[int, bytes, str]:
         if len(body) > LARGEST_ENVELOPE:
             return 413, b"", SOAP
         try:
@@ -90,6 +98,17 @@ class WsmanServer(WindowsHttpServer):
     def shells_open(self) -> int:
         """How many shells nobody has closed."""
         return len(self._shells()[0])
+
+
+def ews_answer(build: str) -> bytes:
+    """An error of EWS, whose header says which build it is, as every answer's does."""
+    major, minor, number, revision = build.split(".")
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header>'
+        f'<h:ServerVersionInfo MajorVersion="{major}" MinorVersion="{minor}" MajorBuildNumber="{number}" '
+        f'MinorBuildNumber="{revision}" Version="V2017_07_11" '
+        'xmlns:h="http://schemas.microsoft.com/exchange/services/2006/types"/></s:Header><s:Body/></s:Envelope>'
+    ).encode()
 
 
 def _created(id_: str, resource: str) -> list[ET.Element]:
