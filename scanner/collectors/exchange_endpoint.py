@@ -24,23 +24,26 @@ RIGHT = "View-Only Organization Management"
 
 
 class Once:
-    """Which block of the whole organisation is already asked of some server; shared by all servers of a scan."""
+    """Of which generation some server is already asked about the whole organisation; shared by all of a scan.
+
+    All such commands go to the same server: what they say of one thing belongs together.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._taken: set[str] = set()
+        self._taken: set[Generation] = set()
 
-    def take(self, block: str) -> bool:
-        """Whether this server is to be asked."""
+    def take(self, generation: Generation) -> bool:
+        """Whether this server is the one to be asked."""
         with self._lock:
-            new = block not in self._taken
-            self._taken.add(block)
+            new = generation not in self._taken
+            self._taken.add(generation)
             return new
 
-    def give_back(self, block: str) -> None:
-        """This server could not tell; the next one may."""
+    def give_back(self, generation: Generation) -> None:
+        """This server could not tell all; the next one may."""
         with self._lock:
-            self._taken.discard(block)
+            self._taken.discard(generation)
 
 
 def commands(generation: Generation) -> list[Command]:
@@ -60,22 +63,24 @@ def ask(
     printer = Printer(SCRIPT, host, at)
     printer.row("exchange-version", generation)
     printer.done(SHELL)
-    left: list[str] = []
+    asked = commands(generation)
+    chosen = once.take(generation)
+    left = [] if chosen else [each.block for each in asked if of_organization(each)]
     cut: Trouble | None = None
-    for command in commands(generation):
-        if of_organization(command) and not once.take(command.block):
-            left.append(command.block)
+    failed = False
+    for command in asked:
+        if command.block in left:
             continue
         try:
             _run(shell, command, server, printer)
-            continue
         except CommandFailed as failure:
             printer.failed(command.block, failure.error, failure.message)
+            failed = failed or of_organization(command)
         except Trouble as trouble:
             cut = trouble
-        once.give_back(command.block)
-        if cut is not None:
             break
+    if chosen and (failed or cut):
+        once.give_back(generation)
     return Listing(
         script=SCRIPT,
         host=host,
