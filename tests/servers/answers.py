@@ -79,8 +79,8 @@ def member(build: str, memory: int = 64 * GIB, cores: int = 8) -> dict[str, list
             row("windows", version="10.0.17763", product_type=3, language=1033),
             row(
                 "windows-registry", system_drive="C:", product_name="Windows Server 2019 Standard",
-                current_version="6.3", current_major=10, current_minor=0, current_build="17763", ubr=6532, edition="ServerStandard",
-                installation="Server",
+                current_version="6.3", current_major=10, current_minor=0, current_build="17763", ubr=6532,
+                edition="ServerStandard", installation="Server",
             ),
         ],
         "dotnet": [row("dotnet", key="v4\\Full", installed=1, version="4.8.03761", release=528040)],
