@@ -304,6 +304,14 @@ def _journal(path: Path, first: Header, kept: list[Part]) -> Iterator[Journal]:
 
 def _nothing_read(parts: list[Part]) -> Trouble | None:
     """The first failure, if there is nothing but failures."""
-    found = [part.sections[name] for part in parts for name in part.sections if part.collector != CONNECTION]
+    found: list[Any] = [
+        part.sections[name]
+        for part in parts
+        for name in part.sections
+        if part.collector != CONNECTION and name != "candidates"
+    ]
+    found += [
+        None if each.text else msgspec.to_builtins(each.cut) for part in parts for each in part.listings
+    ]
     absent = [section for section in found if isinstance(section, dict) and section["state"] == "failed"]
     return Trouble(absent[0]["code"], **absent[0]["values"]) if absent and len(absent) == len(found) else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from scanner.collectors.client_programs import BLOCKS
 from scanner.scripts.exchange_commands import COMMANDS, Property
 from scanner.scripts.rows import Script, kinds
 from tests.scripts.printed import printed, row
@@ -45,12 +46,9 @@ def commands(server: str) -> dict[str, list[dict[str, Any]]]:
 
 def listing(script: Script, host: str, said: Mapping[str, Sequence[str]]) -> list[str]:
     """What a script prints: every block of it, with these rows and no others."""
-    blocks = {
-        block: said.get(block, ())
-        for kind in kinds().values()
-        if kind.script == script
-        for block in kind.blocks
-    }
+    of_rows = [block for kind in kinds().values() if kind.script == script for block in kind.blocks]
+    without_rows = BLOCKS if script == "clients" else ()
+    blocks = {block: said.get(block, ()) for block in (*of_rows, *without_rows)}
     return printed(script, blocks, host=host)
 
 
