@@ -147,6 +147,8 @@ class Asking:
 
         Whoever closes the iterator before its end cuts every connection.
         """
+        if self._machines:
+            self._progress(f"{len(self._machines)} servers", "started", "")
         pool = ThreadPoolExecutor(self._concurrency)
         try:
             looking = [pool.submit(self._looked_for, attempt) for attempt in attempts or []]

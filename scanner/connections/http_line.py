@@ -14,6 +14,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 from scanner.connections.errors import NotOffered, Trouble, trouble_of
 from scanner.connections.wire import connected, within
@@ -42,15 +43,21 @@ class Deadline:
         return left
 
 
+class Waiting(Protocol):
+    """Somebody who waits for a server, and can be woken."""
+
+    def abort(self) -> None: ...
+
+
 class Lines:
-    """Every open connection of a scan, so that an interruption can cut them all at once."""
+    """Everybody who waits for a server in a scan, so that an interruption can wake them all at once."""
 
     def __init__(self) -> None:
-        self._open: set[HttpLine] = set()
+        self._open: set[Waiting] = set()
         self._lock = threading.Lock()
         self._cut = False
 
-    def add(self, line: HttpLine) -> None:
+    def add(self, line: Waiting) -> None:
         """Remember a connection that is about to be used. Raises Trouble after an interruption."""
         with self._lock:
             if self._cut:
@@ -62,7 +69,7 @@ class Lines:
         """Somebody has interrupted the scan."""
         return self._cut
 
-    def remove(self, line: HttpLine) -> None:
+    def remove(self, line: Waiting) -> None:
         with self._lock:
             self._open.discard(line)
 

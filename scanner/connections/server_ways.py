@@ -9,7 +9,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, TypeVar
 
 from scanner.connections.connect import Options
@@ -51,7 +51,7 @@ class Server:
         self._deadline = deadline
         self._lines = lines
         self._gate = gate
-        self.open_ports = listening(host, ports, min(options.timeout, deadline.left()))
+        self.open_ports = listening(host, ports, min(options.timeout, deadline.left()), lines)
 
     def session(self, ports: Mapping[str, int], path: str, make: Callable[[HttpSession, str], T]) -> T:
         """What `make` makes of a session on the first way that is offered."""
@@ -82,35 +82,55 @@ class Server:
         return self.host not in self._options.insecure
 
 
-def listening(host: str, ports: Sequence[int], seconds: float) -> frozenset[int]:
-    """Those of the ports on which somebody accepts. Raises Trouble when nobody does on any."""
-    answers: queue.Queue[tuple[int, Exception | None]] = queue.Queue()
+class _Knocking:
+    """Attempts to connect to several ports of one host at once."""
 
-    def knock(port: int) -> None:
+    def __init__(self, host: str, ports: Sequence[int], seconds: float) -> None:
+        self.answers: queue.Queue[tuple[int, Exception | None]] = queue.Queue()
+        for port in ports:
+            threading.Thread(target=self._knock, args=(host, port, seconds), daemon=True).start()
+
+    def abort(self) -> None:
+        """Wake who waits for the answers."""
+        self.answers.put((0, Trouble("interrupted")))
+
+    def _knock(self, host: str, port: int, seconds: float) -> None:
         try:
             connected(host, port, seconds).close()
         except Exception as error:  # noqa: BLE001 - it is judged where all answers come together
-            answers.put((port, error))
+            self.answers.put((port, error))
         else:
-            answers.put((port, None))
+            self.answers.put((port, None))
 
-    for port in ports:
-        threading.Thread(target=knock, args=(port,), daemon=True).start()
-    open_ports: set[int] = set()
-    end, last = time.monotonic() + seconds + 1, Trouble("unreachable", host=host, port=ports[0])
+
+def listening(host: str, ports: Sequence[int], seconds: float, lines: Lines) -> frozenset[int]:
+    """Those of the ports on which somebody accepts. Raises Trouble when nobody does on any."""
+    knocking = _Knocking(host, ports, seconds)
+    lines.add(knocking)
+    try:
+        open_ports = frozenset(_accepted(host, ports, seconds, knocking.answers))
+    finally:
+        lines.remove(knocking)
+    if not open_ports:
+        raise Trouble("unreachable", host=host, port=ports[0])
+    return open_ports
+
+
+def _accepted(
+    host: str, ports: Sequence[int], seconds: float, answers: queue.Queue[tuple[int, Exception | None]]
+) -> Iterator[int]:
+    end = time.monotonic() + seconds + 1
     for _ in ports:
         try:
             port, error = answers.get(timeout=max(0.0, end - time.monotonic()))
         except queue.Empty:
-            break
+            return
+        trouble = trouble_of(error, host, port, seconds) if error else None
         if error is None:
-            open_ports.add(port)
-        elif (trouble := trouble_of(error, host, port, seconds)) is None:
+            yield port
+        elif trouble is None:
             raise error
-        elif trouble.code == "no-such-host":
+        elif trouble.code in ("no-such-host", "interrupted"):
             raise trouble
         if not isinstance(error, TimeoutError):
             end = min(end, time.monotonic() + GRACE)
-    if not open_ports:
-        raise last
-    return frozenset(open_ports)

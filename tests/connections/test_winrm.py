@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from scanner.connections import winrm
+from scanner.connections import server_ways, winrm
 from scanner.connections.connect import Options
 from scanner.connections.credentials import Account
 from scanner.connections.errors import NotOffered, Trouble
@@ -304,3 +304,32 @@ CLIXML = (
 )
 def test_what_powershell_says_on_its_error_stream(raw: bytes, words: str) -> None:
     assert read_errors(raw) == words
+
+
+def test_an_interruption_wakes_who_waits_for_a_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A host that drops every packet is waited for as long as the options say, but not by a person who has enough."""
+    use_server_ports(monkeypatch, plain=2, tls=3)
+    waiting, enough = threading.Event(), threading.Event()
+
+    def connected(host: str, port: int, seconds: float) -> None:
+        waiting.set()
+        enough.wait(30)
+        raise TimeoutError
+
+    monkeypatch.setattr(server_ways, "connected", connected)
+    lines = Lines()
+    found: list[Trouble] = []
+
+    def ask() -> None:
+        try:
+            reached(Options(timeout=60), lines=lines)
+        except Trouble as trouble:
+            found.append(trouble)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    assert waiting.wait(10)
+    lines.cut()
+    thread.join(10)
+    enough.set()
+    assert [trouble.code for trouble in found] == ["interrupted"]

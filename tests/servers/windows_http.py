@@ -56,6 +56,7 @@ class WindowsHandler(BaseHTTPRequestHandler):
         name = self.headers.get("Host", "").rpartition(":")[0] or self.headers.get("Host", "")
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         machine = self.server.machines.get(name.casefold())
+        self.server.requests += 1  # roughly: threads may count at the same moment
         time.sleep(self.server.latency)
         if machine is None:
             return self.answer(404)
@@ -200,6 +201,7 @@ class WindowsHttpServer(ThreadingHTTPServer):
         self.schemes = schemes
         self.users = {USER: PASSWORD}
         self.latency = latency
+        self.requests = 0
         self.stopped = threading.Event()
         self.tls = certificate is not None
         self.bindings: GssChannelBindings | None = None
