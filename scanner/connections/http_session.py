@@ -73,7 +73,7 @@ class Gate:
             try:
                 yield
             except Trouble as trouble:
-                if trouble.code == "sign-in-refused":
+                if trouble.code in ("sign-in-refused", "no-credentials"):
                     self._refusal = trouble
                 raise
             self._accepted = True
@@ -131,11 +131,11 @@ class HttpSession:
             }
             answer = self._line.exchange("POST", header)
             given = _token(answer, scheme)
-            if self._context.complete and (answer.status != 401 or not given):
-                break
             if not given:
                 break
             token = self._checked(lambda given=given: self._step(given))  # type: ignore[misc] # bound now
+            if not token:
+                break
         if answer.status == 401 or not self._context.complete:
             raise self._refused("the account or its password is not accepted there")
 
