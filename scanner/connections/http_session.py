@@ -163,8 +163,9 @@ class HttpSession:
 
         user, password, protocol = None, None, "kerberos"
         if isinstance(self._sign_in, Account):
-            user, password = self._sign_in.user, self._sign_in.password
-            # Kerberos by password needs the realm, which only the form user@domain names.
+            # Kerberos by password needs the realm, which only the form user@domain names, and in capitals.
+            name, at, realm = self._sign_in.user.partition("@")
+            user, password = name + at + realm.upper(), self._sign_in.password
             protocol = "negotiate" if "@" in user and scheme == "Negotiate" else "ntlm"
             protocol = "kerberos" if scheme == "Kerberos" else protocol
         options = (

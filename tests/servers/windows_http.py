@@ -26,6 +26,7 @@ from tests.servers.machine import Machine, encoded
 
 SOAP = "application/soap+xml;charset=UTF-8"
 USER, PASSWORD = "CORP\\reader", "c4n4ry-P4ss word"
+KERBEROS_NAME = b"\x06\x09\x2a\x86\x48\x86\xf7\x12\x01\x02\x02"
 BOUNDARY = b"--Encrypted Boundary"
 SILENCE_SECONDS = 60
 
@@ -144,7 +145,19 @@ class WindowsHandler(BaseHTTPRequestHandler):
         try:
             if self._context is None or self._context.complete:
                 protocol = "ntlm" if token.startswith(b"NTLMSSP\0") else "negotiate"
-                self._context = spnego.server(protocol=protocol, channel_bindings=self.server.bindings)
+                # A token of Kerberos alone begins with its own name, 1.2.840.113554.1.2.2.
+                protocol = "kerberos" if KERBEROS_NAME in token[:20] else protocol
+                options = spnego.NegotiateOptions.none
+                if protocol != "ntlm":
+                    options = spnego.NegotiateOptions.wrapping_winrm
+                host = self.headers.get("Host", "").rpartition(":")[0]
+                self._context = spnego.server(
+                    protocol=protocol,
+                    hostname=host,
+                    service="HTTP",
+                    channel_bindings=self.server.bindings,
+                    options=options,
+                )
             given = self._context.step(token)
         except spnego.exceptions.SpnegoError:
             self._context = self._user = None
