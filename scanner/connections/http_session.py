@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from scanner.connections.credentials import Account, SignIn
 from scanner.connections.errors import Trouble, http_trouble, logon_detail
 from scanner.connections.http_line import Answer, HttpLine
+from scanner.connections.spnego_handshake import tls_server_end_point
 from scanner.connections.wire import within
 
 if TYPE_CHECKING:
@@ -186,24 +187,11 @@ class HttpSession:
         return self._context.step(token)
 
     def _bindings(self) -> GssChannelBindings | None:
-        """What ties the sign-in to this TLS connection (RFC 5929, tls-server-end-point)."""
-        peer = self._line.peer()
-        if peer is None:
-            return None
-        from cryptography import x509
-        from cryptography.exceptions import UnsupportedAlgorithm
-        from cryptography.hazmat.primitives import hashes
+        """What ties the sign-in to this TLS connection; Exchange may demand it (Extended Protection)."""
         from spnego.channel_bindings import GssChannelBindings
 
-        try:
-            used = x509.load_der_x509_certificate(peer[0]).signature_hash_algorithm
-        except (ValueError, UnsupportedAlgorithm):
-            used = None
-        if used is None or used.name in ("md5", "sha1"):
-            used = hashes.SHA256()
-        digest = hashes.Hash(used)
-        digest.update(peer[0])
-        return GssChannelBindings(application_data=b"tls-server-end-point:" + digest.finalize())
+        peer = self._line.peer()
+        return GssChannelBindings(application_data=tls_server_end_point(peer[0])) if peer else None
 
     # Messages
 
