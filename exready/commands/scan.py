@@ -241,6 +241,7 @@ class Progress:
         self._marks = {"done": "ok", "kept": "ok", "failed": "X"} | marks
 
     def __call__(self, step: str, state: str, detail: str) -> None:
+        step = readable(step, 100)  # the name of a server is what the directory says
         if state == "started":
             if sys.stderr.isatty():
                 click.echo(f"  … {step}\r", nl=False, err=True)

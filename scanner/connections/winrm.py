@@ -39,6 +39,8 @@ CHUNK = 64 << 10
 # A server of Exchange 2007 with 5,000 mailboxes prints less than one megabyte.
 LARGEST_OUTPUT = 16 << 20
 _LARGEST_ERRORS = 8 << 10
+# A server that has nothing waits before it says so; what answers nothing at once, again and again, runs no script.
+_EMPTY_ANSWERS = 100
 
 _CLIXML = re.compile(r"^\s*#<\s*CLIXML\s*")
 _CLIXML_NAMESPACE = "{http://schemas.microsoft.com/powershell/2004/04}"
@@ -91,7 +93,7 @@ class RemoteShell:
     def _drain(self, command: str, output: bytearray, errors: bytearray) -> None:
         from winrm.exceptions import WinRMOperationTimeoutError
 
-        done = False
+        done, empty = False, 0
         while not done:
             try:
                 out, error, _, done = self._told(
@@ -99,6 +101,11 @@ class RemoteShell:
                 )
             except WinRMOperationTimeoutError:
                 continue  # nothing was printed meanwhile; the deadline of the line ends this
+            empty = 0 if out or error else empty + 1
+            if empty > _EMPTY_ANSWERS:
+                raise Trouble(
+                    "server-refused", host=self._host, detail="what it sends is not WS-Management (nothing)"
+                )
             output += out
             errors += error[: _LARGEST_ERRORS - len(errors)]
             if len(output) > LARGEST_OUTPUT:

@@ -7,7 +7,6 @@ import ssl
 import struct
 import threading
 import time
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -171,9 +170,7 @@ def tls_context(ca_bundle: Path | None, verify: bool, old: bool = False) -> ssl.
     """
     context = ssl.create_default_context(cafile=str(ca_bundle) if ca_bundle else None)
     if old:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # that is the point
-            context.minimum_version = ssl.TLSVersion.TLSv1
+        context.minimum_version = ssl.TLSVersion.TLSv1
         context.set_ciphers("DEFAULT:@SECLEVEL=0")
     if not verify:
         context.check_hostname = False

@@ -128,9 +128,10 @@ def test_a_line_that_breaks_keeps_what_was_said_before(monkeypatch: pytest.Monke
         (Machine(status=404), "server-refused"),
         (Machine(status=503), "server-refused"),
         (Machine(fault="garbage"), "server-refused"),
+        (Machine(fault="nonsense"), "server-refused"),
         (Machine(fault_code=5), "access-denied"),
     ],
-    ids=["404", "503", "garbage", "denied"],
+    ids=["404", "503", "garbage", "nonsense", "denied"],
 )
 def test_an_endpoint_that_cannot_be_used(
     machine: Machine, code: str, monkeypatch: pytest.MonkeyPatch

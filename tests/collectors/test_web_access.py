@@ -112,6 +112,7 @@ def test_nobody_there(monkeypatch: pytest.MonkeyPatch) -> None:
     assert raised.value.code == "unreachable"
 
 
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion")
 def test_old_tls_only_where_somebody_allows_it(
     certificates: Certificates, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Fault = Literal["silent", "cut", "garbage", "clear"]
+Fault = Literal["silent", "cut", "garbage", "clear", "nonsense"]
 
 FLOOD = 50 << 20
 PROGRESS = (

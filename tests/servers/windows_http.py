@@ -98,6 +98,8 @@ class WindowsHandler(BaseHTTPRequestHandler):
         protocol = re.search(r'protocol="([^"]+)"', kind)
         assert protocol is not None
         status, content, answered = respond(machine, self.path, self._decrypted(body))
+        if machine.fault == "nonsense" and len(machine.seen) > machine.fault_after:
+            content = b"<html>Welcome to nginx!</html>"
         if not content or machine.fault == "clear":
             return status, content, answered
         return (
