@@ -83,5 +83,6 @@ def _scan(scan: Scan, words: Words) -> list[Fact]:
         (N_("Domain controller asked"), scan.server),
         (N_("Account"), scan.account),
         (N_("Connection"), scan.protection),
+        *([(N_("Trusted without proof"), "; ".join(scan.exceptions))] if scan.exceptions else []),
     )
     return [Fact(label=words.say(label), value=value or words.say("not stated")) for label, value in asked]

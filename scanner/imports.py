@@ -1,66 +1,21 @@
 """Files from machines that nothing can reach, brought into an inventory: what scripts printed, and other inventories.
 
 Everything is read before anything is written; a file that is something else ends the import with one sentence.
-Imported twice, a file changes nothing the second time. What was read later wins, part by part, and each part keeps the
-time it was read.
+Imported twice, a file changes nothing the second time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-import msgspec
-
-from scanner.collectors.client_programs import read_clients
-from scanner.collectors.exchange_statistics import LARGEST, read_statistics, services_of, with_services
-from scanner.collectors.windows_host import read_host
-from scanner.inventory.absence import Collected, Failed, Source, Value
-from scanner.inventory.journal import fold, header, merged
-from scanner.inventory.model import Candidate, Clients, ClientSeen, Host, Inventory, MailboxSizes, SizeClass
+from scanner.brought import Found, bring
+from scanner.inventory.journal import fold, header
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import GZIP_MAGIC, load, loads, read_whole, save
-from scanner.outcome import Gap, Outcome, gaps_in
-from scanner.scripts.reading import Reading, read
-
-COLLECTOR = "import"
-# Lists that each server adds to, and which record of them is the same one read again.
-LISTS: Mapping[str, tuple[str, ...]] = {
-    "database_statistics": ("server", "database"),
-    "copy_status": ("server", "database"),
-    "outlook_anywhere": ("server",),
-    "extended_protection": ("server", "directory"),
-}
-
-
-class Found:
-    """What stands in the files."""
-
-    def __init__(self) -> None:
-        self.hosts: list[Host] = []
-        self.candidates: list[Candidate] = []
-        self.readings: list[Reading] = []
-
-    def take(self, path: Path) -> None:
-        """Read one file. Raises FileRefused or NotRows."""
-        raw = read_whole(path)
-        name = readable(str(path))
-        if raw.startswith(GZIP_MAGIC) or raw.lstrip()[:1] == b"{":
-            inventory, _ = loads(name, raw)
-            self.hosts += inventory.hosts
-            self.candidates += inventory.candidates
-        else:
-            self.readings += read(name, raw)
-
-    def of(self, script: str) -> list[Reading]:
-        """The newest reading of a script for each machine, in the order of their names."""
-        newest: dict[str, Reading] = {}
-        for reading in sorted(self.readings, key=lambda reading: reading.at):
-            if reading.script == script:
-                newest[reading.host.casefold()] = reading
-        return [newest[host] for host in sorted(newest)]
+from scanner.outcome import Outcome
+from scanner.scripts.reading import read
 
 
 def import_files(
@@ -72,166 +27,20 @@ def import_files(
     """
     found = Found()
     for file in files:
-        found.take(file)
+        take(found, file)
     inventory = load(into)[0] if into.exists() else fold(header(tool, now, {}), [])
     brought, gaps = bring(inventory, found)
     path = output or into
     return Outcome(brought, path, save(path, brought), tuple(gaps))
 
 
-def bring(inventory: Inventory, found: Found) -> tuple[Inventory, list[Gap]]:
-    """The inventory with what was found, and what could not be read of it. Pure."""
-    document = msgspec.to_builtins(inventory)
-    hosts = [*found.hosts, *(read_host(reading) for reading in found.of("host"))]
-    gaps = list(gaps_in({"hosts": msgspec.to_builtins(hosts)}))
-    known_services = {host.name.casefold(): _services(host) for host in inventory.hosts}
-    document["hosts"] = merged(document["hosts"], msgspec.to_builtins(hosts), "name")
-    document["candidates"] = merged(
-        document["candidates"], msgspec.to_builtins(found.candidates), "host"
-    )  # fmt: skip
-    for reading in found.of("exchange"):
-        known_services.setdefault(reading.host.casefold(), {}).update(services_of(reading) or {})
-    statistics = read_statistics(found.of("exchange"))
-    clients, failures = read_clients(found.of("clients"))
-    sections: dict[str, Collected[Any]] = {**statistics.sections, **({"clients": clients} if clients else {})}
-    for name, absent in [*statistics.failures.items(), ("clients", failures)]:
-        gaps += [Gap(f"{name}/{each.values['host']}", each) for each in absent]
-        if absent and name not in sections and not isinstance(getattr(inventory, name), Collected):
-            document[name] = msgspec.to_builtins(absent[0])
-    for name, section in sections.items():
-        joined = _joined(name, getattr(inventory, name), section)
-        if isinstance(joined, Failed):
-            gaps.append(Gap(name, joined))
-        else:
-            document[name] = msgspec.to_builtins(joined)
-    gaps += _unknown(found.readings)
-    brought = msgspec.convert(document, Inventory)
-    return msgspec.structs.replace(
-        brought, hosts=[_bound(host, known_services) for host in brought.hosts]
-    ), gaps
-
-
-def _services(host: Host) -> dict[str, list[str]]:
-    """What was known of the use of a machine's certificates."""
-    if not isinstance(host.certificates, Collected):
-        return {}
-    return {
-        each.certificate.thumbprint: each.services
-        for each in host.certificates.data
-        if each.services is not None
-    }
-
-
-def _bound(host: Host, services: Mapping[str, Mapping[str, list[str]]]) -> Host:
-    section = host.certificates
-    if not isinstance(section, Collected):
-        return host
-    data = with_services(section.data, services.get(host.name.casefold(), {}))
-    return msgspec.structs.replace(host, certificates=msgspec.structs.replace(section, data=data))
-
-
-def _unknown(readings: Iterable[Reading]) -> Iterator[Gap]:
-    """Rows of a newer exready: not an error, but something that was read there and is not here."""
-    for reading in readings:
-        if reading.unknown:
-            kinds = readable(", ".join(sorted(reading.unknown)))
-            absent = Failed(
-                code="rows-unknown",
-                values={"host": reading.host, "kinds": kinds},
-                collector=COLLECTOR,
-                at=reading.at,
-            )
-            yield Gap(f"hosts/{reading.host}", absent)
-
-
-# What servers tell together.
-
-
-def _joined(name: str, old: Any, new: Collected[Any]) -> Collected[Any] | Failed:
-    """A section of some servers with what was known of others; Failed when the two cannot be told apart."""
-    if not isinstance(old, Collected):
-        return new
-    newest = new if new.at >= old.at else old
-    if old.source.collector != new.source.collector:
-        return newest
-    before, now = _servers(old), _servers(new)
-    if name in LISTS:
-        return _stamped(old, new, _joined_lists(old.data, new.data, LISTS[name], now))
-    if before <= now or name not in _SUMS:
-        return newest
-    if before & now:
-        values: dict[str, Value] = {
-            "what": name,
-            "host": ", ".join(sorted(now)),
-            "servers": ", ".join(sorted(before | now)),
-        }
-        return Failed(code="counted-together", values=values, collector=COLLECTOR, at=new.at)
-    return _stamped(old, new, _SUMS[name](old.data, new.data))
-
-
-def _servers(section: Collected[Any]) -> set[str]:
-    return set((section.source.host or "").split(", "))
-
-
-def _stamped(old: Collected[Any], new: Collected[Any], data: Any) -> Collected[Any]:
-    host = ", ".join(sorted(_servers(old) | _servers(new)))
-    source = Source(collector=new.source.collector, host=host, query=new.source.query)
-    return Collected(data=data, source=source, at=max(old.at, new.at))
-
-
-def _joined_lists(old: list[Any], new: list[Any], identity: Sequence[str], servers: set[str]) -> list[Any]:
-    """Records of servers that were not read again stay."""
-    names = {server.casefold().split(".")[0] for server in servers}
-
-    def key(record: Any) -> tuple[str, ...]:
-        return tuple((getattr(record, part) or "").casefold() for part in identity)
-
-    again = {key(record) for record in new}
-    kept = [
-        record
-        for record in old
-        if key(record) not in again and (record.server or "").casefold().split(".")[0] not in names
-    ]
-    return [*kept, *new]
-
-
-def _sum_of_sizes(old: MailboxSizes, new: MailboxSizes) -> MailboxSizes:
-    classes: dict[int, SizeClass] = {}
-    for each in (*old.classes, *new.classes):
-        before = classes.get(each.from_bytes, SizeClass(from_bytes=each.from_bytes, count=0, total=0))
-        classes[each.from_bytes] = SizeClass(
-            from_bytes=each.from_bytes, count=before.count + each.count, total=before.total + each.total
-        )
-    largest = sorted((*old.largest, *new.largest), key=lambda each: (-each.size, each.name))
-    return MailboxSizes(
-        mailboxes=old.mailboxes + new.mailboxes,
-        total=old.total + new.total,
-        classes=[classes[begin] for begin in sorted(classes)],
-        largest=largest[:LARGEST],
-        archives=_both(old.archives, new.archives),
-        archives_total=_both(old.archives_total, new.archives_total),
-    )
-
-
-def _sum_of_clients(old: Clients, new: Clients) -> Clients:
-    users: dict[tuple[str, str | None, str | None], int] = {}
-    for each in (*old.seen, *new.seen):
-        key = (each.program, each.version, each.mode)
-        users[key] = users.get(key, 0) + each.users
-    days = [each for each in (old.days, new.days) if each is not None]
-    return Clients(
-        days=min(days, default=None),
-        seen=[
-            ClientSeen(program=program, version=version, mode=mode, users=users[program, version, mode])
-            for program, version, mode in sorted(users, key=str)
-        ],
-        servers=sorted({*(old.servers or []), *(new.servers or [])}),
-        limits=[*(old.limits or []), *(new.limits or [])],
-    )
-
-
-def _both(old: int | None, new: int | None) -> int | None:
-    return old + new if old is not None and new is not None else None
-
-
-_SUMS: Mapping[str, Callable[[Any, Any], Any]] = {"mailbox_sizes": _sum_of_sizes, "clients": _sum_of_clients}
+def take(found: Found, path: Path) -> None:
+    """Read one file. Raises FileRefused or NotRows."""
+    raw = read_whole(path)
+    name = readable(str(path))
+    if raw.startswith(GZIP_MAGIC) or raw.lstrip()[:1] == b"{":
+        inventory, _ = loads(name, raw)
+        found.hosts += inventory.hosts
+        found.candidates += inventory.candidates
+    else:
+        found.readings += read(name, raw)

@@ -1,4 +1,4 @@
-"""The plan and the run of a scan: whom to ask what, in which order, and what to do when it goes wrong.
+"""The run of a scan: whom to ask what, in which order, and what to do when it goes wrong.
 
 Each finished collector is on the disk before the next one starts; a collector that fails leaves its reason in
 the inventory and the next one goes on.
@@ -6,11 +6,8 @@ the inventory and the next one goes on.
 
 from __future__ import annotations
 
-import re
-import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -18,19 +15,18 @@ from typing import Any, Literal
 
 import msgspec
 
+from scanner.brought import Found, bring
 from scanner.collectors import site_servers
-from scanner.collectors.exchange_root import ROOT
-from scanner.collectors.ldap_recipients import Detail
-from scanner.collectors.query import Query, Stamp
+from scanner.collectors.query import Stamp
+from scanner.collectors.server_scripts import reading_of
 from scanner.collectors.step import Sections, Step
 from scanner.collectors.steps import steps_of
 from scanner.connections.connect import Options
-from scanner.connections.credentials import Credentials
+from scanner.connections.credentials import Credentials, SignIn
 from scanner.connections.directories import Directories
-from scanner.connections.directory import ROOT_DSE, Directory
-from scanner.connections.discovery import SERVICE
+from scanner.connections.directory import Directory
 from scanner.connections.errors import Trouble
-from scanner.connections.wire import tls_context
+from scanner.connections.http_session import Gate
 from scanner.inventory.absence import Failed
 from scanner.inventory.journal import (
     Header,
@@ -42,63 +38,18 @@ from scanner.inventory.journal import (
     read_journal,
     sections,
 )
-from scanner.inventory.model import Candidate, Role, Scan
+from scanner.inventory.model import Candidate, Inventory, Scan
 from scanner.inventory.refusal import Refusal, readable
 from scanner.inventory.store import save
-from scanner.outcome import Outcome, gaps_in
-
-CONNECTION = "ldap-connection"
-LOCAL_MACHINE = "local-machine"
+from scanner.outcome import Gap, Outcome, gaps_in
+from scanner.plan import CONNECTION, LOCAL_MACHINE
+from scanner.request import Request, RequestRefused, check, subject_words
+from scanner.servers import AUTODISCOVER, Asking, attempts_of, machines
 
 State = Literal["started", "done", "failed", "kept"]
 # Told of each collector: its id, what became of it, and a detail for people, which may be empty.
 Progress = Callable[[str, State, str], None]
 Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Local:
-    """This machine takes part in the scan, as a candidate for a role in the targets; no targets: in all.
-
-    Without a role it takes part as what it is, and is meant for nothing.
-    """
-
-    role: Role | None
-    targets: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Request:
-    """What to scan, and how to connect. With neither domain nor server only the local machine is read."""
-
-    domain: str | None = None
-    server: str | None = None
-    recipients: Detail = "attributes"
-    local: Local | None = None
-    options: Options = field(default_factory=Options)
-
-    @property
-    def asks_directory(self) -> bool:
-        return bool(self.domain or self.server)
-
-    @property
-    def subject(self) -> dict[str, Any]:
-        """What makes it the same scan when it is resumed: what is read, not the way there."""
-        local = {"role": self.local.role, "targets": list(self.local.targets)} if self.local else None
-        return {
-            "domain": self.domain, "server": self.server, "recipients": self.recipients, "local": local,
-        }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Planned:
-    """One thing a scan would send, to whom and with which right."""
-
-    collector: str
-    to: str
-    protocol: str
-    query: Query
-    condition: str  # on what it depends whether it is sent, in words; empty: it is sent in any case
 
 
 class Interrupted(Refusal):
@@ -118,27 +69,6 @@ class Interrupted(Refusal):
             )
 
 
-class RequestRefused(Refusal):
-    """A scan that cannot be begun as it was asked for."""
-
-
-def plan(request: Request) -> list[Planned]:
-    """Everything that would be asked, in order, without sending any of it. Raises RequestRefused."""
-    _check(request)
-    planned: list[Planned] = []
-    if request.asks_directory:
-        planned += _planned_connection(request)
-        for step in steps_of(request.recipients):
-            planned += [
-                Planned(step.id, _addressee(query, request), "LDAP search", query, _condition(query, step))
-                for query in step.queries
-            ]
-    if request.local:
-        query = Query("processor, memory, system, disks and page file of this machine", "", ())
-        planned.append(Planned(LOCAL_MACHINE, "this machine", "local", query, ""))
-    return planned
-
-
 def run(
     request: Request,
     path: Path,
@@ -154,34 +84,46 @@ def run(
     Raises Refusal: SignInRefused or Unreachable when nothing at all could be read, Interrupted, FileRefused,
     RequestRefused.
     """
-    _check(request)
+    check(request)
     first, kept = _resumed(request, path) if resume else (header(tool, now(), request.subject), [])
     for part in kept:
         progress(part.collector, "kept", "")
     with closing(_directories(request, credentials)) as directories:
         collecting = _Collecting(
-            request, directories, progress, now, frozenset(part.collector for part in kept)
+            request, directories, credentials, progress, now, frozenset(part.collector for part in kept)
         )
         connection = collecting.connection()
         with _journal(path, first, kept) as journal:
             for part in chain(connection, collecting.directory(), collecting.local_machine()):
                 journal.add(part)
-            inventory = fold(first, journal.parts)
+            with closing(collecting.servers(fold(first, journal.parts))) as servers:
+                for part in servers:
+                    journal.add(part)
+            inventory, gaps = _brought(first, journal.parts)
             trouble = _nothing_read(journal.parts)
             sha256 = "" if trouble else save(path, inventory)
     if trouble:
         raise trouble.refusal()
-    return Outcome(inventory, path, sha256, tuple(gaps_in(msgspec.to_builtins(inventory))))
+    return Outcome(inventory, path, sha256, tuple(gaps))
 
 
 class _Collecting:
     """The collectors of one scan, each giving its part of the journal when its turn comes."""
 
     def __init__(
-        self, request: Request, directories: Directories, progress: Progress, now: Clock, done: frozenset[str]
+        self,
+        request: Request,
+        directories: Directories,
+        credentials: Credentials,
+        progress: Progress,
+        now: Clock,
+        done: frozenset[str],
     ) -> None:
         self._request = request
         self._directories = directories
+        self._credentials = credentials
+        self._done = done
+        self._gate = Gate(accepted=False)
         self._progress = progress
         self._now = now
         self._steps = [
@@ -206,10 +148,13 @@ class _Collecting:
             self._progress(CONNECTION, "failed", str(trouble))
             if self._local is None:
                 raise trouble.refusal() from None
+            request = self._request
             scan = Scan(
-                domain=self._request.domain, server=self._request.server, account=None, protection=None
-            )
+                domain=request.domain, server=request.server, account=None, protection=None,
+                exceptions=_exceptions(request.options),
+            )  # fmt: skip
         else:
+            self._gate = Gate(accepted=True)
             scan = _described(self._request, directory)
             place = (
                 directory.name
@@ -247,6 +192,36 @@ class _Collecting:
         ]
         yield self._part(LOCAL_MACHINE, "", hosts=[host], candidates=candidates)
 
+    def servers(self, inventory: Inventory) -> Generator[Part, None, None]:
+        """The servers that the directory named, or a person did, as each is finished."""
+        request = self._request
+        if not request.asks_servers:
+            return
+        found = [
+            each
+            for each in machines(inventory, request.servers, request.candidates)
+            if each.id not in self._done
+        ]
+        looks = bool(request.servers) and AUTODISCOVER not in self._done
+        asking = Asking(
+            found,
+            self._sign_in() if found else Trouble("interrupted"),
+            request.options,
+            seconds=request.server_seconds,
+            concurrency=request.concurrency,
+            gate=self._gate,
+            now=self._now,
+            progress=self._progress,
+        )
+        with closing(asking.parts(attempts_of(inventory) if looks else None)) as parts:
+            yield from parts
+
+    def _sign_in(self) -> SignIn | Trouble:
+        try:
+            return next(self._credentials.sign_ins())
+        except Trouble as trouble:
+            return trouble
+
     def _sections(self, step: Step) -> Sections:
         at = self._now()
         try:
@@ -272,23 +247,14 @@ def _directories(request: Request, credentials: Credentials) -> Directories:
     )
 
 
-def _check(request: Request) -> None:
-    if request.server and re.search(r"[^:]:\d+$", request.server):
-        raise RequestRefused(
-            f"{readable(request.server)} is a host with a port.",
-            "Give --dc the host alone: LDAPS is asked on 636, StartTLS and sealed LDAP on 389.",
-        )
-    if not request.asks_directory and request.local is None:
-        raise RequestRefused("There is nothing to scan.", "Give --domain NAME, or --local for this machine.")
-    bundle = request.options.ca_bundle
-    try:
-        tls_context(bundle, verify=True)
-    except OSError as error:
-        reason = "it holds no certificate" if isinstance(error, ssl.SSLError) else error.strerror
-        raise RequestRefused(
-            f"{readable(str(bundle))} cannot be used as the certificates of authorities: {reason}.",
-            "Give --ca-bundle a file of certificates in PEM form.",
-        ) from None
+def _brought(first: Header, parts: list[Part]) -> tuple[Inventory, list[Gap]]:
+    """One inventory of all parts, and what could not be read: in it, or on servers that left no trace in it."""
+    found = Found()
+    found.readings = [reading_of(listing) for part in parts for listing in part.listings]
+    inventory, gaps = bring(fold(first, parts), found)
+    inside = list(gaps_in(msgspec.to_builtins(inventory)))
+    places = {gap.where for gap in inside}
+    return inventory, inside + [gap for gap in gaps if gap.where not in places]
 
 
 def _described(request: Request, directory: Directory) -> Scan:
@@ -297,7 +263,16 @@ def _described(request: Request, directory: Directory) -> Scan:
         server=directory.name,
         account=directory.account,
         protection=directory.protection,
+        exceptions=_exceptions(request.options),
     )
+
+
+def _exceptions(options: Options) -> list[str]:
+    """What somebody allowed for single hosts."""
+    return [
+        *(f"{host}: certificate not verified" for host in sorted(options.insecure)),
+        *(f"{host}: TLS older than 1.2 allowed" for host in sorted(options.old_tls)),
+    ]
 
 
 def _resumed(request: Request, path: Path) -> tuple[Header, list[Part]]:
@@ -306,19 +281,10 @@ def _resumed(request: Request, path: Path) -> tuple[Header, list[Part]]:
     name = readable(str(partial_path(path)))
     if first.request != request.subject:
         raise RequestRefused(
-            f"{name} is what is left of a scan of something else: {_subject_words(first.request)}.",
+            f"{name} is what is left of a scan of something else: {subject_words(first.request)}.",
             "Repeat the command it was begun with, or scan again without --resume.",
         )
     return first, [part for part in parts if part.complete]
-
-
-def _subject_words(subject: dict[str, Any]) -> str:
-    asked = [
-        f"{key} {readable(str(subject[key]))}"
-        for key in ("domain", "server", "recipients")
-        if subject.get(key)
-    ]
-    return ", ".join([*asked, *(["this machine"] if subject.get("local") else [])]) or "nothing known"
 
 
 @contextmanager
@@ -338,38 +304,14 @@ def _journal(path: Path, first: Header, kept: list[Part]) -> Iterator[Journal]:
 
 def _nothing_read(parts: list[Part]) -> Trouble | None:
     """The first failure, if there is nothing but failures."""
-    found = [part.sections[name] for part in parts for name in part.sections if part.collector != CONNECTION]
+    found: list[Any] = [
+        part.sections[name]
+        for part in parts
+        for name in part.sections
+        if part.collector != CONNECTION and name != "candidates"
+    ]
+    found += [
+        None if each.text else msgspec.to_builtins(each.cut) for part in parts for each in part.listings
+    ]
     absent = [section for section in found if isinstance(section, dict) and section["state"] == "failed"]
     return Trouble(absent[0]["code"], **absent[0]["values"]) if absent and len(absent) == len(found) else None
-
-
-def _planned_connection(request: Request) -> Iterator[Planned]:
-    if request.server is None:
-        yield Planned(CONNECTION, "DNS", "DNS", _lookup(request.domain or ""), "")
-    root_dse = Query("what the server says about itself", "", ROOT_DSE)
-    bind = "LDAP bind and search"
-    yield Planned(CONNECTION, _addressee(root_dse, request), bind, root_dse, "")
-    yield Planned(CONNECTION, "DNS", "DNS", _lookup("NAME"), "for each other domain of the forest")
-    for query in site_servers.QUERIES:
-        condition = "if DNS names no domain controller of another domain"
-        yield Planned(CONNECTION, _addressee(query, request), "LDAP search", query, condition)
-    others = "a domain controller of another domain, or the global catalogue"
-    yield Planned(CONNECTION, others, bind, root_dse, "for each of them that is asked anything")
-
-
-def _lookup(domain: str) -> Query:
-    return Query(f"domain controllers: SRV {SERVICE.format(domain=domain)}", "", ())
-
-
-def _condition(query: Query, step: Step) -> str:
-    """Whatever reads the organisation first looks whether there is one."""
-    if query.condition or query == ROOT or ROOT not in step.queries:
-        return query.condition
-    return "if the forest holds Exchange"
-
-
-def _addressee(query: Query, request: Request) -> str:
-    if query.to == "each-domain":
-        return "a domain controller of each domain"
-    server = request.server or f"a domain controller of {request.domain}"
-    return f"the global catalogue of {server}" if query.to == "global-catalogue" else server

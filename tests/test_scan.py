@@ -21,7 +21,9 @@ from scanner.inventory.journal import partial_path
 from scanner.inventory.refusal import Refusal
 from scanner.inventory.store import FileRefused, load
 from scanner.outcome import Outcome
-from scanner.scan import Interrupted, Local, Request, RequestRefused, plan
+from scanner.plan import plan
+from scanner.request import Local, Request, RequestRefused
+from scanner.scan import Interrupted
 from tests.collectors.answers import CONFIGURATION, EXCHANGE, GROUP, RecordedDirectory, answer, entry
 from tests.connections.network import use_ports
 from tests.lab.bad_servers import silent_server

@@ -19,7 +19,9 @@ from scanner.inventory.absence import Collected, Failed, Skipped
 from scanner.inventory.journal import partial_path
 from scanner.inventory.store import load
 from scanner.outcome import Gap, Outcome
-from scanner.scan import Interrupted, Request
+from scanner.plan import plan
+from scanner.request import Request, RequestRefused
+from scanner.scan import Interrupted
 from tests.collectors.answers import answer, entry
 from tests.connections import ldap_server
 from tests.connections.ldap_server import Reply, disconnection, done, raw, reference
@@ -149,7 +151,7 @@ def test_a_scan_that_kept_less_of_recipients_cannot_be_resumed_as_one_that_keeps
     counts = Request(domain="corp.test", server="dc1.corp.test", recipients="counts")
     with pytest.raises(Interrupted):
         scanned([ANA, done()], request=counts, progress=interrupt_at("ldap-devices"))
-    with pytest.raises(scan.RequestRefused, match="recipients counts"):
+    with pytest.raises(RequestRefused, match="recipients counts"):
         scanned(*WHOLE, resume=True)
 
 
@@ -166,7 +168,7 @@ def test_counts_and_none_say_why_there_is_no_list(scanned: Callable[..., Outcome
 
 def test_the_plan_shows_how_much_of_recipients_is_read() -> None:
     def attributes(request: Request) -> list[tuple[str, ...]]:
-        planned = scan.plan(request)
+        planned = plan(request)
         return [each.query.attributes for each in planned if each.query.filter == "(mailNickname=*)"]
 
     domain = "corp.test"

@@ -66,7 +66,8 @@ def command(
     if folder is not None:
         return write_scripts(folder, days, as_json)
     from scanner.connections.credentials import Credentials
-    from scanner.scan import Request, run
+    from scanner.request import Request
+    from scanner.scan import run
 
     assert taken_as is not None
     outcome = run(

@@ -14,15 +14,17 @@ from exready import __version__, exit_codes
 from exready.config import Config, load_config
 from exready.options import CONFIG, JSON
 from exready.terminal import symbols_wanted
-from scanner.inventory.model import Role
+from scanner.inventory.model import Candidate, Role
 from scanner.inventory.refusal import readable
 
 if TYPE_CHECKING:
-    from scanner.scan import Local
+    from scanner.request import Local
 
 PROTECTIONS = ("auto", "ldaps", "starttls", "sealed", "ldaps-bound")
 RECIPIENTS = ("attributes", "counts", "none")
 TIMEOUT_SECONDS = 30
+CONCURRENCY = 8
+SERVER_SECONDS = 1800
 MACHINES = ("candidate", "server")
 
 # Shared with exready collect.
@@ -72,6 +74,37 @@ FOR = click.option(
     help="How much of mailboxes, groups and contacts to keep.",
 )
 @click.option(
+    "--old-tls", multiple=True, metavar="HOST", help="Speak TLS 1.0 with this one host; the file says so."
+)
+@click.option(
+    "--servers",
+    multiple=True,
+    metavar="all|NAME,…",
+    help="Ask the Exchange servers themselves too: all that the directory names, or these.",
+)
+@click.option(
+    "--candidate",
+    "candidates",
+    multiple=True,
+    metavar="HOST,…",
+    help="Ask a machine that is to become a server, for --role and --for.",
+)
+@click.option(
+    "--concurrency",
+    type=click.IntRange(1, 64),
+    default=CONCURRENCY,
+    show_default=True,
+    help="How many servers to ask at once.",
+)
+@click.option(
+    "--server-timeout",
+    type=click.IntRange(10, 86400),
+    default=SERVER_SECONDS,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one server may take with everything.",
+)
+@click.option(
     "--local", type=click.Choice(MACHINES), help="Read this machine too: as a server to be, or as what it is."
 )
 @ROLE
@@ -97,6 +130,11 @@ def command(
     protection: Literal["auto", "ldaps", "starttls", "sealed", "ldaps-bound"] | None,
     ca_bundle: Path | None,
     insecure: tuple[str, ...],
+    old_tls: tuple[str, ...],
+    servers: tuple[str, ...],
+    candidates: tuple[str, ...],
+    concurrency: int,
+    server_timeout: int,
     timeout: int | None,
     recipients: Literal["attributes", "counts", "none"],
     local: str | None,
@@ -109,7 +147,7 @@ def command(
     as_json: bool,
     config: Path | None,
 ) -> int:
-    """Read the directory, and this machine if asked, into an inventory file. Only ever reads.
+    """Read the directory, and servers and this machine if asked, into an inventory file. Only ever reads.
 
     A password comes from EXREADY_PASSWORD or a prompt, never from an option.
 
@@ -117,11 +155,14 @@ def command(
     Examples:
       exready scan --domain example.local -o inventory.json
       exready scan --domain example.local --user EXAMPLE\\audit --ca-bundle ca.pem -o inventory.json
+      exready scan --domain example.local --servers all --candidate new1.example.local --for exchange-se -o all.json
       exready scan --local candidate --role mailbox --for exchange-se -o server.json
     """
     from scanner.connections.connect import Options
     from scanner.connections.credentials import Credentials
-    from scanner.scan import Request, plan, run
+    from scanner.plan import plan
+    from scanner.request import Request
+    from scanner.scan import run
 
     defaults = load_config(config)
     scan = defaults.scan
@@ -131,10 +172,14 @@ def command(
         server=dc or scan.dc,
         recipients=recipients,
         local=this_machine(local, role, targets) if local else None,
+        servers=listed(servers),
+        candidates=machines_to_be(listed(candidates), role, targets),
         options=Options(
             protection=protection or scan.protection or "auto", ca_bundle=bundle, insecure=frozenset(insecure),
-            timeout=timeout or scan.timeout or TIMEOUT_SECONDS,
+            old_tls=frozenset(old_tls), timeout=timeout or scan.timeout or TIMEOUT_SECONDS,
         ),
+        concurrency=concurrency,
+        server_seconds=server_timeout,
     )  # fmt: skip
     if only_plan:
         show_plan(plan(request), as_json)
@@ -155,20 +200,31 @@ def command(
 
 def this_machine(taken_as: str, role: Role, targets: tuple[str, ...]) -> Local:
     """This machine as a candidate for a role, or as the server it is."""
-    from scanner.scan import Local
+    from scanner.request import Local
 
     if taken_as == "server":
         return Local(role=None)
     return Local(role=role, targets=known_targets(targets))
 
 
+def machines_to_be(hosts: tuple[str, ...], role: Role, targets: tuple[str, ...]) -> tuple[Candidate, ...]:
+    """Other machines as candidates for a role."""
+    meant = list(known_targets(targets)) if hosts else []
+    return tuple(Candidate(host=host, role=role, targets=meant) for host in hosts)
+
+
 def known_targets(options: tuple[str, ...]) -> tuple[str, ...]:
     """The targets of `--for a,b` and repeated; raises RuleBookRefused for one there is not."""
     from checks.rule_book import RuleBook
 
-    names = tuple(name.strip() for option in options for name in option.split(",") if name.strip())
     rule_book = RuleBook()
-    return tuple(dict.fromkeys(rule_book.target(name).base_id for name in names))
+    return tuple(dict.fromkeys(rule_book.target(name).base_id for name in listed(options)))
+
+
+def listed(options: tuple[str, ...]) -> tuple[str, ...]:
+    """What an option names, repeated or with commas between, each once."""
+    names = (name.strip() for option in options for name in option.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def ask_password(user: str) -> str:
@@ -185,6 +241,7 @@ class Progress:
         self._marks = {"done": "ok", "kept": "ok", "failed": "X"} | marks
 
     def __call__(self, step: str, state: str, detail: str) -> None:
+        step = readable(step, 100)  # the name of a server is what the directory says
         if state == "started":
             if sys.stderr.isatty():
                 click.echo(f"  … {step}\r", nl=False, err=True)

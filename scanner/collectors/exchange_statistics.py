@@ -106,7 +106,7 @@ def _blocks(reading: Reading, kinds: Iterable[str]) -> list[str] | Failed:
     return [
         command.block
         for command in COMMANDS
-        if command.kind in kinds and generation in command.generations
+        if command.kind in kinds and generation in command.generations and command.block not in reading.left
     ]  # fmt: skip
 
 
@@ -247,3 +247,5 @@ _SECTIONS: Mapping[str, tuple[tuple[str, ...], Callable[[Rows], Any]]] = {
     "outlook_anywhere": (("outlook-anywhere",), outlook_anywhere),
     "extended_protection": (("virtual-directory",), extended_protection),
 }
+# The kinds of rows that any section is made of, and the services of certificates.
+KINDS = frozenset({kind for kinds, _ in _SECTIONS.values() for kind in kinds} | {"exchange-certificate"})

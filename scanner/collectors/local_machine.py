@@ -100,6 +100,7 @@ def read_machine(name: str | None = None) -> Host:
         page_file=section("the page file", page_file),
         **dict.fromkeys(("platform", "network", "software", "security", "services", "certificates"), skipped),
         exchange=section("the Exchange setup", exchange),
+        web_access=Skipped(code="not-asked", values={}, collector="web-access", at=datetime.now(UTC)),
     )
 
 

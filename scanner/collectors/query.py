@@ -66,6 +66,17 @@ class Query:
         return f"{scope}{self.base or 'the root'}" + ("" if self.filter == EVERYTHING else f": {self.filter}")
 
 
+@dataclass(frozen=True)
+class Planned:
+    """One thing a scan would send, to whom and with which right."""
+
+    collector: str
+    to: str
+    protocol: str
+    query: Query
+    condition: str  # on what it depends whether it is sent, in words; empty: it is sent in any case
+
+
 def ask_all(directory: Directory, query: Query, **found: str) -> Iterator[Entry]:
     """Every object that matches. Raises Trouble."""
     sent = query.placed(**directory.naming, **found)

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from scanner.collectors import certificates as der
 from scanner.collectors.local_machine import read_page_files, read_windows, stated
-from scanner.inventory.absence import Collected, Failed, Section, Source, Value
+from scanner.inventory.absence import Collected, Failed, Section, Skipped, Source, Value
 from scanner.inventory.model import (
     Adapter,
     BoundCertificate,
@@ -43,6 +43,10 @@ MIB = 1 << 20
 ARCHITECTURES = {0: "x86", 9: "AMD64", 12: "ARM64"}
 # Exceptions of Windows and PowerShell that say "you may not".
 DENIED = ("UnauthorizedAccess", "SecurityException", "AccessDenied")
+# To Exchange, a command that none of the account's roles holds does not exist.
+NO_COMMAND = ".CommandNotFoundException"
+# And those that say "the directory does not know me": their names are the same in every language.
+OF_DIRECTORY = ("Microsoft.Exchange.Data.Directory.", "System.DirectoryServices.")
 SIDES: dict[str, Literal["client", "server"]] = {"Client": "client", "Server": "server"}
 
 T = TypeVar("T")
@@ -68,6 +72,7 @@ def read_host(reading: Reading) -> Host:
         services=section(reading, ("services",), services),
         certificates=section(reading, ("certificates",), certificates),
         exchange=section(reading, ("exchange",), exchange),
+        web_access=Skipped(code="not-asked", values={}, collector="web-access", at=reading.at),
     )
 
 
@@ -100,8 +105,7 @@ def why_not(reading: Reading, blocks: Iterable[str], collector: str = COLLECTOR)
         if block in reading.broken:
             return _broken(reading, block, reading.broken[block], collector)
         if block not in reading.done:
-            values = {"host": reading.host, "block": block}
-            return Failed(code="cut-short", values=values, collector=collector, at=reading.at)
+            return _cut(reading, block, collector)
     lost = [kind.name for kind in kinds().values() if kind.name in reading.bad and wanted & set(kind.blocks)]
     return not_understood(reading, f"rows {', '.join(lost)}", collector) if lost else None
 
@@ -112,12 +116,24 @@ def not_understood(reading: Reading, detail: str, collector: str) -> Failed:
     return Failed(code="not-understood", values=values, collector=collector, at=reading.at)
 
 
+def _cut(reading: Reading, block: str, collector: str) -> Failed:
+    values: dict[str, Value]
+    if reading.cut is not None:
+        values = {"host": reading.host, **reading.cut.values}
+        return Failed(code=reading.cut.code, values=values, collector=collector, at=reading.at)
+    values = {"host": reading.host, "block": block}
+    return Failed(code="cut-short", values=values, collector=collector, at=reading.at)
+
+
 def _broken(reading: Reading, block: str, broken: Broken, collector: str) -> Failed:
     values: dict[str, Value]
-    if any(word in (broken.error or "") for word in DENIED):
+    error = broken.error or ""
+    detail = readable(f"{block}: {broken.message or error}", 300)
+    if any(word in error for word in DENIED) or (reading.script == "exchange" and error.endswith(NO_COMMAND)):
         code, values = "access-denied", {"host": reading.host, "what": block}
+    elif reading.remote and error.startswith(OF_DIRECTORY):
+        code, values = "double-hop", {"host": reading.host, "detail": detail}
     else:
-        detail = readable(f"{block}: {broken.message or broken.error or ''}", 300)
         code, values = "server-refused", {"host": reading.host, "detail": detail}
     return Failed(code=code, values=values, collector=collector, at=reading.at)
 

@@ -37,11 +37,13 @@ _ON_REQUEST: tuple[Way, ...] = ("ldaps-bound",)
 @dataclass(frozen=True)
 class Options:
     """How to connect. `timeout` is in seconds and holds for each exchange; `insecure` names the hosts whose
-    certificate need not be verified; without a `ca_bundle` the system's store of authorities is used."""
+    certificate need not be verified, `old_tls` those that may speak TLS older than 1.2; without a `ca_bundle`
+    the system's store of authorities is used."""
 
     protection: Protection = "auto"
     ca_bundle: Path | None = None
     insecure: frozenset[str] = frozenset()
+    old_tls: frozenset[str] = frozenset()
     timeout: float = 30
 
 

@@ -12,30 +12,37 @@ SERVICE = "_ldap._tcp.dc._msdcs.{domain}"
 
 def domain_controllers(domain: str, seconds: float) -> list[str]:
     """The host names of a domain's controllers, in the order to try them (RFC 2782). Raises Trouble."""
+    found = services(SERVICE.format(domain=domain.rstrip(".")), seconds)
+    if not found:
+        raise Trouble("no-domain-controller", domain=domain)
+    return found
+
+
+def services(name: str, seconds: float) -> list[str]:
+    """The host names that a SRV record names, in the order to try them; none when there is no such record.
+
+    Raises Trouble.
+    """
     import dns.exception
     import dns.rdtypes.IN.SRV
     import dns.resolver
 
-    name = SERVICE.format(domain=domain.rstrip("."))
     try:
         answer = dns.resolver.resolve(name, "SRV", lifetime=seconds, search=False)
     except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
-        raise Trouble("no-domain-controller", domain=domain) from None
+        return []
     except (dns.resolver.NoNameservers, dns.resolver.NoResolverConfiguration) as error:
         raise Trouble("no-dns-answer", name=name, detail=str(error)) from None
     except dns.exception.Timeout:
         raise Trouble("no-dns-answer", name=name, detail=f"none in {seconds:g} s") from None
     except dns.exception.DNSException:  # a name no DNS can hold: an empty or too long label
-        raise Trouble("no-such-host", host=domain) from None
+        raise Trouble("no-such-host", host=name) from None
     records = [record for record in answer if isinstance(record, dns.rdtypes.IN.SRV.SRV)]
-    found = [
+    return in_order(
         (r.priority, r.weight, r.target.to_text(omit_final_dot=True))
         for r in records
-        if r.target.labels != (b"",)
-    ]
-    if not found:  # a target that is only a dot says that there is no such service
-        raise Trouble("no-domain-controller", domain=domain)
-    return in_order(found)
+        if r.target.labels != (b"",)  # a target that is only a dot says that there is no such service
+    )
 
 
 def in_order(records: Iterable[tuple[int, int, str]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import socket
 import ssl
@@ -160,6 +161,56 @@ def result_trouble(result: int, message: str, host: str, what: str) -> Trouble:
     return Trouble("server-refused", host=host, detail=result_detail(result, message))
 
 
+# What Windows' web server means by a status, beyond its name in RFC 9110.
+STATUSES: Mapping[int, str] = {
+    404: "it has no such address; the feature is not installed or not published",
+    405: "it takes no message at this address",
+    413: "the message is larger than it takes (its MaxEnvelopeSizekb was lowered)",
+    500: "an error of its own, without a word; it may refuse what is not encrypted",
+    502: "what stands before it gets no answer from it",
+    503: "the service or its application pool is stopped",
+}
+_FORBIDDEN = 403
+
+# WS-Management fault codes ([MS-WSMV] 2.2.4.43, winerror.h and wsmerror.h).
+_NO_RIGHT_FAULT = 5
+OPERATION_TIMED_OUT = 2150858793
+FAULTS: Mapping[int, str] = {
+    2150858843: "it ended the remote shell",
+    2150859173: "too many remote shells are open there",
+    2150859174: "this account has too many remote shells open there",
+    2150859262: "this account has too many operations open there",
+    2150858999: "remote shells are switched off there (AllowRemoteShellAccess)",
+}
+
+
+# How OpenSSL says that a server knows no TLS that is safe today (openssl/sslerr.h).
+OLD_TLS = frozenset({
+    "UNSUPPORTED_PROTOCOL", "TLSV1_ALERT_PROTOCOL_VERSION", "WRONG_SSL_VERSION", "SSLV3_ALERT_HANDSHAKE_FAILURE",
+    "NO_PROTOCOLS_AVAILABLE", "DH_KEY_TOO_SMALL", "EE_KEY_TOO_SMALL", "CA_KEY_TOO_SMALL", "CA_MD_TOO_WEAK",
+    "NO_SHARED_CIPHER", "LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED", "UNSAFE_LEGACY_RENEGOTIATION_DISABLED",
+})  # fmt: skip
+
+
+def http_trouble(status: int, host: str, what: str = "its web services") -> Trouble:
+    """An HTTP status that is no answer."""
+    if status == _FORBIDDEN:
+        return Trouble("access-denied", host=host, what=what)
+    words = STATUSES.get(status) or http.client.responses.get(status, "a status that does not exist")
+    return Trouble("server-refused", host=host, detail=f"{words} (HTTP {status})")
+
+
+def fault_trouble(code: int | str | None, reason: str | None, host: str, what: str) -> Trouble:
+    """A WS-Management fault."""
+    number = int(str(code)) if str(code).isdecimal() else 0
+    if number == _NO_RIGHT_FAULT:
+        return Trouble("access-denied", host=host, what=what)
+    said = (reason or "").strip()
+    words = FAULTS.get(number)
+    detail = f"{words} ({number})" if words else f"WS-Management fault {code}" + (f": {said}" if said else "")
+    return Trouble("server-refused", host=host, detail=detail)
+
+
 def logon_detail(error: BaseException) -> str:
     """Why Kerberos or the Windows logon gave nothing to show to the server, from the native error inside."""
     inner: BaseException | None = error
@@ -201,7 +252,7 @@ _TABLE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], _Make
     (
         ssl.SSLError,
         lambda error, host, port, seconds: Trouble(
-            "server-refused",
+            "tls-too-old" if getattr(error, "reason", None) in OLD_TLS else "server-refused",
             host=host,
             detail=f"TLS on port {port} failed: {getattr(error, 'reason', None) or error}",
         ),
@@ -221,6 +272,20 @@ _TABLE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], _Make
         ),
     ),
     (
+        http.client.IncompleteRead,
+        lambda error, host, port, seconds: Trouble(
+            "connection-lost", host=host, detail="its answer broke off in the middle"
+        ),
+    ),
+    (
+        http.client.HTTPException,
+        lambda error, host, port, seconds: Trouble(
+            "server-refused",
+            host=host,
+            detail=f"what it sends on port {port} is not HTTP ({_http_words(error)})",
+        ),
+    ),
+    (
         OSError,
         lambda error, host, port, seconds: Trouble("unreachable", host=host, port=port),
     ),
@@ -235,6 +300,10 @@ def trouble_of(error: BaseException, host: str, port: int, seconds: float) -> Tr
         if isinstance(error, kinds):
             return make(error, host, port, seconds)
     return None
+
+
+def _http_words(error: BaseException) -> str:
+    return readable(f"{type(error).__name__}: {error}", 100)
 
 
 def _os_words(error: BaseException) -> str:

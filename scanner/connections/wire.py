@@ -63,23 +63,26 @@ class Incoming:
         return self.data[start : self.at]
 
 
-def within(seconds: float, action: Callable[[], T]) -> T:
+def within(seconds: float, action: Callable[[], T], given_up: threading.Event | None = None) -> T:
     """Run something that has no time limit of its own (name resolution, Kerberos); raises TimeoutError.
 
-    The thread of an action that does not end is left behind: neither library can be interrupted.
+    The thread of an action that does not end is left behind: neither library can be interrupted. Whoever sets
+    `given_up` ends the waiting before its time.
     """
     outcome: list[T] = []
     failure: list[BaseException] = []
+    ended = given_up or threading.Event()
 
     def run() -> None:
         try:
             outcome.append(action())
         except BaseException as error:  # noqa: BLE001 - it is raised again in the thread that waits
             failure.append(error)
+        finally:
+            ended.set()
 
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(seconds)
+    threading.Thread(target=run, daemon=True).start()
+    ended.wait(seconds)
     if failure:
         raise failure[0]
     if not outcome:
@@ -132,6 +135,11 @@ class TcpLine:
 
 
 def dial(host: str, port: int, seconds: float) -> TcpLine:
+    """A line to the first address of the host that accepts. Raises as `connected` does."""
+    return TcpLine(connected(host, port, seconds), seconds)
+
+
+def connected(host: str, port: int, seconds: float) -> socket.socket:
     """Connect to the first address of the host that accepts; all of them together have `seconds`.
 
     Raises socket.gaierror for an unknown name, TimeoutError or another OSError if nobody accepts.
@@ -147,19 +155,23 @@ def dial(host: str, port: int, seconds: float) -> TcpLine:
         try:
             connection.settimeout(left)
             connection.connect(address)
-            return TcpLine(connection, seconds)
+            return connection
         except OSError as error:
             connection.close()
             last = error
     raise last
 
 
-def tls_context(ca_bundle: Path | None, verify: bool) -> ssl.SSLContext:
+def tls_context(ca_bundle: Path | None, verify: bool, old: bool = False) -> ssl.SSLContext:
     """TLS that accepts only servers whose certificate the bundle (or else the system's store) vouches for.
 
-    Raises OSError if the bundle cannot be read. `verify=False` is for hosts a person named one by one.
+    Raises OSError if the bundle cannot be read. `verify=False` and `old`, which lets TLS 1.0 and short keys pass, are
+    for hosts a person named one by one.
     """
     context = ssl.create_default_context(cafile=str(ca_bundle) if ca_bundle else None)
+    if old:
+        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.set_ciphers("DEFAULT:@SECLEVEL=0")
     if not verify:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE

@@ -176,6 +176,23 @@ REASONS: Mapping[str, Reason] = {
         "of the {counted} rows that {host} printed {rows} are in the file",
         "Run the script there again, and import the file as it was written.",
     ),
+    "printed-too-much": Reason(
+        "{host} printed more than {megabytes} MB",
+        "Look there for what fills its output; no script of exready does.",
+    ),
+    "tls-too-old": Reason(
+        "{host} offers no TLS that is safe today: {detail}",
+        "Give --old-tls HOST to speak TLS 1.0 with this one host; what only knows RC4 or 3DES cannot be reached so.",
+    ),
+    "double-hop": Reason(
+        "{host} may not show this account to the directory, because a remote shell lends no credentials to a second "
+        "machine: {detail}",
+        "Run the scripts on the server itself: exready collect --script DIR, then exready import.",
+    ),
+    "another-machine": Reason(
+        "what answers under the name {host} is {other}",
+        "Check what DNS says of both, and name a machine as it names itself.",
+    ),
     "counted-together": Reason(
         "{what} of {host} was imported before together with other servers, and cannot be exchanged alone",
         "Import the newest files of {servers} in one command.",

@@ -98,7 +98,9 @@ class Declarations(_Table, frozen=True, kw_only=True):
 
 
 # What a machine that is not there yet cannot have, or nobody knows by heart.
-_NEVER_DECLARED = ("platform", "network", "software", "security", "services", "certificates", "exchange")
+_NEVER_DECLARED = (
+    "platform", "network", "software", "security", "services", "certificates", "exchange", "web_access",
+)  # fmt: skip
 
 
 def declare(inventory: Inventory, declarations: Declarations) -> Inventory:

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from scanner.inventory.absence import Skipped
+from scanner.inventory.absence import Failed, Skipped
 from scanner.inventory.model import HOLDS, SCHEMA, Inventory, Record
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import MAXIMUM_BYTES, FileRefused, write_whole
@@ -28,7 +28,7 @@ SINGLE_SECTIONS = tuple(
 # What no directory tells, but the servers themselves.
 _OF_SERVERS = (
     "clients", "database_statistics", "copy_status", "mailbox_sizes", "public_folder_statistics",
-    "outlook_anywhere", "extended_protection",
+    "outlook_anywhere", "extended_protection", "autodiscover_answers",
 )  # fmt: skip
 # What nothing tells but exready.toml.
 _OF_PEOPLE = ("tenant",)
@@ -44,12 +44,32 @@ class Header(Record, frozen=True, kw_only=True):
     request: dict[str, Any]
 
 
+class Listing(Record, frozen=True, kw_only=True):
+    """What one script printed on one server, which is asked by the name `host`; `cut` says why it did not end.
+
+    `remote`: it ran in a remote shell, which lends no credentials to a second machine. `left`: blocks that another
+    server was asked for.
+    """
+
+    script: str
+    host: str
+    at: datetime
+    text: str
+    cut: Failed | None = None
+    remote: bool = False
+    left: tuple[str, ...] = ()
+
+
 class Part(Record, frozen=True, kw_only=True):
-    """The sections one collector brought home, under the names of the inventory's fields."""
+    """The sections one collector brought home, under the names of the inventory's fields, and what was printed.
+
+    Listings of all servers are read together at the end: only then can be told what they say of one thing.
+    """
 
     collector: str
     complete: bool
     sections: dict[str, Any]
+    listings: tuple[Listing, ...] = ()
 
 
 def header(tool: str, taken_at: datetime, request: dict[str, Any]) -> Header:
@@ -132,7 +152,7 @@ def fold(first: Header, parts: Iterable[Part]) -> Inventory:
     taken_at = first.taken_at.isoformat()
     document: dict[str, Any] = {
         "holds": HOLDS, "schema": SCHEMA, "tool": first.tool, "taken_at": taken_at,
-        "scan": {"domain": None, "server": None, "account": None, "protection": None},
+        "scan": {"domain": None, "server": None, "account": None, "protection": None, "exceptions": None},
         "hosts": [], "candidates": [],
     }  # fmt: skip
     for name in SINGLE_SECTIONS:
@@ -176,7 +196,13 @@ def merged(old: list[dict[str, Any]], new: list[dict[str, Any]], identity: str) 
 
 
 def _outlasts(old: Any, new: Any) -> bool:
+    if _state(old) == "failed":
+        return _state(new) == "skipped"
     return _read(old) and (not _read(new) or _time(old) > _time(new))
+
+
+def _state(section: Any) -> object:
+    return section.get("state") if isinstance(section, dict) else None
 
 
 def _time(section: dict[str, Any]) -> datetime:
@@ -184,7 +210,7 @@ def _time(section: dict[str, Any]) -> datetime:
 
 
 def _read(section: Any) -> bool:
-    return isinstance(section, dict) and section.get("state") in ("collected", "declared")
+    return _state(section) in ("collected", "declared")
 
 
 def _encoded(record: Record) -> bytes:

@@ -30,13 +30,22 @@ _NEW_SECTIONS_OF_2 = (
     "site_links", "computers", "administrator_groups", "storage_groups", "public_folder_trees", "routing_groups",
     "legacy_objects", "conflict_objects", "remote_domains", "send_connectors", "receive_connectors",
     "transport_settings", "transport_rules", "mail_protocols", "virtual_directories", "autodiscover_points",
+    "autodiscover_answers",
     "client_access_arrays", "rpc_services", "devices", "recipient_policies", "address_lists",
     "offline_address_books", "policies", "unified_messaging", "federation_trusts", "organization_relationships",
     "hybrid", "auth_configuration", "auth_servers", "partner_applications", "cloud_traces", "recipient_list",
     "database_statistics", "copy_status", "mailbox_sizes", "public_folder_statistics", "outlook_anywhere",
     "extended_protection",
 )  # fmt: skip
-_NEW_PARTS_OF_A_HOST_OF_2 = ("platform", "network", "software", "security", "services", "certificates")
+_NEW_PARTS_OF_A_HOST_OF_2 = (
+    "platform",
+    "network",
+    "software",
+    "security",
+    "services",
+    "certificates",
+    "web_access",
+)
 # By section: what its records say since schema 2, and did not before.
 _NEW_FIELDS_OF_2: Mapping[str, tuple[str, ...]] = {
     "forest": (
@@ -77,6 +86,7 @@ _NEW_FIELDS_OF_2: Mapping[str, tuple[str, ...]] = {
 
 def _one_to_two(document: Document) -> Document:
     """Schema 2 came with the whole query plan over LDAP, and with what only servers tell."""
+    document["scan"]["exceptions"] = None
     absent = {"state": "skipped", "code": "not-asked", "values": {}, "at": document["taken_at"]}
     new = {name: {**absent, "collector": name} for name in _NEW_SECTIONS_OF_2}
     for name in ("forest", "domain_controllers", "sites", "organization", "servers", "databases", "dags"):

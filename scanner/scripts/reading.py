@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from scanner.inventory.absence import Failed
 from scanner.inventory.refusal import Refusal
 from scanner.scripts.rows import FORMAT, Column, Kind, kinds
 from scanner.scripts.values import BadValue, value_of
@@ -44,10 +45,13 @@ class Reading:
         rows: by kind, in their order. Kinds of which there is no row are missing.
         done: blocks that came to their end.
         broken: blocks that did not, with the reason.
+        left: blocks about the whole organisation that another server was asked for.
         bad: by kind, how many rows were lost to a bad value.
         unknown: by kind, how many rows are of a kind that this exready does not know.
         printed: how many rows there are.
         counted: how many the script itself counted; None when its last row is missing.
+        cut: why it is missing, where that is known.
+        remote: it was run in a remote shell, which lends no credentials to a second machine.
     """
 
     script: str
@@ -62,6 +66,9 @@ class Reading:
     unknown: dict[str, int] = field(default_factory=dict)
     printed: int = 0
     counted: int | None = None
+    cut: Failed | None = None
+    left: frozenset[str] = frozenset()
+    remote: bool = False
 
     def of(self, kind: str) -> list[Row]:
         """The rows of a kind."""

@@ -349,7 +349,7 @@ def inventory(**sections: Any) -> Inventory:
         tool="1.0",
         taken_at=AT,
         **given,
-        scan=Scan(domain="corp.example", server=None, account=None, protection=None),
+        scan=Scan(domain="corp.example", server=None, account=None, protection=None, exceptions=None),
     )
 
 

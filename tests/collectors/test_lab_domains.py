@@ -14,7 +14,7 @@ from scanner.connections.credentials import Credentials
 from scanner.inventory.absence import Collected, Failed, known
 from scanner.inventory.model import Domain, Inventory
 from scanner.outcome import Outcome
-from scanner.scan import Request
+from scanner.request import Request
 from tests.connections.network import use_names
 from tests.connections.test_connect_lab import no_ticket
 from tests.lab.lab import Lab

@@ -14,6 +14,7 @@ from scanner.connections.directory import Directory
 from scanner.connections.entry import Entry
 from scanner.connections.errors import Trouble
 from scanner.connections.ldap_messages import Scope
+from scanner.plan import plan
 from tests.collectors.answers import STAMP
 from tests.collectors.planned import is_planned
 from tests.collectors.test_lab_organizations import signed_in
@@ -63,7 +64,7 @@ def test_a_scan_sends_nothing_but_questions(told: list[ldap_requests.Request]) -
 
 def test_the_plan_is_what_is_sent_in_both_directions(lab: Lab, told: list[ldap_requests.Request]) -> None:
     sent = [ldap_requests.search(request.content) for request in told if request.operation == SEARCH]
-    planned = [each for each in scan.plan(lab_request(lab)) if each.protocol.startswith("LDAP")]
+    planned = [each for each in plan(lab_request(lab)) if each.protocol.startswith("LDAP")]
     for search in sent:
         assert any(is_planned(each.query, search, [NAMING]) for each in planned), search
     for each in planned:

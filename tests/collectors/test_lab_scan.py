@@ -16,7 +16,7 @@ from scanner.connections.errors import SignInRefused, Trouble
 from scanner.inventory.absence import Collected
 from scanner.inventory.model import Inventory
 from scanner.inventory.store import load
-from scanner.scan import Request
+from scanner.request import Request
 from tests.connections.network import use_names, use_ports
 from tests.connections.recording_proxy import recording_proxy
 from tests.lab.lab import Lab

@@ -94,6 +94,8 @@ def test_every_code_can_end_a_scan(code: str) -> None:
         "counted",
         "kinds",
         "servers",
+        "megabytes",
+        "other",
     ]
     refusal = Trouble(code, **dict.fromkeys(names, "x")).refusal()
     assert refusal.exit_code in (4, 5)

@@ -68,10 +68,38 @@ def test_the_plan_asks_of_recipients_what_the_option_says(run: Run) -> None:
     assert run("scan", "--domain", "corp.example", "--recipients", "some").code == 2
 
 
+def test_servers_are_asked_when_somebody_says_so(run: Run) -> None:
+    def asked(*options: str) -> dict[str, str]:
+        rows = json.loads(run("scan", "--domain", "corp.example", "--plan", "--json", *options).out)["plan"]
+        return {row["collector"]: row["to"] for row in rows if not row["collector"].startswith("ldap-")}
+
+    assert asked() == {}
+    assert set(asked("--servers", "all")) == {
+        "remote-shell", "exchange-powershell", "web-access", "autodiscover",
+    }  # fmt: skip
+    assert asked("--servers", "ex1,ex2", "--servers", "ex1")["web-access"] == "ex1, ex2"
+    assert asked("--candidate", "new1,new2") == {"remote-shell": "new1, new2"}
+    text = run("scan", "--domain", "corp.example", "--servers", "all", "--plan").out
+    assert "only if it is Exchange 2007 or an Edge server" in text
+    assert "needs local administrator of the server" in text
+
+
+def test_a_candidate_that_nothing_answers_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXREADY_PASSWORD", "Secret-123")
+    words = ("--candidate", "127.0.0.9", "--user", "CORP\\reader", "--timeout", "2", "-o", "new.json")
+    ended = run("scan", *words)
+    assert ended.code == 5
+    assert "127.0.0.9 does not answer" in ended.err
+    assert "Secret-123" not in ended.out + ended.err
+    assert not Path("new.json").exists()
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
         ((), 2, "There is nothing to scan"),
+        (("--servers", "all"), 2, "stands in the directory"),
+        (("--candidate", "x", "--for", "exchange-99"), 2, "exchange-99"),
         (("--domain", "corp.example", "--dc", "dc1:1636"), 2, "a host with a port"),
         (("--domain", "corp.example", "--dc", "127.0.0.77", "--user", "reader"), 2, "not a user name"),
         (("--domain", "corp.example", "--dc", "127.0.0.77", "--ca-bundle", "no.pem"), 2, "no.pem"),

@@ -14,6 +14,9 @@ from scanner.inventory.model.certificate import (
     Certificate as Certificate,
 )
 from scanner.inventory.model.client_access import (
+    AutodiscoverAnswer as AutodiscoverAnswer,
+)
+from scanner.inventory.model.client_access import (
     AutodiscoverPoint as AutodiscoverPoint,
 )
 from scanner.inventory.model.client_access import (
@@ -36,6 +39,9 @@ from scanner.inventory.model.client_access import (
 )
 from scanner.inventory.model.client_access import (
     VirtualDirectory as VirtualDirectory,
+)
+from scanner.inventory.model.client_access import (
+    WebAccess as WebAccess,
 )
 from scanner.inventory.model.directory import (
     AdministratorGroup as AdministratorGroup,
@@ -286,6 +292,10 @@ class Scan(Record, frozen=True, kw_only=True):
         str | None, told("Account used, never with its password", "--user or the Kerberos ticket")
     ]
     protection: Annotated[str | None, told("How the connection was protected", "the connection")]
+    exceptions: Annotated[
+        list[str] | None,
+        told("Hosts that were trusted without proof or spoken to by old TLS", "--insecure and --old-tls"),
+    ]
 
 
 class Inventory(Record, frozen=True, kw_only=True):
@@ -325,6 +335,7 @@ class Inventory(Record, frozen=True, kw_only=True):
     # Client access
     virtual_directories: Section[list[VirtualDirectory]]
     autodiscover_points: Section[list[AutodiscoverPoint]]
+    autodiscover_answers: Section[list[AutodiscoverAnswer]]
     client_access_arrays: Section[list[ClientAccessArray]]
     rpc_services: Section[list[RpcService]]
     devices: Section[list[DeviceCount]]

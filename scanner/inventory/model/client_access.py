@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from scanner.inventory.absence import told
+from scanner.inventory.model.certificate import Certificate
 from scanner.inventory.model.record import Record
 
 DirectoryKind = Literal[
@@ -92,6 +93,44 @@ class DeviceCount(Record, frozen=True, kw_only=True):
         str | None, told("Month of the last change, a weak hint of use, such as 2026-10", "whenChanged")
     ]
     count: Annotated[int, told("Devices", "counted")]
+
+
+class WebAccess(Record, frozen=True, kw_only=True):
+    """What a server shows to mail programs over HTTPS."""
+
+    url: Annotated[str, told("Address that was asked", "name of the server")]
+    build: Annotated[str | None, told("Exact build of who answered", "EWS ServerVersionInfo")]
+    answered_by: Annotated[
+        str | None, told("Server that answered; none: it does not say", "EWS X-DiagInfo or X-BEServer")
+    ]
+    authentication: Annotated[
+        list[str] | None, told("Ways to sign in that it offers", "EWS WWW-Authenticate")
+    ]
+    tls: Annotated[str | None, told("Version of TLS that was agreed on, such as TLSv1.2", "TLS handshake")]
+    certificate: Annotated[Certificate | None, told("Certificate it shows", "TLS handshake")]
+    certificate_problem: Annotated[
+        str | None, told("Why this machine does not trust it; none: it does", "TLS handshake")
+    ]
+    problem: Annotated[str | None, told("Why it did not tell its build", "the connection")]
+
+
+class AutodiscoverAnswer(Record, frozen=True, kw_only=True):
+    """What one way to look for settings leads to, for one mail domain. Nobody signs in for it."""
+
+    domain: Annotated[str | None, told("Mail domain; none: of all, by the directory", "accepted domains")]
+    way: Annotated[
+        Literal["directory", "https-domain", "https-autodiscover", "http-redirect", "dns-srv"],
+        told("How Outlook finds the address", "order of Outlook's attempts"),
+    ]
+    address: Annotated[str, told("Address or name that was asked", "the way")]
+    status: Annotated[int | None, told("HTTP status; 401 is what a living service says", "the answer")]
+    leads_to: Annotated[str | None, told("Where it sends the program", "Location header or SRV record")]
+    tls: Annotated[str | None, told("Version of TLS that was agreed on", "TLS handshake")]
+    certificate: Annotated[Certificate | None, told("Certificate it shows", "TLS handshake")]
+    certificate_problem: Annotated[
+        str | None, told("Why this machine does not trust it; none: it does", "TLS handshake")
+    ]
+    problem: Annotated[str | None, told("Why there was no answer", "the connection")]
 
 
 class ClientSeen(Record, frozen=True, kw_only=True):

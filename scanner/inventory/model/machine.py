@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from scanner.inventory.absence import Section, told
 from scanner.inventory.model.certificate import Certificate
+from scanner.inventory.model.client_access import WebAccess
 from scanner.inventory.model.record import Record
 
 
@@ -243,6 +244,7 @@ class Host(Record, frozen=True, kw_only=True):
     services: Section[list[Service]]
     certificates: Section[list[BoundCertificate]]
     exchange: Section[InstalledExchange]
+    web_access: Section[WebAccess]
 
 
 Role = Literal["mailbox", "client-access", "edge"]

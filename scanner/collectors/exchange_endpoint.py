@@ -1,0 +1,125 @@
+"""What Exchange's own commands say, over its endpoint for PowerShell (2010 and later), as rows of `exchange.ps1`.
+
+Commands about the whole organisation are asked of one server only: the others would say the same again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from scanner.collectors.exchange_statistics import KINDS, SHELL
+from scanner.connections.errors import Trouble
+from scanner.connections.exchange_powershell import CommandFailed, ExchangeShell
+from scanner.inventory.journal import Listing
+from scanner.scripts.exchange_commands import COMMANDS, SERVER, Command, Generation, Property
+from scanner.scripts.printing import Printer
+from scanner.scripts.rows import Script
+
+COLLECTOR = "exchange-powershell"
+SCRIPT: Script = "exchange"
+RIGHT = "View-Only Organization Management"
+
+
+class Once:
+    """Of which generation some server is already asked about the whole organisation; shared by all of a scan.
+
+    All such commands go to the same server: what they say of one thing belongs together.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._taken: set[Generation] = set()
+
+    def take(self, generation: Generation) -> bool:
+        """Whether this server is the one to be asked."""
+        with self._lock:
+            new = generation not in self._taken
+            self._taken.add(generation)
+            return new
+
+    def give_back(self, generation: Generation) -> None:
+        """This server could not tell all; the next one may."""
+        with self._lock:
+            self._taken.discard(generation)
+
+
+def commands(generation: Generation) -> list[Command]:
+    """What a server of this generation is asked."""
+    return [each for each in COMMANDS if generation in each.generations and each.kind in KINDS]
+
+
+def of_organization(command: Command) -> bool:
+    """It is about the whole organisation and not about one server."""
+    return all(value != SERVER for _, value in command.parameters)
+
+
+def ask(
+    shell: ExchangeShell, server: str, host: str, generation: Generation, at: datetime, once: Once
+) -> Listing:
+    """Every command, of the server of this name in Exchange, asked by the name `host`. Raises nothing."""
+    printer = Printer(SCRIPT, host, at)
+    printer.row("exchange-version", generation)
+    printer.done(SHELL)
+    asked = commands(generation)
+    chosen = once.take(generation)
+    left = [] if chosen else [each.block for each in asked if of_organization(each)]
+    cut: Trouble | None = None
+    failed = False
+    for command in asked:
+        if command.block in left:
+            continue
+        try:
+            _run(shell, command, server, printer)
+        except CommandFailed as failure:
+            printer.failed(command.block, failure.error, failure.message)
+            failed = failed or of_organization(command)
+        except Trouble as trouble:
+            cut = trouble
+            break
+    if chosen and (failed or cut):
+        once.give_back(generation)
+    return Listing(
+        script=SCRIPT,
+        host=host,
+        at=at,
+        text=printer.text(whole=cut is None),
+        cut=cut.failed(COLLECTOR, at) if cut else None,
+        left=tuple(left),
+    )
+
+
+def not_asked(host: str, at: datetime, trouble: Trouble) -> Listing:
+    """A server whose endpoint could not be used."""
+    return Listing(script=SCRIPT, host=host, at=at, text="", cut=trouble.failed(COLLECTOR, at))
+
+
+def _run(shell: ExchangeShell, command: Command, server: str, printer: Printer) -> None:
+    parameters = [(name, {SERVER: server, "": None}.get(value, value)) for name, value in command.parameters]
+    names = [each.name for each in command.properties]
+    for found in shell.run(command.name, parameters, names):
+        printer.row(command.kind, *(_value(each, found) for each in command.properties))
+    printer.done(command.block)
+
+
+def _value(wanted: Property, found: Mapping[str, Any]) -> object:
+    """A property as a script would print it."""
+    value = found.get(wanted.name)
+    if value is None:
+        return None
+    if wanted.type == "list":
+        return [str(each) for each in value] if isinstance(value, list) else [str(value)]
+    if wanted.type == "time":
+        return _time(value)
+    return value if isinstance(value, bool | int) else str(value)
+
+
+def _time(value: object) -> object:
+    """A moment in UTC; a text that names none, or none that can be told without a time zone, stays a text."""
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    except ValueError:
+        return str(value)
+    return moment.astimezone(UTC) if moment.tzinfo else str(value)

@@ -1,0 +1,48 @@
+"""What a web server shows to anybody: its certificate, its TLS, and its answer to a question without a sign-in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scanner.connections.connect import Options
+from scanner.connections.errors import Trouble
+from scanner.connections.http_line import Answer, Deadline, HttpLine, Lines, Place
+from scanner.connections.wire import tls_context
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What was seen. `distrust` says why the certificate proves nothing here; `trouble` why there was no answer."""
+
+    answer: Answer | None = None
+    tls: str | None = None
+    certificate: bytes | None = None
+    distrust: str | None = None
+    trouble: Trouble | None = None
+
+
+def look(
+    host: str, port: int, path: str, options: Options, deadline: Deadline, lines: Lines, *, https: bool
+) -> Shown:
+    """Ask for a page without saying who asks.
+
+    A certificate that is refused is looked at once more without being trusted: nothing secret crosses this line.
+    """
+    old = host in options.old_tls
+    contexts = [tls_context(options.ca_bundle, verify, old) for verify in (True, False)] if https else [None]
+    distrust: str | None = None
+    for context in contexts:
+        line = HttpLine(Place(host, port, path, context), options.timeout, deadline, lines)
+        tls, certificate = None, None
+        try:
+            line.connect()
+            certificate, tls = line.peer() or (None, None)
+            answer = line.exchange("GET", {"User-Agent": "exready"})
+            return Shown(answer, tls, certificate, distrust)
+        except Trouble as trouble:
+            if trouble.code != "certificate-refused":
+                return Shown(None, tls, certificate, distrust, trouble)
+            distrust = str(trouble.values["detail"])
+        finally:
+            line.close()
+    return Shown(distrust=distrust)

@@ -1,0 +1,286 @@
+"""The servers of a scan: whom to ask what, many at once, each with its own deadline and its own gaps.
+
+A server is one part of the journal: what its scripts and commands printed, kept as it came, and what it shows to mail
+programs. Nothing here raises for a server that fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from scanner.collectors import autodiscover, exchange_endpoint, server_scripts, web_access
+from scanner.connections import exchange_powershell, winrm
+from scanner.connections.connect import Options
+from scanner.connections.credentials import SignIn
+from scanner.connections.errors import Trouble
+from scanner.connections.exchange_powershell import ExchangeShell
+from scanner.connections.http_line import Deadline, Lines
+from scanner.connections.http_session import Gate, HttpSession
+from scanner.connections.server_ways import Server
+from scanner.connections.winrm import RemoteShell
+from scanner.inventory.absence import Collected, Failed, Skipped, known
+from scanner.inventory.journal import Listing, Part, sections
+from scanner.inventory.model import AutodiscoverAnswer, Candidate, ExchangeServer, Host, Inventory, WebAccess
+from scanner.inventory.names import is_edge, role_names, version_tuple
+from scanner.outcome import gaps_in
+from scanner.scripts.exchange_commands import Generation
+
+T = TypeVar("T")
+
+PREFIX = "server "
+ALL = "all"
+AUTODISCOVER = autodiscover.COLLECTOR
+_FIRST_WITH_SCRIPTS, _SECOND = 8, 14  # Exchange 2007, 2010
+
+State = Literal["started", "done", "failed", "kept"]
+Progress = Callable[[str, State, str], None]
+
+
+@dataclass(frozen=True)
+class Machine:
+    """One machine to ask. Without a generation nothing is known of an Exchange on it.
+
+    Attributes:
+        host: the name it is asked by.
+        name: its name in Exchange.
+        web: mail programs connect to it.
+    """
+
+    host: str
+    name: str | None = None
+    generation: Generation | None = None
+    edge: bool = False
+    web: bool = False
+    candidate: Candidate | None = None
+
+    @property
+    def id(self) -> str:
+        """What its part in the journal is called."""
+        return PREFIX + self.host
+
+    @property
+    def scripts(self) -> list[str]:
+        """What is run on it in a remote shell. The snap-in of 2007 and of Edge servers is there only."""
+        if self.generation is None:
+            return ["host"]
+        if self.edge:
+            return ["host", "exchange"]
+        return ["host", *(["exchange"] if self.generation == "2007" else []), "clients"]
+
+    @property
+    def endpoint(self) -> bool:
+        """It has an endpoint for Exchange's commands."""
+        return self.generation in ("2010", "2013") and not self.edge
+
+    @property
+    def ports(self) -> list[int]:
+        """Every port that it may be asked on."""
+        ports = [*winrm.PORTS.values()]
+        ports += exchange_powershell.PORTS.values() if self.endpoint else []
+        ports += [web_access.PORT] if self.web else []
+        return list(dict.fromkeys(ports))
+
+
+def machines(inventory: Inventory, wanted: Sequence[str], candidates: Sequence[Candidate]) -> list[Machine]:
+    """The machines to ask: `all` servers of the directory or those named, and the candidates. Pure.
+
+    A name that the directory does not hold is asked as a machine of which nothing is known.
+    """
+    servers = [machine_of(server) for server in known(inventory.servers) or []]
+    names = {label.casefold(): each for each in servers for label in (each.host, each.name or each.host)}
+    chosen = servers if ALL in wanted else [names.get(name.casefold(), Machine(name)) for name in wanted]
+    found = {each.host.casefold(): each for each in chosen}
+    for candidate in candidates:
+        machine = names.get(candidate.host.casefold(), Machine(candidate.host))
+        meant = msgspec.structs.replace(candidate, host=machine.host)
+        found[machine.host.casefold()] = replace(machine, candidate=meant)
+    return list(found.values())
+
+
+def machine_of(server: ExchangeServer) -> Machine:
+    """An Exchange server of the directory."""
+    numbers = version_tuple(server.build or "")
+    generation = _generation(numbers[0]) if numbers else None
+    return Machine(
+        host=server.fqdn or server.name,
+        name=server.name,
+        generation=generation,
+        edge=is_edge(server.roles),
+        web=generation is not None and (server.roles is None or "Client Access" in role_names(server.roles)),
+    )
+
+
+class Asking:
+    """The conversation with all machines of one scan."""
+
+    def __init__(
+        self,
+        found: Sequence[Machine],
+        sign_in: SignIn | Trouble,
+        options: Options,
+        *,
+        seconds: float,
+        concurrency: int,
+        gate: Gate,
+        now: Callable[[], datetime],
+        progress: Progress,
+    ) -> None:
+        self._machines = found
+        self._sign_in = sign_in
+        self._options = options
+        self._seconds = seconds
+        self._concurrency = concurrency
+        self._gate = gate
+        self._now = now
+        self._progress = progress
+        self._lines = Lines()
+        self._once = exchange_endpoint.Once()
+
+    def parts(self, attempts: Sequence[autodiscover.Attempt] | None) -> Generator[Part, None, None]:
+        """The part of each machine as it is finished, and that of Autodiscover when it is to be looked for.
+
+        Whoever closes the iterator before its end cuts every connection.
+        """
+        if self._machines:
+            self._progress(f"{len(self._machines)} servers", "started", "")
+        pool = ThreadPoolExecutor(self._concurrency)
+        try:
+            looking = [pool.submit(self._looked_for, attempt) for attempt in attempts or []]
+            asking = {pool.submit(self._asked, machine): machine for machine in self._machines}
+            for count, future in enumerate(as_completed(asking), 1):
+                yield self._told(asking[future], future, count)
+            if attempts is not None:
+                yield self._autodiscover(looking)
+        finally:
+            self._lines.cut()
+            pool.shutdown(cancel_futures=True)
+
+    def _told(self, machine: Machine, future: Future[Part], count: int) -> Part:
+        part = future.result()
+        troubles = dict.fromkeys(str(Trouble(each.code, **each.values)) for each in _failures(part))
+        place = f"{count} of {len(self._machines)}"
+        detail = "; ".join(troubles)
+        self._progress(machine.id, "failed" if detail else "done", f"{place}: {detail}" if detail else place)
+        return part
+
+    def _autodiscover(self, looking: Sequence[Future[AutodiscoverAnswer]]) -> Part:
+        answers = [future.result() for future in looking]
+        found = sections(autodiscover_answers=autodiscover.section(answers, self._now()))
+        self._progress(AUTODISCOVER, "done", "")
+        return Part(collector=AUTODISCOVER, complete=True, sections=found)
+
+    def _looked_for(self, attempt: autodiscover.Attempt) -> AutodiscoverAnswer:
+        return autodiscover.ask(attempt, self._options, self._options.timeout, self._lines)
+
+    def _asked(self, machine: Machine) -> Part:
+        """Everything of one machine. A defect here must not cost what the others tell."""
+        at = self._now()
+        try:
+            return self._conversation(machine, at)
+        except Exception as error:  # noqa: BLE001 - one server never blanks the estate
+            trouble = Trouble("not-understood", host=machine.host, detail=f"{type(error).__name__}: {error}")
+            listings = (server_scripts.not_asked(each, machine.host, at, trouble) for each in machine.scripts)
+            return Part(collector=machine.id, complete=False, sections={}, listings=tuple(listings))
+
+    def _conversation(self, machine: Machine, at: datetime) -> Part:
+        deadline = Deadline(self._seconds)
+        server: Server | Trouble
+        try:
+            server = self._server(machine, deadline)
+        except Trouble as trouble:
+            server = trouble
+        listings = tuple(self._listings(machine, server, at))
+        found: dict[str, list[Any]] = {}
+        if machine.web:
+            found["hosts"] = [_seen(machine.host, at, self._web(server, machine.host, deadline, at))]
+        if machine.candidate is not None:
+            found["candidates"] = [machine.candidate]
+        part = Part(collector=machine.id, complete=True, sections=sections(**found), listings=listings)
+        return msgspec.structs.replace(part, complete=not _failures(part))
+
+    def _server(self, machine: Machine, deadline: Deadline) -> Server:
+        if isinstance(self._sign_in, Trouble):
+            raise self._sign_in
+        return Server(
+            machine.host, self._sign_in, self._options, deadline, self._lines, self._gate, machine.ports
+        )
+
+    def _listings(self, machine: Machine, server: Server | Trouble, at: datetime) -> Iterator[Listing]:
+        shell = _opened(server, winrm.PORTS, winrm.PATH, RemoteShell)
+        if isinstance(shell, Trouble):
+            for script in machine.scripts:
+                yield server_scripts.not_asked(script, machine.host, at, shell)
+        else:
+            for script in machine.scripts:
+                yield server_scripts.ask(shell, script, machine.host, at)
+            shell.close()
+        if machine.endpoint:
+            yield self._commands(machine, server, at)
+
+    def _commands(self, machine: Machine, server: Server | Trouble, at: datetime) -> Listing:
+        assert machine.generation is not None
+        shell = _opened(server, exchange_powershell.PORTS, exchange_powershell.PATH, ExchangeShell)
+        if isinstance(shell, Trouble):
+            return exchange_endpoint.not_asked(machine.host, at, shell)
+        try:
+            name = machine.name or machine.host
+            return exchange_endpoint.ask(shell, name, machine.host, machine.generation, at, self._once)
+        finally:
+            shell.close()
+
+    def _web(
+        self, server: Server | Trouble, host: str, deadline: Deadline, at: datetime
+    ) -> Collected[WebAccess] | Failed:
+        if isinstance(server, Trouble):
+            return server.failed(web_access.COLLECTOR, at)
+        try:
+            return web_access.read(web_access.ask(server, self._options, deadline, self._lines), host, at)
+        except Trouble as trouble:
+            return trouble.failed(web_access.COLLECTOR, at)
+
+
+def attempts_of(inventory: Inventory) -> list[autodiscover.Attempt]:
+    """Every way to Autodiscover that the directory makes possible."""
+    return autodiscover.attempts(
+        known(inventory.autodiscover_points) or [], known(inventory.accepted_domains) or []
+    )
+
+
+def _generation(major: int) -> Generation | None:
+    """By the first number of the build: 8, 14, and 15 for 2013 and every later one."""
+    if major == _FIRST_WITH_SCRIPTS:
+        return "2007"
+    if major == _SECOND:
+        return "2010"
+    return "2013" if major > _SECOND else None
+
+
+def _opened(
+    server: Server | Trouble, ports: Mapping[str, int], path: str, make: Callable[[HttpSession, str], T]
+) -> T | Trouble:
+    """A shell, or why there is none."""
+    if isinstance(server, Trouble):
+        return server
+    try:
+        return server.session(ports, path, make)
+    except Trouble as trouble:
+        return trouble
+
+
+def _seen(host: str, at: datetime, web: Collected[WebAccess] | Failed) -> Host:
+    """A machine of which only this is told."""
+    names = [name for name in Host.__struct_fields__ if name not in ("name", "web_access")]
+    skipped = Skipped(code="server-not-read", values={}, collector=web_access.COLLECTOR, at=at)
+    return Host(name=host, web_access=web, **dict.fromkeys(names, skipped))
+
+
+def _failures(part: Part) -> list[Failed]:
+    """What of a machine could not be asked, or broke off."""
+    cut = [each.cut for each in part.listings if each.cut is not None]
+    return cut + [gap.absent for gap in gaps_in(part.sections)]
