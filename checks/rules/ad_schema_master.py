@@ -25,7 +25,10 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    updates = [f"{release} with {update}" for release, update in need.safe_from.items()]
+    updates = [
+        say("ad-schema-master.with", "{release} with {update}", release=release, update=update)
+        for release, update in need.safe_from.items()
+    ]
     return say(
         "ad-schema-master.expected", "an older supported Windows Server, or {updates}", updates=updates
     )

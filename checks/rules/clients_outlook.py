@@ -12,6 +12,7 @@ Fix: Update or replace Outlook before the mailboxes of these users move. Who the
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.clients import unread_logs
+from checks.names import outlook_text
 from checks.wording import Text, say
 from scanner.inventory.model import Clients, ClientSeen, ExchangeServer
 from scanner.inventory.names import outlook_name, version_tuple
@@ -107,8 +108,16 @@ def _users(clients: list[ClientSeen]) -> int:
     return sum(client.users for client in clients)
 
 
-def _by_name(clients: list[ClientSeen]) -> list[str]:
-    names = list(dict.fromkeys(outlook_name(client.version or "") for client in clients))
+def _by_name(clients: list[ClientSeen]) -> list[Text]:
+    by_name: dict[str, list[ClientSeen]] = {}
+    for client in clients:
+        by_name.setdefault(outlook_name(client.version or ""), []).append(client)
     return [
-        f"{_users([c for c in clients if outlook_name(c.version or '') == name])} × {name}" for name in names
+        say(
+            "clients-outlook.users",
+            "{users} × {name}",
+            users=_users(same),
+            name=outlook_text(same[0].version or ""),
+        )
+        for same in by_name.values()
     ]

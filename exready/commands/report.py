@@ -9,7 +9,8 @@ import click
 
 from exready.config import load_config, parse_day
 from exready.judging import Case, judge_file, tell_broken
-from exready.options import AS_OF, CONFIG, INVENTORY, JSON, RULES, TARGET
+from exready.language import language_of
+from exready.options import AS_OF, CONFIG, INVENTORY, JSON, LANG, RULES, TARGET
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import write_whole
 
@@ -35,6 +36,7 @@ from scanner.inventory.store import write_whole
     metavar="FILE",
     help="A PNG or SVG to show at the top of the HTML report, up to 50 KB.",
 )
+@LANG
 @JSON
 @AS_OF
 @CONFIG
@@ -45,6 +47,7 @@ def command(
     form: str,
     output: Path | None,
     logo: Path | None,
+    lang: str | None,
     as_json: bool,
     as_of: str | None,
     config: Path | None,
@@ -54,11 +57,14 @@ def command(
     \b
     Examples:
       exready report inventory.json --target exchange-2016,exchange-se
+      exready report inventory.json --lang fr
       exready report inventory.json --format json -o results.json
     """
-    case = judge_file(inventory, targets, load_config(config), parse_day(as_of), rules)
+    settings = load_config(config)
+    language = language_of(lang, settings)
+    case = judge_file(inventory, targets, settings, parse_day(as_of), rules)
     place = output or Path(f"{inventory.name.split('.')[0]}.report.{form}")
-    write_whole(place, body_of(case, form, logo))
+    write_whole(place, body_of(case, form, language, logo))
     if as_json:
         click.echo(written(place, case))
     else:
@@ -72,7 +78,7 @@ def written(place: Path, case: Case) -> str:
     return json.dumps({"report": str(place.resolve()), "targets": verdicts}, ensure_ascii=False)
 
 
-def body_of(case: Case, form: str, logo: Path | None = None) -> bytes:
+def body_of(case: Case, form: str, language: str, logo: Path | None = None) -> bytes:
     """The report of a judged case as the bytes of a file; raises LogoRefused."""
     if form == "json":
         from reports.json_report import encode
@@ -86,5 +92,6 @@ def body_of(case: Case, form: str, logo: Path | None = None) -> bytes:
     if logo is not None:
         with logo.open("rb") as file:
             picture = logo_of(file.read(LARGEST + 1))
-    page = view(case.inventory, case.judged.results, case.targets, checks=case.checks, logo=picture)
+    results, targets = case.judged.results, case.targets
+    page = view(case.inventory, results, targets, checks=case.checks, lang=language, logo=picture)
     return render(page).encode()
