@@ -76,6 +76,15 @@ def say(text_id: str, english: str, **values: Value) -> Text:
     return Text(text_id, values, English().vformat(english, (), values))
 
 
+# The id of words that stand in a rule book: they are their own key.
+RULE_BOOK = "rule-book"
+
+
+def from_rule_book(words: str) -> Text:
+    """Words of a target's file, such as `Outlook 2007 with Service Pack 3`, as a part of a sentence."""
+    return Text(RULE_BOOK, {}, words)
+
+
 _MONTHS = ("January", "February", "March", "April", "May", "June",
            "July", "August", "September", "October", "November", "December")  # fmt: skip
 

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
-from checks.wording import GIB, Text
+from checks.wording import GIB, RULE_BOOK, Text
 from reports.formats import Formats
 from reports.language import Catalogue
 
@@ -26,6 +26,8 @@ class Localized(Formats):
 
     def text(self, text: Text) -> str:
         """A text from its id and values; in English where either is of another version, or of somebody's own rules."""
+        if text.id == RULE_BOOK:
+            return self._catalogue.gettext(text.text)
         pattern = self._catalogue.pattern(text.id)
         if pattern is None:
             return text.text

@@ -11,16 +11,21 @@ import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import msgspec
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 from msgspec import Struct
 
+import samples
 from checks.check import all_checks
 from checks.rule_book import RuleBook
+from checks.wording import RULE_BOOK
 from scanner.inventory.absence import REASONS
 from scanner.inventory.model import HOLDS
+from scanner.inventory.store import loads
 
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "reports" / "locale"
@@ -48,7 +53,7 @@ def messages() -> list[Message]:
         *_of_modules(),
         *_of_reasons(),
         *_of_prose(),
-        *_of_conflicts(),
+        *_of_rule_book(),
         *_of_inventories(),
     ]
     return sorted(set(found), key=lambda message: (message.place, message.context or "", message.english))
@@ -106,19 +111,35 @@ def _of_prose() -> Iterator[Message]:
                 yield Message(paragraph, place)
 
 
-def _of_conflicts() -> Iterator[Message]:
-    """What other sources say against a requirement; it is said in the rule book and not in a check."""
-    book = RuleBook()
+def _of_rule_book() -> Iterator[Message]:
+    """The words in targets: those that requirements are said with, and what other sources say against them."""
+    book, checks = RuleBook(), all_checks()
     for name in book.target_ids():
         for target_id in (name, *book.release_ids(name)):
-            for requirements in book.target(target_id).require.values():
+            for check_id, requirements in book.target(target_id).require.items():
                 for _, level in requirements.levels():
-                    for conflict in level.conflicts:
-                        yield Message(conflict.says, "checks/targets")
+                    said = texts_in(msgspec.to_builtins(checks[check_id].requires(level.need)))
+                    found = [text["text"] for text in said if text["id"] == RULE_BOOK]
+                    for words in (*found, *(conflict.says for conflict in level.conflicts)):
+                        yield Message(words, "checks/targets")
+
+
+def texts_in(value: Any) -> Iterator[dict[str, Any]]:
+    """Every text in a document, and every text within one."""
+    if isinstance(value, dict):
+        if value.keys() == {"id", "values", "text"}:
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from texts_in(item)
 
 
 def _of_inventories() -> Iterator[Message]:
-    yield Message(HOLDS, "scanner/inventory/model/__init__.py")
+    """What inventories say of themselves; those of the samples said it before there were recipients in them."""
+    shipped = (loads(name, samples.read(name))[0].holds for name in samples.names())
+    for holds in (HOLDS, *shipped):
+        yield Message(holds, "scanner/inventory/model/__init__.py")
 
 
 def _place(path: Path) -> str:
@@ -147,6 +168,11 @@ def updated(language: str) -> bytes:
         catalog.update(template, no_fuzzy_matching=True)
     else:
         catalog.update(template)
+    return written(language, catalog)
+
+
+def written(language: str, catalog: Catalog) -> bytes:
+    """A catalogue as the bytes of its file."""
     made = BytesIO()
     write_po(made, catalog, width=110, include_lineno=False, omit_header=True)
     # Of a header only this is read; the rest would change with every day and every hand.

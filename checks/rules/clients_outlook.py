@@ -13,7 +13,7 @@ Fix: Update or replace Outlook before the mailboxes of these users move. Who the
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.clients import unread_logs
 from checks.names import outlook_text
-from checks.wording import Text, say
+from checks.wording import Text, from_rule_book, say
 from scanner.inventory.model import Clients, ClientSeen, ExchangeServer
 from scanner.inventory.names import outlook_name, version_tuple
 
@@ -26,7 +26,7 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("clients-outlook.expected", "{named} or later", named=need.named)
+    return say("clients-outlook.expected", "{named} or later", named=from_rule_book(need.named))
 
 
 @check(
@@ -57,7 +57,7 @@ def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) ->
                 "clients-outlook.old",
                 "{users} of {all} users are below {named}: {versions}",
                 users=_users(old),
-                named=need.named,
+                named=from_rule_book(need.named),
                 all=_users(outlook),
                 versions=_by_name(old),
             )
