@@ -82,7 +82,7 @@ def explanation(check: Check, targets: list[Target], words: Words) -> dict[str, 
     }  # fmt: skip
 
 
-_HEADINGS = {"what": N_("What is checked"), "why": N_("Why it matters"), "fix": N_("What to do")}
+_HEADINGS = {"what": N_("What"), "why": N_("Why"), "fix": N_("Fix")}
 _LEVELS = {"must": N_("must"), "should": N_("should")}
 
 
