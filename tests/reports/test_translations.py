@@ -17,7 +17,7 @@ from babel.messages.catalog import Message
 from checks.wording import RULE_BOOK
 from reports.language import languages, translation
 from reports.words import Words
-from tests.messages import catalogue, file_of, messages, texts_in, updated
+from tests.messages import ROOT, catalogue, file_of, messages, texts_in, updated
 from tests.reports.cases import Case, case, nothing_read
 from tests.reports.pages import Page
 from tests.reports.paths import with_paths
@@ -191,3 +191,9 @@ def test_what_a_catalogue_lacks_stays_english() -> None:
     words = Words("fr")
     assert words.say("No such sentence: {n}.", n=1) == "No such sentence: 1."
     assert words.known("Made by somebody else") == "Made by somebody else"
+
+
+def test_templates_write_no_punctuation_between_values_themselves() -> None:
+    """French sets a blank before a colon: templates say `_(": ")`."""
+    for template in sorted((ROOT / "templates").glob("*.html")):
+        assert not re.findall(r"(?:\}\}|</\w+>)\s?[:;] ", template.read_text("utf-8")), template.name
