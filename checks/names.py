@@ -30,6 +30,15 @@ CANDIDATE_ROLES: Mapping[str, Text] = {
     "client-access": say("name.candidate.client-access", "client-access"),
     "edge": say("name.candidate.edge", "edge"),
 }
+# Places of a computer in a domain, by the number Windows gives them.
+DOMAIN_ROLE_TEXTS: Mapping[int, Text] = {
+    0: say("name.domain-role.workstation", "stand-alone workstation"),
+    1: say("name.domain-role.member-workstation", "member workstation"),
+    2: say("name.domain-role.server", "stand-alone server"),
+    3: say("name.domain-role.member-server", "member server"),
+    4: say("name.domain-role.backup-controller", "backup domain controller"),
+    5: say("name.domain-role.primary-controller", "primary domain controller"),
+}
 
 
 def level_text(level: int) -> Name:

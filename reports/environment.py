@@ -230,7 +230,7 @@ def _clients(inventory: Inventory, words: Words) -> Tally | None:
                 else words.say("Outlook, version not known")
             )
         else:
-            name = client.program
+            name = words.known(client.program)
         by_name[name] = by_name.get(name, 0) + client.users
     return Tally(
         heading=words.say("Mail programs"),
