@@ -34,7 +34,7 @@ def judged(
                 "dotnet.no-row",
                 "this rule book has no list for Exchange build {build} on {windows}",
                 build=build,
-                windows=windows or "this Windows",
+                windows=windows or say("windows.this", "this Windows"),
             )
         )
     return _compared(row, software, newer_too=newer_too)

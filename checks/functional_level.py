@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from checks.check import Requirement, Verdict, met_if, unknown
+from checks.names import level_text
 from checks.wording import Text, say
-from scanner.inventory.names import FUNCTIONAL_LEVELS, functional_level_name
+from scanner.inventory.names import FUNCTIONAL_LEVELS
 
 
 class LevelRange(Requirement, frozen=True, kw_only=True):
@@ -16,14 +17,14 @@ class LevelRange(Requirement, frozen=True, kw_only=True):
 
 def requires(need: LevelRange) -> Text:
     """What the range asks for, in words."""
-    minimum = functional_level_name(need.minimum)
+    minimum = level_text(need.minimum)
     if need.maximum is None:
         return say("functional-level.minimum", "{minimum} or higher", minimum=minimum)
     return say(
         "functional-level.range",
         "{minimum} to {maximum}",
         minimum=minimum,
-        maximum=functional_level_name(need.maximum),
+        maximum=level_text(need.maximum),
     )
 
 
@@ -35,7 +36,5 @@ def judged(need: LevelRange, level: int | None) -> Verdict:
         return unknown(
             say("functional-level.unlisted", "level {level} is newer than this rule book", level=level)
         )
-    observed = say(
-        "functional-level.observed", "{name} (level {level})", name=FUNCTIONAL_LEVELS[level], level=level
-    )
+    observed = say("functional-level.observed", "{name} (level {level})", name=level_text(level), level=level)
     return met_if(need.minimum <= level and (need.maximum is None or level <= need.maximum), observed)

@@ -92,12 +92,16 @@ class Hosts:
         return alike[0] if len(alike) == 1 else None
 
 
+# What the whole is called when neither an organisation nor a forest was read.
+UNNAMED = "this environment"
+
+
 def organization_name(inventory: Inventory) -> str:
     """What to call the whole: the Exchange organisation, else the forest, else the domain that was asked for."""
     organization, forest = known(inventory.organization), known(inventory.forest)
     if organization is not None:
         return organization.name
-    return forest.name if forest is not None else inventory.scan.domain or "this environment"
+    return forest.name if forest is not None else inventory.scan.domain or UNNAMED
 
 
 def host_named(inventory: Inventory, *names: str | None) -> Host | None:

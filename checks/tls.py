@@ -6,7 +6,7 @@ alone is a fault of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from checks.check import Requirement
@@ -77,8 +77,18 @@ def _item(name: str, observed: Text) -> Item:
     return Item(name=name, observed=observed)
 
 
+_STATES: Mapping[State, Text] = {
+    "on": say("tls.on", "on"),
+    "off": say("tls.off", "off"),
+    "half": say("tls.half-set", "half"),
+    "default": say("tls.default", "default"),
+}
+
+
 def _sides(client: State, server: State) -> Text:
-    return say("tls.sides", "client: {client}, server: {server}", client=client, server=server)
+    return say(
+        "tls.sides", "client: {client}, server: {server}", client=_STATES[client], server=_STATES[server]
+    )
 
 
 def _state(protocols: Sequence[Protocol], name: str, side: str) -> State:

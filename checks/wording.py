@@ -9,11 +9,12 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Union
 
 from msgspec import Struct
 
-Value = str | int | float | list[str]
+# A value that is a part of a sentence itself is a text, so that it too can be said in another language.
+Value = Union[str, int, float, "Text", Sequence[Union[str, "Text"]]]
 
 GIB = 1 << 30
 MIB = 1 << 20
@@ -31,25 +32,57 @@ class Text(Struct, frozen=True):
 class English(string.Formatter):
     """str.format for what a rule book speaks of.
 
-    `{x:date}` is an ISO day or month, `{x:gb}` a size in bytes, `{x:percent}` a share; a list needs no mark.
+    `{x:date}` is an ISO day or month, `{x:gb}` a size in bytes, `{x:percent}` a share; lists and texts need no mark.
+    Another language overrides what it writes differently.
     """
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """One value; an unknown type of value is shown as it is."""
         if format_spec == "date":
-            return english_day_or_month(value)
+            return self.day_or_month(value)
         if format_spec == "gb":
-            return gigabytes(value)
+            return self.size(value)
         if format_spec == "percent":
-            return f"{value:.0%}"
-        if isinstance(value, list):
-            return ", ".join(value) or "none"
+            return self.percent(value)
+        if isinstance(value, Text):
+            return self.text(value)
+        if isinstance(value, list | tuple):
+            return ", ".join(self.format_field(each, "") for each in value) or self.nothing()
         return str(super().format_field(value, format_spec))
+
+    def day_or_month(self, text: str) -> str:
+        """`2025-10-14` or `2025-10`."""
+        return english_day_or_month(text)
+
+    def size(self, size: int) -> str:
+        """Bytes."""
+        return gigabytes(size)
+
+    def percent(self, share: float) -> str:
+        """A share of 1."""
+        return f"{share:.0%}"
+
+    def text(self, text: Text) -> str:
+        """A text within another."""
+        return text.text
+
+    def nothing(self) -> str:
+        """An empty list."""
+        return "none"
 
 
 def say(text_id: str, english: str, **values: Value) -> Text:
     """Make a text. The id is the key of translations, so one id always goes with one English pattern."""
     return Text(text_id, values, English().vformat(english, (), values))
+
+
+# The id of words that stand in a rule book: they are their own key.
+RULE_BOOK = "rule-book"
+
+
+def from_rule_book(words: str) -> Text:
+    """Words of a target's file, such as `Outlook 2007 with Service Pack 3`, as a part of a sentence."""
+    return Text(RULE_BOOK, {}, words)
 
 
 _MONTHS = ("January", "February", "March", "April", "May", "June",

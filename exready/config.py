@@ -41,6 +41,7 @@ class ScanDefaults(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A whole exready.toml."""
 
+    lang: str | None = None
     targets: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     scan: ScanDefaults = field(default_factory=ScanDefaults)

@@ -35,6 +35,11 @@ CONFIG = click.option(
 AS_OF = click.option(
     "--as-of", metavar="DAY", help="Judge dates as of this day, such as 2026-11-22; today if not given."
 )
+LANG = click.option(
+    "--lang",
+    metavar="LANGUAGE",
+    help="en or fr; when not given, as exready.toml says, else this system, else English.",
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 COLOR = click.option(
     "--color/--no-color", default=None, help="Colours; when not given, on a terminal without NO_COLOR."

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from checks.names import level_text, outlook_text
 from reports.charts.bars import lengths
 from reports.context import Context
 from reports.language import N_
@@ -14,7 +15,6 @@ from reports.parts import Fact
 from reports.words import Words
 from scanner.inventory.absence import Declared, Section, known
 from scanner.inventory.model import Clients, Forest, Inventory, RecipientCount
-from scanner.inventory.names import functional_level_name, outlook_name
 
 LARGEST_SHOWN = 20
 SYSTEMS_SHOWN = 12
@@ -80,7 +80,7 @@ def _forest(forest: Forest, words: Words) -> list[Fact]:
         Fact(label=words.say("Forest"), value=forest.name),
         Fact(
             label=words.say("Forest functional level"),
-            value=words.say("not stated") if level is None else functional_level_name(level),
+            value=words.say("not stated") if level is None else words.name(level_text(level)),
         ),
     ]
     if forest.schema_version is not None:
@@ -224,9 +224,13 @@ def _clients(inventory: Inventory, words: Words) -> Tally | None:
     by_name: dict[str, int] = {}
     for client in clients.seen:
         if client.program == "Outlook":
-            name = outlook_name(client.version) if client.version else words.say("Outlook, version not known")
+            name = (
+                words.name(outlook_text(client.version))
+                if client.version
+                else words.say("Outlook, version not known")
+            )
         else:
-            name = client.program
+            name = words.known(client.program)
         by_name[name] = by_name.get(name, 0) + client.users
     return Tally(
         heading=words.say("Mail programs"),

@@ -8,7 +8,7 @@ from checks.results import WORST_FIRST, Finding, Item, ReadFrom
 from reports.context import Context
 from reports.digest import ABSENT, CheckDigest, stands_for_none
 from reports.model import EvidenceRow, ItemRow, Required
-from reports.words import LEVEL_WORDS, STATUS_WORDS, Words
+from reports.words import CONFIDENCE_WORDS, LEVEL_WORDS, STATUS_WORDS, Words
 
 # Rows of evidence a check shows at most, and at least, and all checks of a page together: what keeps it small enough to
 # open. Those that are left out are counted, and the command that lists them is named.
@@ -112,7 +112,7 @@ def _where(finding: Finding, context: Context) -> str:
         )
     if finding.subject.kind == "candidate" and stands_for_none(finding, context.organization):
         return context.words.say("no machine")
-    return finding.subject.name
+    return context.words.subject(finding.subject.name)
 
 
 def _required(rows: Sequence[Finding], context: Context) -> list[Required]:
@@ -129,7 +129,7 @@ def _required(rows: Sequence[Finding], context: Context) -> list[Required]:
             word=words.say(STATUS_WORDS[same[0].status]),
             level=words.say(LEVEL_WORDS[level]) if level else "",
             text=text or words.say("nothing"),
-            confidence=words.say("confidence: {word}", word=confidence)
+            confidence=words.say("confidence: {word}", word=words.say(CONFIDENCE_WORDS[confidence]))
             if confidence not in ("", "high")
             else None,
         )

@@ -205,7 +205,7 @@ def _with_sources(conflict: ConflictNote, context: Context) -> str:
     """What another source says, and which."""
     sources = [context.results.sources[source_id] for source_id in conflict.cite]
     named = [f"{source.title}, {context.words.day(source.as_of)}" for source in sources]
-    return context.words.say("{says} ({sources})", says=conflict.says, sources=named)
+    return context.words.say("{says} ({sources})", says=context.words.known(conflict.says), sources=named)
 
 
 def _conflicts(digest: CheckDigest, context: Context) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checks.gaps import reason_text
+from checks.names import candidate_role_text, role_texts
 from checks.results import Status
 from checks.subjects import HOST_SECTIONS
 from reports.context import Context
@@ -23,7 +24,7 @@ from scanner.inventory.model import (
     OperatingSystem,
     Volume,
 )
-from scanner.inventory.names import product_name, product_of, role_names, windows_server_name
+from scanner.inventory.names import product_name, product_of, windows_server_name
 
 VOLUMES_SHOWN = 6
 _MORE_DISKS = plural("and {n} more disk, see the inventory", "and {n} more disks, see the inventory")
@@ -63,7 +64,9 @@ def _exchange_server(server: ExchangeServer, context: Context, statuses: Statuse
     host = context.hosts.named(server.fqdn, server.name)
     return Machine(
         name=server.name,
-        about=[", ".join(role_names(server.roles)) or words.say("no role stated")]
+        about=[
+            ", ".join(words.text(role) for role in role_texts(server.roles)) or words.say("no role stated")
+        ]
         if server.roles is not None
         else [words.say("roles not stated")],
         product=_product(server, host, words),
@@ -99,7 +102,7 @@ def _new_server(candidate: Candidate, context: Context, statuses: Statuses) -> M
     names = {target.base_id: target.name for target in context.targets.values()}
     return Machine(
         name=candidate.host,
-        about=[words.say("role: {role}", role=candidate.role)],
+        about=[words.say("role: {role}", role=candidate_role_text(candidate.role))],
         product=[],
         system=_system(host, None, words),
         place=[names.get(target, target) for target in candidate.targets] or [words.say("every target")],

@@ -60,7 +60,7 @@ def method_of(context: Context) -> Method:
         ],
         scan=_scan(inventory.scan, words),
         provenance=provenance,
-        holds=inventory.holds,
+        holds=words.known(inventory.holds),
     )
 
 

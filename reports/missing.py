@@ -60,7 +60,7 @@ def _groups(gaps: Sequence[Gap], context: Context) -> list[GapGroup]:
         alike.setdefault(key, []).append((name, listed))
     return [
         GapGroup(
-            subject=words.names([name for name, _ in subjects], SUBJECTS_SHOWN),
+            subject=words.names([words.subject(name) for name, _ in subjects], SUBJECTS_SHOWN),
             rest=words.say("The file of exready report --format json names all of them.")
             if len(subjects) > SUBJECTS_SHOWN
             else None,

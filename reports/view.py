@@ -67,7 +67,7 @@ def view(
     )
     found, listed = digests(results), ways(results)
     work, route = work_of(listed, context), route_of(listed, context)
-    organization = results.inventory.organization
+    organization = words.subject(results.inventory.organization)
     findings, shopping, gaps = findings_of(found, context), shopping_of(context), gaps_of_page(context)
     machines, tallies = machine_tables(context), tallies_of(context)
     return ReportView(

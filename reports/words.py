@@ -11,8 +11,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from checks.check import Check, Prose
+from checks.names import Name
 from checks.results import AcceptanceState, Status, TargetResult, TargetVerdict
-from checks.wording import GIB, English, Text, Value, gigabytes
+from checks.subjects import UNNAMED
+from checks.wording import GIB, Text, Value
+from reports.formats import formats_of
 from reports.language import N_, plural, translation
 
 STATUS_WORDS: Mapping[Status, str] = {
@@ -44,6 +47,7 @@ SUBJECT_WORDS: Mapping[str, str] = {
     "exchange-server": N_("Exchange server"),
     "host": N_("the machine itself"),
 }
+CONFIDENCE_WORDS: Mapping[str, str] = {"medium": N_("medium"), "low": N_("low")}
 ACCEPTANCE_WORDS: Mapping[AcceptanceState, str] = {
     "applied": N_("applied"),
     "expired": N_("expired, no longer applied"),
@@ -139,7 +143,6 @@ STATION_WORDS: Mapping[str, str] = {
     "m365-hybrid": N_("Microsoft 365, hybrid"),
     "m365-imap": N_("Microsoft 365, IMAP"),
 }
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Words:
@@ -148,31 +151,53 @@ class Words:
     def __init__(self, language: str = "en") -> None:
         self.language = language
         self._translation = translation(language)
+        self._formats = formats_of(language, self._translation)
 
     def say(self, pattern: str, **values: Value) -> str:
         """A sentence of a pattern with `{placeholders}`."""
-        return _filled(self._translation.gettext(pattern), values)
+        return self._formats.vformat(self._translation.gettext(pattern), (), values)
 
     def count(self, number: int, one: str, many: str, **values: Value) -> str:
         """A counted thing; the patterns hold the number as `{n}`."""
         pattern = self._translation.ngettext(one, many, number)
-        return _filled(pattern, {"n": self.number(number), **values})
+        return self._formats.vformat(pattern, (), {"n": self.number(number), **values})
 
     def text(self, text: Text) -> str:
         """A text of the checks. Nothing else in a report reads its `text`."""
-        return text.text
+        return self._formats.text(text)
+
+    def name(self, name: Name) -> str:
+        """A name of the checks, which may be made of words."""
+        return self.text(name) if isinstance(name, Text) else name
+
+    def subject(self, name: str) -> str:
+        """A name of the environment; it is translated only where exready gave it."""
+        return self.say("this environment") if name == UNNAMED else name
 
     def prose(self, check: Check) -> Prose:
-        """What a check says of itself."""
-        return check.prose
+        """What a check says of itself, paragraph by paragraph; commands are the same in every language."""
+        prose = check.prose
+        return Prose(
+            title=self.known(prose.title),
+            what=self._paragraphs(prose.what),
+            why=self._paragraphs(prose.why),
+            fix=self._paragraphs(prose.fix),
+        )
+
+    def _paragraphs(self, prose: str) -> str:
+        return "\n".join(self.known(line) for line in prose.splitlines())
+
+    def known(self, sentence: str) -> str:
+        """A sentence of the rule book or of an inventory, which fills in nothing; as it is if no catalogue has it."""
+        return self._translation.gettext(sentence)
 
     def number(self, number: int) -> str:
         """A whole number with its thousands apart."""
-        return f"{number:,}"
+        return self._formats.number(number)
 
     def size(self, size: int) -> str:
         """A size in bytes."""
-        return gigabytes(size)
+        return self._formats.size(size)
 
     def year(self, day: date) -> str:
         """The year of a day."""
@@ -184,7 +209,7 @@ class Words:
 
     def day(self, day: date) -> str:
         """A day, short."""
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return self._formats.day(day)
 
     def moment(self, moment: datetime, like: datetime) -> str:
         """A time to the minute, in the time zone of another one, so that a page speaks of one clock."""
@@ -194,7 +219,7 @@ class Words:
 
     def share(self, low: int, high: int) -> str:
         """A range of whole percents."""
-        return f"{low} %" if low == high else f"{low}–{high} %"
+        return self._formats.share(low, high)
 
     def names(self, names: Sequence[str], limit: int) -> str:
         """Names in their order, the first of them and how many more there are."""
@@ -219,10 +244,6 @@ class Words:
     def target(self, target: TargetResult) -> str:
         """A target with its release."""
         return f"{target.name} {target.release}".strip()
-
-
-def _filled(pattern: str, values: Mapping[str, Value]) -> str:
-    return English().vformat(pattern, (), values)
 
 
 def _zone(offset: timedelta | None) -> str:

@@ -27,6 +27,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = {"exready", "scanner", "checks", "reports", "templates", "samples"}
 DATA = (
+    "reports/locale/*/LC_MESSAGES/exready.po",
     "templates/*.html",
     "templates/*.css",
     "templates/*.js",

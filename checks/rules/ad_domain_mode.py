@@ -12,9 +12,9 @@ Fix: Read first:
 """
 
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.names import level_text
 from checks.wording import Text, say
 from scanner.inventory.model import DomainHead
-from scanner.inventory.names import functional_level_name
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -34,7 +34,7 @@ def judge(need: Need, head: DomainHead) -> Verdict:
         return met(say("ad-domain-mode.native", "native mode"))
     if level is None:
         return unknown(say("ad-domain-mode.unstated", "the domain did not state its mode and its level"))
-    name = functional_level_name(level)
+    name = level_text(level)
     if level >= need.native_from:
         if mixed:
             return unknown(

@@ -12,7 +12,7 @@ Fix: Look in the event log of the directory service for those who bind unsigned 
 """
 
 from checks.check import Requirement, Verdict, check, met_if, unknown
-from checks.wording import Text, say
+from checks.wording import Text, from_rule_book, say
 from scanner.inventory.model import DomainController, SecuritySettings
 
 
@@ -49,6 +49,8 @@ def judge(need: Need, security: SecuritySettings, domain_controller: DomainContr
             "ad-ldap-signing.observed",
             "LDAPServerIntegrity {value}, channel binding {binding}",
             value=security.ldap_signing,
-            binding="not set" if binding is None else need.bindings.get(str(binding), str(binding)),
+            binding=say("ad-ldap-signing.no-binding", "not set")
+            if binding is None
+            else from_rule_book(need.bindings.get(str(binding), str(binding))),
         ),
     )

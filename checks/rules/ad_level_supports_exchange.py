@@ -16,9 +16,10 @@ Fix: Read first, and raise nothing before every version still present is known t
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.installed import Installed, installed_on
 from checks.knowledge.support_matrix import Support, supports
+from checks.names import level_text
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, Forest, InstalledExchange
-from scanner.inventory.names import FUNCTIONAL_LEVELS, functional_level_name, is_edge
+from scanner.inventory.names import FUNCTIONAL_LEVELS, is_edge
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -31,7 +32,7 @@ def requires(need: Need) -> Text:
     return say(
         "ad-level-supports-exchange.expected",
         "an Exchange version that works with the present forest level, and with {needed}, which this target needs",
-        needed=functional_level_name(need.needed),
+        needed=level_text(need.needed),
     )
 
 

@@ -12,7 +12,7 @@ Fix: Read first:
 """
 
 from checks.check import Requirement, Verdict, check, met, unknown
-from checks.wording import Text, say
+from checks.wording import Text, from_rule_book, say
 from scanner.inventory.absence import known
 from scanner.inventory.model import DomainController, Forest
 from scanner.inventory.names import windows_server_name
@@ -25,7 +25,12 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    updates = [f"{release} with {update}" for release, update in need.safe_from.items()]
+    updates = [
+        say(
+            "ad-schema-master.with", "{release} with {update}", release=release, update=from_rule_book(update)
+        )
+        for release, update in need.safe_from.items()
+    ]
     return say(
         "ad-schema-master.expected", "an older supported Windows Server, or {updates}", updates=updates
     )
@@ -69,7 +74,7 @@ def judge(need: Need, forest: Forest, domain_controllers: list[DomainController]
                 "{name} runs {release}; the directory does not say whether it has {update}",
                 name=name,
                 release=release,
-                update=need.safe_from[release],
+                update=from_rule_book(need.safe_from[release]),
             )
         )
     return met(say("ad-schema-master.observed", "{name}, {release}", name=name, release=release))

@@ -29,7 +29,10 @@ def requires(need: Need) -> Text:
     return say(
         "clients-mobile.expected",
         "{oldest}; no {never}",
-        oldest=[f"{system} {version} or later" for system, version in need.oldest.items()],
+        oldest=[
+            say("clients-mobile.oldest", "{name} {version} or later", name=system, version=version)
+            for system, version in need.oldest.items()
+        ],
         never=need.never,
     )
 

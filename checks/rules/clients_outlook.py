@@ -12,7 +12,8 @@ Fix: Update or replace Outlook before the mailboxes of these users move. Who the
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.clients import unread_logs
-from checks.wording import Text, say
+from checks.names import outlook_text
+from checks.wording import Text, from_rule_book, say
 from scanner.inventory.model import Clients, ClientSeen, ExchangeServer
 from scanner.inventory.names import outlook_name, version_tuple
 
@@ -25,7 +26,7 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("clients-outlook.expected", "{named} or later", named=need.named)
+    return say("clients-outlook.expected", "{named} or later", named=from_rule_book(need.named))
 
 
 @check(
@@ -56,7 +57,7 @@ def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) ->
                 "clients-outlook.old",
                 "{users} of {all} users are below {named}: {versions}",
                 users=_users(old),
-                named=need.named,
+                named=from_rule_book(need.named),
                 all=_users(outlook),
                 versions=_by_name(old),
             )
@@ -116,8 +117,16 @@ def _users(clients: list[ClientSeen]) -> int:
     return sum(client.users for client in clients)
 
 
-def _by_name(clients: list[ClientSeen]) -> list[str]:
-    names = list(dict.fromkeys(outlook_name(client.version or "") for client in clients))
+def _by_name(clients: list[ClientSeen]) -> list[Text]:
+    by_name: dict[str, list[ClientSeen]] = {}
+    for client in clients:
+        by_name.setdefault(outlook_name(client.version or ""), []).append(client)
     return [
-        f"{_users([c for c in clients if outlook_name(c.version or '') == name])} × {name}" for name in names
+        say(
+            "clients-outlook.users",
+            "{users} × {name}",
+            users=_users(same),
+            name=outlook_text(same[0].version or ""),
+        )
+        for same in by_name.values()
     ]

@@ -13,7 +13,7 @@ from msgspec import field
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.clients import unread_logs
 from checks.results import Item
-from checks.wording import Text, say
+from checks.wording import Text, from_rule_book, say
 from scanner.inventory.model import Clients, ClientSeen, ExchangeServer
 from scanner.inventory.names import version_tuple
 
@@ -29,8 +29,16 @@ def requires(need: Need) -> Text:
     return say(
         "clients-programs.expected",
         "{oldest}; no {gone}",
-        oldest=[f"{program} {version} or later" for program, version in need.oldest.items()],
-        gone=need.gone,
+        oldest=[
+            say(
+                "clients-programs.oldest",
+                "{name} {version} or later",
+                name=from_rule_book(program),
+                version=version,
+            )
+            for program, version in need.oldest.items()
+        ],
+        gone=[from_rule_book(program) for program in need.gone],
     )
 
 
@@ -93,8 +101,14 @@ def _serves(need: Need, client: ClientSeen) -> bool | None:
     return True if len(stated) == len(wanted) else None
 
 
-def _name(client: ClientSeen) -> str:
-    return f"{client.users} × {client.program} {client.version or '?'}"
+def _name(client: ClientSeen) -> Text:
+    return say(
+        "clients-programs.seen",
+        "{users} × {program} {version}",
+        users=client.users,
+        program=from_rule_book(client.program),
+        version=client.version or "?",
+    )
 
 
 def _item(client: ClientSeen) -> Item:

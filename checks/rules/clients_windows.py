@@ -11,10 +11,11 @@ Fix: Replace them, or give these users Outlook on the web with a current browser
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.knowledge import client_windows
 from checks.knowledge.client_windows import Workstation
+from checks.names import outlook_text
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import ComputerCount
-from scanner.inventory.names import outlook_name, version_tuple
+from scanner.inventory.names import version_tuple
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -30,7 +31,7 @@ def requires(need: Need) -> Text:
     return say(
         "clients-windows.expected",
         "a Windows for {outlook} that speaks the TLS of the target",
-        outlook=outlook_name(need.outlook),
+        outlook=outlook_text(need.outlook),
     )
 
 

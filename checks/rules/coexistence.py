@@ -42,7 +42,9 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 def requires(need: Need) -> Text:
     versions = [
-        f"{product} ({rule.named} or later)" if rule.named else product
+        say("coexistence.from", "{product} ({named} or later)", product=product, named=rule.named)
+        if rule.named
+        else product
         for product, rule in need.allowed.items()
     ]
     return say("coexistence.expected", "no Exchange version but {versions}", versions=versions)

@@ -40,7 +40,15 @@ def judge(need: Need, copy_status: list[CopyStatus]) -> Verdict:
                 "{number} of {all}: {names}",
                 number=len(ill),
                 all=len(copy_status),
-                names=[f"{each.database} on {each.server}" for each in ill],
+                names=[
+                    say(
+                        "databases-copies.place",
+                        "{database} on {server}",
+                        database=each.database,
+                        server=each.server,
+                    )
+                    for each in ill
+                ],
             ),
             [_item(each) for each in ill],
         )

@@ -10,7 +10,7 @@ Fix: Make more and smaller databases on the new servers, or give them copies. Re
 
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.results import Item
-from checks.wording import GIB, Text, gigabytes, say
+from checks.wording import GIB, Text, say
 from scanner.inventory.model import Database, DatabaseStatistics
 
 
@@ -51,7 +51,10 @@ def judge(
                 "{number} of {all}: {names}",
                 number=len(large),
                 all=len(answers),
-                names=[f"{item.name} {item.observed.text}" for item in large],
+                names=[
+                    say("databases-size.item", "{name} {seen}", name=item.name, seen=item.observed)
+                    for item in large
+                ],
             ),
             large,
         )
@@ -76,5 +79,9 @@ def _fits(database: DatabaseStatistics, need: Need, copies: dict[str, int] | Non
 
 
 def _item(database: DatabaseStatistics) -> Item:
-    size = "?" if database.size is None else gigabytes(database.size)
-    return Item(name=database.database, observed=say("databases-size.size", "{size}", size=size))
+    observed = (
+        say("databases-size.no-size", "?")
+        if database.size is None
+        else say("databases-size.size", "{size:gb}", size=database.size)
+    )
+    return Item(name=database.database, observed=observed)

@@ -12,6 +12,7 @@ Fix: Read first:
 
 from checks.certificates import unsure, used
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.names import ROLES
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import BoundCertificate, ExchangeServer
@@ -25,7 +26,15 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    pairs = [f"{service} ({role})" for role, service in need.services.items()]
+    pairs = [
+        say(
+            "exchange-certificate-services.of-role",
+            "{service} ({role})",
+            service=service,
+            role=ROLES.get(role, role),
+        )
+        for role, service in need.services.items()
+    ]
     return say("exchange-certificate-services.expected", "a certificate for: {services}", services=pairs)
 
 

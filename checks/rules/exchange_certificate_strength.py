@@ -25,7 +25,10 @@ def requires(need: Need) -> Text:
     return say(
         "exchange-certificate-strength.expected",
         "keys: {keys}; no signature with {hashes}",
-        keys=[f"{kind} {bits} bits or more" for kind, bits in need.key_bits.items()],
+        keys=[
+            say("exchange-certificate-strength.key", "{kind} {bits} bits or more", kind=kind, bits=bits)
+            for kind, bits in need.key_bits.items()
+        ],
         hashes=need.weak_hashes,
     )
 
@@ -47,7 +50,15 @@ def judge(need: Need, certificates: list[BoundCertificate], exchange_server: Exc
                 "{number} of {all} are weak: {names}",
                 number=len(weak),
                 all=len(in_use),
-                names=[f"{item.name} {item.observed.text}" for item in weak],
+                names=[
+                    say(
+                        "exchange-certificate-strength.item",
+                        "{name} {seen}",
+                        name=item.name,
+                        seen=item.observed,
+                    )
+                    for item in weak
+                ],
             ),
             weak,
         )

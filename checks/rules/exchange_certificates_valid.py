@@ -46,7 +46,15 @@ def judge(
                 "{number} of {all} end too soon: {names}",
                 number=len(items),
                 all=len(used(certificates)),
-                names=[f"{item.name} {item.observed.text}" for item in items],
+                names=[
+                    say(
+                        "exchange-certificates-valid.item",
+                        "{name} {seen}",
+                        name=item.name,
+                        seen=item.observed,
+                    )
+                    for item in items
+                ],
             ),
             items,
         )

@@ -10,7 +10,7 @@ Fix: Make room, or let the backup cut the logs, before mailboxes move. Read firs
 
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.results import Item
-from checks.wording import GIB, Text, gigabytes, say
+from checks.wording import GIB, Text, say
 from scanner.inventory.model import Database, ExchangeServer, StorageGroup, Volume
 
 
@@ -51,13 +51,15 @@ def judge(
     items = [
         Item(
             name=volume.mount,
-            observed=say("exchange-drives.free", "{free} free", free=gigabytes(volume.free)),
+            observed=say("exchange-drives.free", "{free:gb} free", free=volume.free),
         )
         for volume in drives.values()
         if volume.free is not None and volume.free < need.free_gb * GIB
     ]
     if items:
-        texts = [f"{item.name} {item.observed.text}" for item in items]
+        texts = [
+            say("exchange-drives.item", "{name} {seen}", name=item.name, seen=item.observed) for item in items
+        ]
         return unmet(
             say(
                 "exchange-drives.observed",

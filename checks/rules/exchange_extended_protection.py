@@ -75,7 +75,10 @@ def judge(
             )
         )
     if items:
-        texts = [f"{item.name}: {item.observed.text}" for item in items]
+        texts = [
+            say("exchange-extended-protection.item", "{name}: {seen}", name=item.name, seen=item.observed)
+            for item in items
+        ]
         return unmet(say("exchange-extended-protection.observed", "{faults}", faults=texts), items)
     if isinstance(here, Text):
         return unknown(here)

@@ -55,7 +55,7 @@ def judge(
             )
             items = [Item(name=f"Exchange {here.product}", observed=too_old, suggested=first), *items]
     if items:
-        texts = [f"{item.name} ({item.observed.text})" for item in items]
+        texts = [say("tls.fault", "{name} ({seen})", name=item.name, seen=item.observed) for item in items]
         return unmet(say("tls.faults", "{faults}", faults=texts), items)
     if isinstance(here, Text):
         return unknown(here)

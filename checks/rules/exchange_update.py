@@ -17,6 +17,7 @@ from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.installed import Installed, installed_on
 from checks.knowledge import builds
 from checks.knowledge.builds import Release
+from checks.names import Name
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, InstalledExchange
 
@@ -179,10 +180,10 @@ def _frozen(here: Installed) -> Verdict:
     )
 
 
-def _name(build: str) -> str:
+def _name(build: str) -> Name:
     """What a build is called; after the release before it, when no table has it."""
     release = builds.release_of(build)
     if release is not None:
         return release.name
     nearest = builds.nearest_known(build)
-    return f"after {nearest.name}" if nearest is not None else "?"
+    return say("exchange-update.after", "after {name}", name=nearest.name) if nearest is not None else "?"

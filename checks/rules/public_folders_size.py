@@ -60,7 +60,10 @@ def judge(need: Need, public_folder_statistics: PublicFolderStatistics) -> Verdi
         if answer is False
     ]
     if items:
-        texts = [f"{item.name}: {item.observed.text}" for item in items]
+        texts = [
+            say("public-folders-size.item", "{name}: {seen}", name=item.name, seen=item.observed)
+            for item in items
+        ]
         return unmet(say("public-folders-size.observed", "{problems}", problems=texts), items)
     unstated = [name for name, (answer, _) in answers.items() if answer is None]
     if unstated:

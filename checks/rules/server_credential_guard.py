@@ -43,7 +43,7 @@ def judge(need: Need, security: SecuritySettings, operating_system: OperatingSys
             say(
                 "server-credential-guard.default",
                 "nothing is set, and {windows} may switch it on by itself",
-                windows=windows or "this Windows",
+                windows=windows or say("windows.this", "this Windows"),
             )
         )
     return met(

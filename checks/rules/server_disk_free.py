@@ -9,7 +9,7 @@ Fix: Free space or add a drive before Setup. To look:
 """
 
 from checks.check import Requirement, Verdict, check, met_if, unknown, unmet
-from checks.wording import GIB, MIB, Text, gigabytes, say
+from checks.wording import GIB, MIB, Text, say
 from scanner.inventory.model import Volume
 
 
@@ -38,10 +38,14 @@ def judge(need: Need, volumes: list[Volume]) -> Verdict:
     free_on_system = [free for free in system if free is not None]
     if not system or len(free_on_system) < len(system):
         return unknown(say("server-disk-free.unstated", "the free space of the system drive is not known"))
+    drives = [
+        say("server-disk-free.drive", "{mount} {free:gb}", mount=mount, free=free)
+        for mount, free in sorted(stated)
+    ]
     observed = say(
         "server-disk-free.observed",
         "free: {drives}",
-        drives=[f"{mount} {gigabytes(free)}" for mount, free in sorted(stated)],
+        drives=drives,
     )
     if min(free_on_system) < need.system_drive_mb * MIB:
         return unmet(observed)
@@ -51,7 +55,7 @@ def judge(need: Need, volumes: list[Volume]) -> Verdict:
             say(
                 "server-disk-free.perhaps",
                 "free space or file system of a drive that might do is not known; free: {drives}",
-                drives=[f"{mount} {gigabytes(free)}" for mount, free in sorted(stated)],
+                drives=drives,
             )
         )
     return met_if(True in room, observed)

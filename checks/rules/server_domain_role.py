@@ -10,9 +10,10 @@ Fix: Join the machine to the domain, or use one that is no domain controller. Ne
 """
 
 from checks.check import Requirement, Verdict, check, met_if, unknown, unmet
+from checks.names import DOMAIN_ROLE_TEXTS, candidate_role_text
 from checks.wording import Text, say
 from scanner.inventory.model import Candidate, Organization, Platform
-from scanner.inventory.names import DOMAIN_CONTROLLER_ROLES, DOMAIN_ROLES
+from scanner.inventory.names import DOMAIN_CONTROLLER_ROLES
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -23,7 +24,12 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 def requires(need: Need) -> Text:
     roles = [
-        f"{role}: {' or '.join(DOMAIN_ROLES[value] for value in values)}"
+        say(
+            "server-domain-role.of-role",
+            "{role}: {places}",
+            role=candidate_role_text(role),
+            places=[DOMAIN_ROLE_TEXTS[value] for value in values],
+        )
         for role, values in need.allowed.items()
     ]
     return say("server-domain-role.expected", "{roles}", roles=roles)
@@ -43,12 +49,16 @@ def judge(need: Need, platform: Platform, candidate: Candidate, organization: Or
         return unknown(say("server-domain-role.unstated", "its place in the domain is not known"))
     if candidate.role not in need.allowed:
         return unknown(
-            say("server-domain-role.no-role", "the target has no {role} role", role=candidate.role)
+            say(
+                "server-domain-role.no-role",
+                "the target has no {role} role",
+                role=candidate_role_text(candidate.role),
+            )
         )
     observed = say(
         "server-domain-role.observed",
         "{place}, {domain}",
-        place=DOMAIN_ROLES.get(role, str(role)),
+        place=DOMAIN_ROLE_TEXTS.get(role, str(role)),
         domain=platform.domain or "?",
     )
     if role not in need.allowed[candidate.role]:

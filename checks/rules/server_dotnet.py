@@ -29,7 +29,12 @@ class Need(Requirement, frozen=True, kw_only=True):
 def requires(need: Need) -> Text:
     rows = dotnet_support.every_row(product_of(need.build) or "")
     newest = [row for row in rows if row.from_build == rows[-1].from_build]
-    by_windows = [" or ".join(row.versions) + (f" ({row.windows})" if row.windows else "") for row in newest]
+    by_windows = [
+        say("server-dotnet.on-windows", "{versions} ({windows})", versions=row.versions, windows=row.windows)
+        if row.windows
+        else say("server-dotnet.any-windows", "{versions}", versions=row.versions)
+        for row in newest
+    ]
     if need.listed:
         return say("server-dotnet.listed", ".NET Framework {versions}", versions=by_windows)
     return say(

@@ -34,7 +34,9 @@ def judge(need: Need, memory: Memory, platform: Platform) -> Verdict:
         observed = say(
             "server-dynamic-memory.observed",
             "{kind} memory ({model})",
-            kind="dynamic" if memory.dynamic else "static",
+            kind=say("server-dynamic-memory.dynamic", "dynamic")
+            if memory.dynamic
+            else say("server-dynamic-memory.static", "static"),
             model=platform.model or "?",
         )
         return met_if(not memory.dynamic, observed)

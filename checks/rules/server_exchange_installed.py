@@ -42,6 +42,6 @@ def judge(need: Need, exchange: InstalledExchange) -> Verdict:
         "Exchange {product}, build {build}: {roles}",
         product=product,
         build=exchange.build,
-        roles=roles or ["roles unknown"],
+        roles=roles or [say("server-exchange-installed.no-roles", "roles unknown")],
     )
     return met_if(product in need.upgrades, observed)

@@ -36,7 +36,7 @@ def judge(need: Need, network: Network) -> Verdict:
     observed = say(
         "server-ipv6.observed",
         "DisabledComponents {value}, adapters without IPv6: {adapters}",
-        value="not set" if value is None else value,
+        value=say("server-ipv6.unset", "not set") if value is None else value,
         adapters=unbound,
     )
     if value in need.meaningless:

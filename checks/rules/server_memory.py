@@ -12,6 +12,7 @@ from math import ceil
 from msgspec import field
 
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.names import candidate_role_text
 from checks.wording import GIB, Text, say
 from scanner.inventory.model import Candidate, Memory
 
@@ -24,13 +25,19 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    roles = [f"{size} GB ({role})" for role, size in need.minimum_gb.items()]
+    roles = [
+        say("server-memory.role", "{size:gb} ({role})", size=size * GIB, role=candidate_role_text(role))
+        for role, size in need.minimum_gb.items()
+    ]
     if need.maximum_gb is None:
         return say("server-memory.minimum", "at least {roles}", roles=roles)
     if not roles:
-        return say("server-memory.maximum", "at most {maximum} GB", maximum=need.maximum_gb)
+        return say("server-memory.maximum", "at most {maximum:gb}", maximum=need.maximum_gb * GIB)
     return say(
-        "server-memory.range", "at least {roles}, at most {maximum} GB", roles=roles, maximum=need.maximum_gb
+        "server-memory.range",
+        "at least {roles}, at most {maximum:gb}",
+        roles=roles,
+        maximum=need.maximum_gb * GIB,
     )
 
 
@@ -40,7 +47,13 @@ def judge(need: Need, memory: Memory, candidate: Candidate) -> Verdict:
     if size is None:
         return unknown(say("server-memory.unstated", "the machine did not state its memory"))
     if need.minimum_gb and candidate.role not in need.minimum_gb:
-        return unknown(say("server-memory.no-role", "the target has no {role} role", role=candidate.role))
+        return unknown(
+            say(
+                "server-memory.no-role",
+                "the target has no {role} role",
+                role=candidate_role_text(candidate.role),
+            )
+        )
     observed = say("server-memory.observed", "{size:gb}", size=size)
     minimum = need.minimum_gb.get(candidate.role, 0)
     if size < minimum * GIB:

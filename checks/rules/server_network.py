@@ -61,7 +61,9 @@ def judge(need: Need, network: Network) -> Verdict:
             )
         )
     if items:
-        texts = [f"{item.name}: {item.observed.text}" for item in items]
+        texts = [
+            say("server-network.item", "{name}: {seen}", name=item.name, seen=item.observed) for item in items
+        ]
         return unmet(say("server-network.observed", "{problems}", problems=texts), items)
     if not any(fixed) or not any(registered):
         return unknown(say("server-network.unstated", "how the adapters get their addresses is not known"))

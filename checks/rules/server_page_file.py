@@ -55,8 +55,7 @@ def judge(need: Need, page_file: PageFile, memory: Memory) -> Verdict:
         return unknown(say("server-page-file.unstated", "how the page file is set is not known"))
     if not page_file.settings:
         return unmet(say("server-page-file.none", "there is none"))
-    files = [f"{file.path} {_range(file)} MB" for file in page_file.settings]
-    observed = say("server-page-file.observed", "{files}", files=files)
+    observed = say("server-page-file.observed", "{files}", files=[_file(file) for file in page_file.settings])
     first, *more = page_file.settings
     if more:
         return unmet(observed)
@@ -76,9 +75,17 @@ def _wanted_mb(need: Need, memory: int) -> int:
     return wanted if need.limit_mb is None else min(wanted, need.limit_mb)
 
 
-def _range(file: PageFileSetting) -> str:
+def _file(file: PageFileSetting) -> Text:
     initial, maximum = _mb(file.initial), _mb(file.maximum)
-    return initial if initial == maximum else f"{initial} to {maximum}"
+    if initial == maximum:
+        return say("server-page-file.fixed", "{path} {size} MB", path=file.path, size=initial)
+    return say(
+        "server-page-file.between",
+        "{path} {initial} to {maximum} MB",
+        path=file.path,
+        initial=initial,
+        maximum=maximum,
+    )
 
 
 def _mb(size: int | None) -> str:

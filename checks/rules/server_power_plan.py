@@ -10,7 +10,7 @@ Fix: The change needs no restart; firmware may slow processors down as well. Rea
 """
 
 from checks.check import Requirement, Verdict, check, met_if, unknown
-from checks.wording import Text, say
+from checks.wording import Text, from_rule_book, say
 from scanner.inventory.model import Platform
 
 
@@ -21,7 +21,9 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("server-power-plan.expected", "{plans}", plans=list(need.plans.values()))
+    return say(
+        "server-power-plan.expected", "{plans}", plans=[from_rule_book(plan) for plan in need.plans.values()]
+    )
 
 
 @check(id="server-power-plan", subject="candidate", reads=("platform",), need=Need, requires=requires)
@@ -30,5 +32,6 @@ def judge(need: Need, platform: Platform) -> Verdict:
         return unknown(say("server-power-plan.unstated", "the power plan is not known"))
     plan = platform.power_plan.strip("{}").casefold()
     return met_if(
-        plan in need.plans, say("server-power-plan.observed", "{plan}", plan=need.plans.get(plan, plan))
+        plan in need.plans,
+        say("server-power-plan.observed", "{plan}", plan=from_rule_book(need.plans.get(plan, plan))),
     )

@@ -35,7 +35,11 @@ def judge(need: Need, processor: Processor) -> Verdict:
             )
         )
     name = architecture_name(processor.architecture)
+    model = processor.name or say("server-processor.no-model", "model unknown")
     observed = say(
-        "server-processor.observed", "{name} ({model})", name=name, model=processor.name or "model unknown"
+        "server-processor.observed",
+        "{name} ({model})",
+        name=name,
+        model=model,
     )
     return met_if(name in need.architectures, observed)

@@ -37,7 +37,9 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 def requires(need: Need) -> Text:
     names = [
-        f"{name} {program.minimum} or later" if program.minimum else name
+        say("server-programs.minimum", "{name} {minimum} or later", name=name, minimum=program.minimum)
+        if program.minimum
+        else name
         for name, program in need.programs.items()
     ]
     return say("server-programs.expected", "installed: {programs}", programs=names)

@@ -51,7 +51,13 @@ def judge(need: Need, services: list[Service]) -> Verdict:
     items += [_item(by_name[name.casefold()]) for name in need.absent if name.casefold() in by_name]
     if items:
         return unmet(
-            say("server-services.observed", "{names}", names=[f"{i.name}: {i.observed.text}" for i in items]),
+            say(
+                "server-services.observed",
+                "{names}",
+                names=[
+                    say("server-services.item", "{name}: {seen}", name=i.name, seen=i.observed) for i in items
+                ],
+            ),
             items,
         )
     if unsure:

@@ -27,7 +27,7 @@ from scanner.inventory.names import windows_server_name
 def judge(need: TlsNeed, security: SecuritySettings, operating_system: OperatingSystem) -> Verdict:
     items, unsure = faults(need, security, windows_server_name(operating_system.version or ""))
     if items:
-        texts = [f"{item.name} ({item.observed.text})" for item in items]
+        texts = [say("tls.fault", "{name} ({seen})", name=item.name, seen=item.observed) for item in items]
         return unmet(say("tls.faults", "{faults}", faults=texts), items)
     if unsure:
         return unknown(say("tls.unsure", "what this Windows does where nothing is set is not known"))

@@ -13,21 +13,27 @@ import click
 from checks.check import Check
 from checks.rule_book import rule_book_with
 from checks.target import Target
-from exready.config import ConfigRefused
-from exready.options import JSON, RULES
+from exready.config import ConfigRefused, load_config
+from exready.language import language_of
+from exready.options import CONFIG, JSON, LANG, RULES
+from reports.language import N_
+from reports.words import CONFIDENCE_WORDS, Words
 from scanner.inventory.refusal import readable
 
 
 @click.command("explain")
 @click.argument("check")
 @RULES
+@LANG
 @JSON
-def command(check: str, rules: tuple[Path, ...], as_json: bool) -> int:
+@CONFIG
+def command(check: str, rules: tuple[Path, ...], lang: str | None, as_json: bool, config: Path | None) -> int:
     """Explain one CHECK: what it looks at, why, how to put it right, and what each target asks.
 
     \b
     Examples:
       exready explain ad-forest-level
+      exready explain ad-forest-level --lang fr
       exready list checks
     """
     rule_book = rule_book_with(list(rules))
@@ -39,23 +45,27 @@ def command(check: str, rules: tuple[Path, ...], as_json: bool) -> int:
             f"There is no check {readable(check)}.", f"{hint}exready list checks shows them all."
         )
     ids = [name for base in rule_book.target_ids() for name in (base, *rule_book.release_ids(base))]
-    explained = explanation(checks[check], [rule_book.target(name) for name in ids])
-    click.echo(json.dumps(explained, ensure_ascii=False, indent=1) if as_json else as_text(explained))
+    targets = [rule_book.target(name) for name in ids]
+    if as_json:  # what programs read is English everywhere
+        click.echo(json.dumps(explanation(checks[check], targets, Words()), ensure_ascii=False, indent=1))
+    else:
+        words = Words(language_of(lang, load_config(config)))
+        click.echo(as_text(explanation(checks[check], targets, words), words))
     return 0
 
 
-def explanation(check: Check, targets: list[Target]) -> dict[str, Any]:
+def explanation(check: Check, targets: list[Target], words: Words) -> dict[str, Any]:
     """Everything there is to say about a check; a release is listed only where it asks something else."""
-    prose = check.prose
+    prose = words.prose(check)
     requirements: list[dict[str, Any]] = []
     for target in targets:
         for level_name, level in target.require[check.id].levels() if check.id in target.require else ():
             row = {
                 "target": target.id,
                 "level": level_name,
-                "requires": check.requires(level.need).text,
+                "requires": words.text(check.requires(level.need)),
                 "confidence": level.confidence,
-                "conflicts": [conflict.says for conflict in level.conflicts],
+                "conflicts": [words.known(conflict.says) for conflict in level.conflicts],
                 "sources": [
                     {"title": source.title, "url": source.url, "as_of": source.as_of.isoformat()}
                     for source in (target.sources[source_id] for source_id in level.cite)
@@ -72,18 +82,36 @@ def explanation(check: Check, targets: list[Target]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def as_text(explained: dict[str, Any]) -> str:
+_HEADINGS = {"what": N_("What"), "why": N_("Why"), "fix": N_("Fix")}
+_LEVELS = {"must": N_("must"), "should": N_("should")}
+
+
+def as_text(explained: dict[str, Any], words: Words) -> str:
     """The same for a terminal."""
-    lines = [f"{explained['id']}: {explained['title']}", ""]
-    for heading in ("what", "why", "fix"):
-        lines += [heading.capitalize(), *_wrapped(explained[heading]), ""]
-    lines.append("Required (must: below it is a blocker; should: a warning)")
+    lines = [words.say("{check}: {title}", check=explained["id"], title=explained["title"]), ""]
+    for part, heading in _HEADINGS.items():
+        lines += [words.say(heading), *_wrapped(explained[part]), ""]
+    lines.append(words.say("Required (must: below it is a blocker; should: a warning)"))
     for row in explained["requirements"]:
-        doubt = "" if row["confidence"] == "high" else f"  [confidence: {row['confidence']}]"
-        lines.append(f"  {row['target']}, {row['level']}: {row['requires']}{doubt}")
-        lines += [f"      but: {says}" for says in row["conflicts"]]
-        lines += [f"      {s['title']}, {s['as_of']}\n      {s['url']}" for s in row["sources"]]
+        lines += _requirement(row, words)
     return "\n".join(lines)
+
+
+def _requirement(row: dict[str, Any], words: Words) -> list[str]:
+    said = words.say(
+        "{target}, {level}: {requires}",
+        target=row["target"],
+        level=words.say(_LEVELS[row["level"]]),
+        requires=row["requires"],
+    )
+    if row["confidence"] != "high":
+        word = words.say(CONFIDENCE_WORDS[row["confidence"]])
+        said += "  [" + words.say("confidence: {word}", word=word) + "]"
+    return [
+        f"  {said}",
+        *(f"      {words.say('but: {says}', says=says)}" for says in row["conflicts"]),
+        *(f"      {source['title']}, {source['as_of']}\n      {source['url']}" for source in row["sources"]),
+    ]
 
 
 def _wrapped(prose: str) -> list[str]:

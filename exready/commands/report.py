@@ -10,7 +10,8 @@ import click
 
 from exready.config import load_config, parse_day, with_answers
 from exready.judging import Case, judge_file, tell_broken
-from exready.options import AS_OF, CONFIG, INVENTORY, JSON, RULES, TARGET, decision
+from exready.language import language_of
+from exready.options import AS_OF, CONFIG, INVENTORY, JSON, LANG, RULES, TARGET, decision
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import write_whole
 
@@ -36,6 +37,7 @@ from scanner.inventory.store import write_whole
     metavar="FILE",
     help="A PNG or SVG to show at the top of the HTML report, up to 50 KB.",
 )
+@LANG
 @JSON
 @AS_OF
 @CONFIG
@@ -47,6 +49,7 @@ def command(
     form: str,
     output: Path | None,
     logo: Path | None,
+    lang: str | None,
     as_json: bool,
     as_of: str | None,
     config: Path | None,
@@ -57,11 +60,14 @@ def command(
     \b
     Examples:
       exready report inventory.json --target exchange-2016,exchange-se
+      exready report inventory.json --lang fr
       exready report inventory.json --format json -o results.json
     """
-    case = judge_file(inventory, targets, with_answers(load_config(config), answers), parse_day(as_of), rules)
+    settings = with_answers(load_config(config), answers)
+    language = language_of(lang, settings)
+    case = judge_file(inventory, targets, settings, parse_day(as_of), rules)
     place = output or Path(f"{inventory.name.split('.')[0]}.report.{form}")
-    write_whole(place, body_of(case, form, logo))
+    write_whole(place, body_of(case, form, language, logo))
     if as_json:
         click.echo(written(place, case))
     else:
@@ -75,7 +81,7 @@ def written(place: Path, case: Case) -> str:
     return json.dumps({"report": str(place.resolve()), "targets": verdicts}, ensure_ascii=False)
 
 
-def body_of(case: Case, form: str, logo: Path | None = None) -> bytes:
+def body_of(case: Case, form: str, language: str, logo: Path | None = None) -> bytes:
     """The report of a judged case as the bytes of a file; raises LogoRefused."""
     if form == "json":
         from reports.json_report import encode
@@ -89,5 +95,6 @@ def body_of(case: Case, form: str, logo: Path | None = None) -> bytes:
     if logo is not None:
         with logo.open("rb") as file:
             picture = logo_of(file.read(LARGEST + 1))
-    page = view(case.inventory, case.judged.results, case.targets, checks=case.checks, logo=picture)
+    results, targets = case.judged.results, case.targets
+    page = view(case.inventory, results, targets, checks=case.checks, lang=language, logo=picture)
     return render(page).encode()

@@ -10,7 +10,8 @@ import samples
 from exready.commands.report import body_of, written
 from exready.config import Config, ConfigRefused, parse_day
 from exready.judging import judge_inventory, tell_broken
-from exready.options import AS_OF, COLOR, JSON, TARGET
+from exready.language import language_of
+from exready.options import AS_OF, COLOR, JSON, LANG, TARGET
 from exready.terminal import color_wanted, print_lines, symbols_wanted, width_of_terminal
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import loads, write_whole
@@ -26,6 +27,7 @@ DEFAULT_TARGETS = ("exchange-2013", "exchange-2016", "exchange-se")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the report."
 )
+@LANG
 @JSON
 @AS_OF
 @COLOR
@@ -33,6 +35,7 @@ def command(
     sample: str,
     targets: tuple[str, ...],
     output: Path | None,
+    lang: str | None,
     as_json: bool,
     as_of: str | None,
     color: bool | None,
@@ -53,7 +56,7 @@ def command(
     inventory, sha256 = loads(f"sample {sample}", samples.read(sample))
     case = judge_inventory(inventory, sha256, targets or DEFAULT_TARGETS, Config(), parse_day(as_of))
     place = output or Path(f"exready-try-{sample}.html")
-    write_whole(place, body_of(case, "html"))
+    write_whole(place, body_of(case, "html", language_of(lang, Config())))
     if as_json:
         click.echo(written(place, case))
         return tell_broken(case.judged)

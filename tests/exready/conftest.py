@@ -28,6 +28,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     """Run a command in an empty working directory."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("LC_ALL", "C")  # in whatever language whoever runs the tests works
 
     def runner(*words: str | Path) -> Ended:
         with pytest.raises(SystemExit) as ended:

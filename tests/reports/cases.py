@@ -35,11 +35,11 @@ class Case(msgspec.Struct, frozen=True):
     results: Results
     targets: list[Target]
 
-    def view(self) -> ReportView:
-        return view(self.inventory, self.results, self.targets)
+    def view(self, lang: str = "en") -> ReportView:
+        return view(self.inventory, self.results, self.targets, lang=lang)
 
-    def page(self) -> str:
-        return render(self.view())
+    def page(self, lang: str = "en") -> str:
+        return render(self.view(lang))
 
 
 @cache

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reports.digest import digests
-from reports.html import render
-from reports.view import view
+from reports.language import languages
 from tests.reports.cases import ALL, DAY, Case, case, edited, many_servers, nothing_read, renamed, sample
 from tests.reports.paths import with_paths
 
@@ -44,10 +42,12 @@ def judged(request: pytest.FixtureRequest) -> Case:
 
 
 @contextmanager
-def opened(browser: Browser, tmp_path: Path, judged: Case | str, **options: Any) -> Iterator[Page]:
+def opened(
+    browser: Browser, tmp_path: Path, judged: Case, lang: str = "en", **options: Any
+) -> Iterator[Page]:
     """The page in a window of its own; every message and every request beyond the file fails the test."""
     file = tmp_path / "report.html"
-    file.write_text(judged if isinstance(judged, str) else judged.page(), "utf-8")
+    file.write_text(judged.page(lang), "utf-8")
     context = browser.new_context(**{"viewport": DESKTOP, **options})
     page = context.new_page()
     seen: list[str] = []
@@ -249,6 +249,7 @@ def with_name(name: str, targets: tuple[str, ...], as_of: date = DAY) -> Case:
     return case(edited(sample("exchange-2007"), named), targets, as_of)
 
 
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize(
     "judged",
     [
@@ -267,9 +268,9 @@ def with_name(name: str, targets: tuple[str, ...], as_of: date = DAY) -> Case:
     ],
     ids=["1", "3", "5", "5-old", "1-path", "2-paths", "star", "tree", "partly", "2016", "nothing"],
 )  # fmt: skip
-def test_the_summary_is_one_sheet_of_paper(browser: Browser, tmp_path: Path, judged: Case) -> None:
+def test_the_summary_is_one_sheet_of_paper(browser: Browser, tmp_path: Path, judged: Case, lang: str) -> None:
     assert len(LONG_NAME) >= 59
-    with opened(browser, tmp_path, judged) as page:
+    with opened(browser, tmp_path, judged, lang) as page:
         every = printed_pages(page)
         page.evaluate("document.querySelectorAll('section:not(#summary)').forEach(s => s.hidden = true)")
         assert printed_pages(page) == 1
@@ -277,38 +278,14 @@ def test_the_summary_is_one_sheet_of_paper(browser: Browser, tmp_path: Path, jud
         assert 1 + printed_pages(page) == every
 
 
-class Longer(NullTranslations):
-    """Every sentence a quarter longer, as French is."""
-
-    def gettext(self, message: str) -> str:
-        letters = len(re.sub(r"{.*?}", "", message))
-        return message + (" abcdefg" * letters)[: letters // 4]
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)
-
-
-@pytest.mark.parametrize(
-    "judged",
-    [
-        with_name(LONG_NAME, FIVE),
-        with_paths(with_name(LONG_NAME, ALL), *PATHS, recommended=PATHS[-1]),
-        with_paths(with_name(LONG_NAME, FIVE), *STAR, recommended=STAR[-1]),
-        with_paths(with_name(LONG_NAME, FIVE), *TREE, recommended=TREE[-1]),
-    ],
-    ids=["5", "2-paths", "star", "tree"],
-)
-def test_a_longer_language_keeps_the_first_sheet_and_the_width(
-    browser: Browser, tmp_path: Path, judged: Case, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reports.words.translation", lambda language: Longer())
-    monkeypatch.setattr("reports.html.translation", lambda language: Longer())
-    text = render(view(judged.inventory, judged.results, judged.targets, lang="en-x-longer"))
-    with opened(browser, tmp_path, text) as page:
-        page.evaluate("document.querySelectorAll('section:not(#summary)').forEach(s => s.hidden = true)")
-        assert printed_pages(page) == 1
-        page.set_viewport_size({"width": 390, "height": 844})
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+@pytest.mark.parametrize("name", ["paths", "2007"])
+def test_french_has_room_on_every_width(browser: Browser, tmp_path: Path, name: str) -> None:
+    with opened(browser, tmp_path, PAGES[name](), "fr") as page:
+        open_everything(page)
+        assert violations(page) == []
+        for width in (320, 390, 768, 1024, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_print_is_light_and_open(browser: Browser, tmp_path: Path) -> None:

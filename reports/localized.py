@@ -1,0 +1,72 @@
+"""How another language than English writes: its catalogue, and Unicode's data, which Babel brings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
+
+from checks.wording import GIB, RULE_BOOK, Text
+from reports.formats import Formats
+from reports.language import Catalogue
+
+# Where the first day of a month is not written like the others: Unicode's patterns of a locale do not know.
+_FIRST_DAYS = {"fr": "'1er'"}
+
+
+class Localized(Formats):
+    """Another language: its catalogue, and Unicode's data on how it writes."""
+
+    def __init__(self, language: str, catalogue: Catalogue) -> None:
+        super().__init__()
+        self._language = language
+        self._catalogue = catalogue
+
+    def text(self, text: Text) -> str:
+        """A text from its id and values; in English where either is of another version, or of somebody's own rules."""
+        if text.id == RULE_BOOK:
+            return self._catalogue.gettext(text.text)
+        pattern = self._catalogue.pattern(text.id)
+        if pattern is None:
+            return text.text
+        try:
+            return self.vformat(pattern, (), text.values)
+        except (KeyError, TypeError, ValueError):
+            return text.text
+
+    def nothing(self) -> str:
+        """An empty list."""
+        return self._catalogue.gettext(super().nothing())
+
+    def number(self, number: int) -> str:
+        """A whole number with its thousands apart."""
+        return format_decimal(number, locale=self._language)
+
+    def size(self, size: int) -> str:
+        """A size in bytes, rounded down to a tenth of a GB as in English."""
+        return format_unit(size * 10 // GIB / 10, "digital-gigabyte", length="short", locale=self._language)
+
+    def percent(self, share: float) -> str:
+        """A share of 1."""
+        return format_percent(share, locale=self._language)
+
+    def share(self, low: int, high: int) -> str:
+        """A range of whole percents."""
+        return super().share(low, high).replace(" ", "\u00a0")
+
+    def day(self, day: date) -> str:
+        """A day, short."""
+        return self._date(day, "d MMM y")
+
+    def day_or_month(self, text: str) -> str:
+        """`2025-10-14` or `2025-10`, with the month in full."""
+        whole = text.count("-") > 1
+        day = date.fromisoformat(text if whole else f"{text}-01")
+        return self._date(day, "d MMMM y") if whole else format_date(day, "MMMM y", locale=self._language)
+
+    def _date(self, day: date, pattern: str) -> str:
+        if day.day == 1:
+            pattern = pattern.replace("d", _FIRST_DAYS.get(self._language, "d"), 1)
+        return format_date(day, pattern, locale=self._language)
