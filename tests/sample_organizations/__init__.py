@@ -1,0 +1,16 @@
+"""The organisations that are shipped as samples, made from small parts: `python -m tests.sample_organizations`.
+
+Each is a file that says what a scan found there. The inventories in samples/ are what is written of them, so that a
+change of the model, or of a number, is a change here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from scanner.inventory.model import Inventory
+from tests.sample_organizations.exchange_2007 import exchange_2007
+
+ORGANIZATIONS: Mapping[str, Callable[[], Inventory]] = {
+    "exchange-2007": exchange_2007,
+}
