@@ -10,7 +10,11 @@ from collections.abc import Callable, Mapping
 
 from scanner.inventory.model import Inventory
 from tests.sample_organizations.exchange_2007 import exchange_2007
+from tests.sample_organizations.exchange_2016_2019 import exchange_2016_2019
+from tests.sample_organizations.partly_read import partly_read
 
 ORGANIZATIONS: Mapping[str, Callable[[], Inventory]] = {
     "exchange-2007": exchange_2007,
+    "exchange-2016-2019": exchange_2016_2019,
+    "partly-read": partly_read,
 }

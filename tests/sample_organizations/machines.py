@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Literal
 
+from msgspec.structs import replace
+
 from scanner.inventory.absence import Collected, Declared, Failed, Skipped, Source, Value
 from scanner.inventory.model import (
     Adapter,
@@ -338,3 +340,13 @@ def installed(
         ],
         missing_installers=None if missing is None else list(missing),
     )
+
+
+def completed(local: Host, script: Host) -> Host:
+    """A machine that read itself, with what only a script tells."""
+    missing = {
+        each.name: getattr(script, each.name)
+        for each in fields(Machine)
+        if isinstance(getattr(local, each.name), Skipped)
+    }
+    return replace(local, **missing)

@@ -33,7 +33,18 @@ CONTACT, MAIL_USER, DISTRIBUTION, NON_UNIVERSAL, SECURITY, DYNAMIC, FOLDER = (
     4096,
 )
 ARBITRATION, DISCOVERY, AUDIT, MONITORING = 8388608, 536870912, 68719476736, 549755813888
+ROOM_LIST = 268435456
 REMOTE_USER, REMOTE_ROOM, REMOTE_SHARED = 2147483648, 8589934592, 34359738368
+
+KINDS = {
+    "user": USER, "linked": LINKED, "shared": SHARED, "room": ROOM, "equipment": EQUIPMENT,
+    "arbitration": ARBITRATION, "discovery": DISCOVERY, "audit": AUDIT, "monitoring": MONITORING,
+    "contact": CONTACT, "mail_user": MAIL_USER, "distribution": DISTRIBUTION, "security": SECURITY,
+    "dynamic": DYNAMIC, "folder": FOLDER, "room_list": ROOM_LIST, "remote_user": REMOTE_USER,
+    "remote_room": REMOTE_ROOM, "remote_shared": REMOTE_SHARED,
+}  # fmt: skip
+# Type, database, and up to 2007 its server.
+Counted = tuple[int | None, str | None, str | None]
 
 NORMAL_ACCOUNT, DISABLED_ACCOUNT = 512, 514
 _UNIVERSAL_DISTRIBUTION, _GLOBAL_DISTRIBUTION = 8, 2
@@ -219,8 +230,8 @@ def alias_of(name: str) -> str:
     return "".join(each if each.isalnum() else "." for each in plain).strip(".").replace("..", ".")
 
 
-def counts(numbers: Mapping[tuple[int | None, str | None, str | None], int]) -> list[RecipientCount]:
-    """Counts by type, database and server, in the order of a scan: without a database first."""
+def counts(numbers: Mapping[Counted, int]) -> list[RecipientCount]:
+    """Counts in the order of a scan: without a database first."""
     ordered = sorted(numbers.items(), key=lambda each: (each[0][1] or "", each[0][2] or "", each[0][0] or 0))
     return [
         RecipientCount(type_details=kind, database=database, server=server, count=number)
@@ -228,13 +239,14 @@ def counts(numbers: Mapping[tuple[int | None, str | None, str | None], int]) -> 
     ]
 
 
-def in_database(database: str, **numbers: int) -> dict[tuple[int | None, str | None, str | None], int]:
-    """Counts of a database by the names of the types, such as user=12."""
-    kinds = {
-        "user": USER, "linked": LINKED, "shared": SHARED, "room": ROOM, "equipment": EQUIPMENT,
-        "arbitration": ARBITRATION, "discovery": DISCOVERY, "audit": AUDIT, "monitoring": MONITORING,
-    }  # fmt: skip
-    return {(kinds[name], database, None): number for name, number in numbers.items()}
+def in_database(database: str, server: str | None = None, **numbers: int) -> dict[Counted, int]:
+    """Counts of a database by the names of `KINDS`, such as user=12."""
+    return {(KINDS[name], database, server): number for name, number in numbers.items()}
+
+
+def elsewhere(**numbers: int) -> dict[Counted, int]:
+    """Counts of recipients without a mailbox here, by the names of `KINDS`."""
+    return {(KINDS[name], None, None): number for name, number in numbers.items()}
 
 
 def mailbox_sizes(

@@ -221,7 +221,7 @@ class Reading:
             data=data, source=Source(collector=collector, host=host, query=query), at=self.at(seconds)
         )
 
-    def failed(self, code: str, collector: str, seconds: float, **values: Value) -> Failed:
+    def failed(self, code: str, collector: str, seconds: float, /, **values: Value) -> Failed:
         """A section that was asked for in vain."""
         return Failed(code=code, values=values, collector=collector, at=self.at(seconds))
 
