@@ -269,7 +269,7 @@ def administrators(
 
 
 def computers(
-    domain: str, *kinds: tuple[str, str, str | None, int], enabled: bool = True
+    domain: str, *kinds: tuple[str, str | None, str | None, int], enabled: bool = True
 ) -> list[ComputerCount]:
     """Computers of a domain: name and version of their system, month of their last sign-in, and how many."""
     found = [

@@ -85,7 +85,7 @@ def host(
     return Host(name=name, **sections)
 
 
-def silent(reading: Reading, name: str, seconds: float, code: str, *names: str, **values: Value) -> Host:
+def silent(reading: Reading, name: str, seconds: float, code: str, /, *names: str, **values: Value) -> Host:
     """A machine that told nothing of these sections, or of any, and why."""
     asked = names or tuple(each.name for each in fields(Machine))
     failed = reading.failed(code, SCRIPT, seconds, **values)
@@ -350,3 +350,38 @@ def completed(local: Host, script: Host) -> Host:
         if isinstance(getattr(local, each.name), Skipped)
     }
     return replace(local, **missing)
+
+
+def ordinary(
+    domain: str,
+    release: str,
+    build: str | None,
+    address: str,
+    *,
+    dns: Sequence[str],
+    gb: int,
+    cores: int,
+    net: int,
+    page_mb: int | None = None,
+    data: Sequence[Volume] = (),
+    certificates: Sequence[BoundCertificate] = (),
+    powershell: str = "5.1.20348.4294",
+    version: str = "2013",
+    roles: Sequence[str] = ("MailboxRole", "ClientAccessRole", "AdminTools"),
+    core: bool = False,
+) -> Machine:
+    """A virtual machine of which everything was read and nothing is wrong; a page file of a quarter of its memory."""
+    return Machine(
+        platform=platform(domain),
+        processor=processor("Intel(R) Xeon(R) Gold 6326 CPU @ 2.90GHz", 2, cores, cores, mhz=2900),
+        memory=memory(gb, dynamic=False),
+        operating_system=windows(release, core=core),
+        volumes=[volume("C:\\", 200, 118), *data],
+        page_file=page_file(page_mb or gb * 256),
+        network=network(address, "fe80::250:56ff:fe8a:1c2d", dns=dns),
+        software=software(net, powershell=powershell),
+        security=security(lm=5, smb1=0, guard=0),
+        services=services(version if build else ""),
+        certificates=list(certificates),
+        exchange=installed(build, *roles) if build else installed(None),
+    )

@@ -168,7 +168,7 @@ def array(name: str, fqdn: str, site: str) -> ClientAccessArray:
 
 def device(
     domain: str, type: str | None, model: str | None, system: str | None, count: int, *, protocol: str | None = "16.1",
-    access: int = 1, changed: str = "2026-11",
+    access: int | None = 1, changed: str = "2026-11",
 ) -> DeviceCount:  # fmt: skip
     """Mobile devices of one kind."""
     return DeviceCount(
