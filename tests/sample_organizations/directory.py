@@ -62,7 +62,7 @@ def forest(
     recycle_bin: bool | None = False,
     tombstone: int | None = 180,
     connector: int | None = None,
-    superiors: Sequence[str] = ("msExchExchangeServer", "msExchInformationStore"),
+    superiors: Sequence[str] | None = ("msExchExchangeServer", "msExchInformationStore"),
 ) -> Forest:
     """A forest; `exchange` and `connector` are versions of their schemas."""
     return Forest(
@@ -72,7 +72,7 @@ def forest(
         exchange_schema=exchange,
         exchange_schema_created=extended,
         connector_schema=connector,
-        storage_group_superiors=list(superiors),
+        storage_group_superiors=None if superiors is None else list(superiors),
         schema_master=master,
         naming_master=naming_master or master,
         upn_suffixes=list(suffixes),
@@ -251,7 +251,8 @@ def site_link(*sites: str, name: str = "DEFAULTIPSITELINK", cost: int = 100, int
 
 
 def administrators(
-    root: str, *others: str, schema: int = 1, enterprise: int = 2, domain_admins: int = 4, managers: int | None = 2,
+    root: str, *others: str, schema: int | None = 1, enterprise: int | None = 2, domain_admins: int = 4,
+    managers: int | None = 2,
     names: Sequence[str] = ("Domain Admins", "Enterprise Admins", "Schema Admins"),
     management: str = "Organization Management",
 ) -> list[AdministratorGroup]:  # fmt: skip

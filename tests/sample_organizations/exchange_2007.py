@@ -277,9 +277,9 @@ def exchange_2007() -> Inventory:
         ],
         databases=[
             database("DB1", "F:\\SG1\\DB1.edb", "LYO-EX01", storage_group="SG1", folder_database="PF1",
-                     address_book="Carnet d'adresses", quota_gb=None, journal="Journalisation"),
+                     address_book="Carnet d'adresses", quota_kb=None, journal="Journalisation"),
             database("PF1", "F:\\SG2\\PF1.edb", "LYO-EX01", storage_group="SG2", public_folders=True,
-                     tree="Public Folders", quota_gb=None),
+                     tree="Public Folders", quota_kb=None),
         ],
         public_folder_trees=[PublicFolderTree(name="Public Folders", kind=1, administrative_group=OLD_GROUP)],
         routing_groups=[routing_group("LYO-EX02", "LYO-EX01")],

@@ -7,6 +7,7 @@ from functools import partial
 
 from scanner.inventory.model import (
     AuthConfiguration,
+    Candidate,
     Database,
     Host,
     Inventory,
@@ -74,6 +75,7 @@ from tests.sample_organizations.servers import (
     ENTERPRISE,
     HUB_TRANSPORT,
     MAILBOX,
+    MIB,
     TRIAL,
     UNIFIED_MESSAGING,
     database,
@@ -116,7 +118,7 @@ _OAUTH = certificate(
 def _database(name: str, group: str) -> Database:
     return database(
         name, f"G:\\{group}\\{name}.edb", STORE, storage_group=group, folder_database="Public Folders",
-        address_book="Default Offline Address Book", quota_gb=2,
+        address_book="Default Offline Address Book", quota_kb=2 * MIB,
     )  # fmt: skip
 
 
@@ -159,7 +161,7 @@ def _new() -> Host:
             page_file=page_file(4096, managed=True),
             network=network("10.30.0.23", dns=DNS, name="Microsoft Hyper-V Network Adapter", disabled_ipv6=4294967295,
                             proxy="proxy.wexcombe.local:8080"),
-            software=software(NET_461, updates=("KB2919355",), powershell="4.0"),
+            software=software(NET_461, updates=("KB2919355",), powershell="4.0", policy="AllSigned"),
             security=security({"SSL 3.0": 0}, strong=False),
             services=services("2013", stopped=("MSExchangeHM",), disabled=("RemoteRegistry",)),
             certificates=[
@@ -230,12 +232,12 @@ def exchange_2007_2013() -> Inventory:
             storage_group("SG-PF", STORE, "G:\\Logs\\PF"),
         ],
         databases=[
-            database("First 2013", "E:\\First 2013\\First 2013.edb", NEW, quota_gb=2.3, circular=True,
+            database("First 2013", "E:\\First 2013\\First 2013.edb", NEW, circular=True,
                      address_book="Default Offline Address Book (Ex2013)"),
             _database("Mailbox A-L", "SG-A-L"),
             _database("Mailbox M-Z", "SG-M-Z"),
             database("Public Folders", "G:\\SG-PF\\Public Folders.edb", STORE, storage_group="SG-PF",
-                     public_folders=True, tree="Public Folders", quota_gb=None),
+                     public_folders=True, tree="Public Folders", quota_kb=None),
         ],
         public_folder_trees=[PublicFolderTree(name="Public Folders", kind=1, administrative_group=None)],
         routing_groups=[routing_group(HUB, STORE, NEW)],
@@ -340,4 +342,5 @@ def exchange_2007_2013() -> Inventory:
              services="MSExchangeTransport MSExchangeUM"),
         _new(),
     ]  # fmt: skip
-    return inventory(READING, found, hosts)
+    itself = Candidate(host=f"{NEW}.{DOMAIN}", role="mailbox", targets=["exchange-2013", "exchange-2016"])
+    return inventory(READING, found, hosts, [itself])

@@ -20,7 +20,9 @@ from tests.sample_organizations.directory import (
     controller,
     domain,
     forest,
+    sid,
     site,
+    trust,
 )
 from tests.sample_organizations.found import Found, inventory
 from tests.sample_organizations.machines import (
@@ -60,9 +62,11 @@ from tests.sample_organizations.mail import (
 from tests.sample_organizations.people import (
     ARBITRATION,
     CONTACT,
+    DISABLED_ACCOUNT,
     DISCOVERY,
     DISTRIBUTION,
     DYNAMIC,
+    LINKED,
     ROOM,
     SHARED,
     People,
@@ -94,6 +98,7 @@ READING = Reading(
     servers_at=8.733,
 )
 NAME, DOMAIN, MAIL = "Verlag Tidehorst", "tidehorst.local", "tidehorst.example"
+PARTNER = "buchlager.example"  # whose packers have mailboxes here
 WEB, SITE = f"post.{MAIL}", "Tidehorst"
 BUILD = "14.3.123.4"
 MEMBERS, EDGE_SERVER = ("TDH-EX1", "TDH-EX2"), "TDH-EDGE"
@@ -118,20 +123,20 @@ _OFF_WINDOWS_2008_R2 = {"SSL 3.0": 0, "TLS 1.2": 1}
 def _database(name: str, first: str, second: str) -> Database:
     return database(
         name, f"E:\\{name}\\{name}.edb", first, second, dag="TDH-DAG", folder_database=f"PF-{first[-1]}",
-        address_book="Offlineadressbuch", quota_gb=2.3, journal="Archivierung" if name == "Redaktion" else None,
+        address_book="Offlineadressbuch", journal="Archivierung" if name == "Redaktion" else None,
         lag="7.00:00:00" if name == "Redaktion" else None,
     )  # fmt: skip
 
 
 DATABASES = [
     database(
-        "PF-1", "E:\\PF-1\\PF-1.edb", "TDH-EX1", public_folders=True, tree="Public Folders", quota_gb=None
+        "PF-1", "E:\\PF-1\\PF-1.edb", "TDH-EX1", public_folders=True, tree="Public Folders", quota_kb=None
     ),
     database(
-        "PF-2", "E:\\PF-2\\PF-2.edb", "TDH-EX2", public_folders=True, tree="Public Folders", quota_gb=None
+        "PF-2", "E:\\PF-2\\PF-2.edb", "TDH-EX2", public_folders=True, tree="Public Folders", quota_kb=None
     ),
     _database("Redaktion", "TDH-EX1", "TDH-EX2"),
-    database("Rettung", "E:\\Rettung\\Rettung.edb", "TDH-EX2", recovery=True, quota_gb=2.3),
+    database("Rettung", "E:\\Rettung\\Rettung.edb", "TDH-EX2", recovery=True),
     _database("Verwaltung", "TDH-EX2", "TDH-EX1"),
 ]
 
@@ -164,6 +169,10 @@ def _people() -> People:
     people.mailbox("Suche", office, "TDH-EX2", DISCOVERY, hidden=True)
     people.mailbox("Archivierung", office, "TDH-EX2", hidden=True)
     people.other("Alle im Haus", DYNAMIC)
+    for number, name in enumerate(("Packtisch Nord", "Packtisch Süd"), 1120):
+        people.mailbox(
+            name, office, "TDH-EX2", LINKED, control=DISABLED_ACCOUNT, linked=f"{sid(PARTNER)}-{number}"
+        )
     people.change("FederatedEmail.4c1f4d8b-8179-4148-93bf-00a95fa1e042", home_server=None)
     people.change("anke.ahornwinkel", voice_mail=831, retention=8, archive=office, has_archive=True)
     people.change("bjorn.bruchsand", voice_mail=831, retention=1)
@@ -215,7 +224,11 @@ def exchange_2010_edge() -> Inventory:
             DOMAIN, 3, 47, exchange=14734, extended=datetime.fromisoformat("2010-03-06T11:15:08+00:00"),
             master="TDH-DC1.tidehorst.local", superiors=("computer", "msExchExchangeServer", "msExchInformationStore"),
         ),
-        domains=[domain(READING, DOMAIN, "TIDEHORST", 3, [13040], sysvol_migration=48)],
+        domains=[
+            domain(READING, DOMAIN, "TIDEHORST", 3, [13040], sysvol_migration=48,
+                   trusts=[trust(PARTNER, "BUCHLAGER", direction=2,
+                                 created=datetime.fromisoformat("2015-06-13T09:00:00+00:00"))]),
+        ],
         domain_controllers=[controller(READING, "TDH-DC1", "2008 R2", SITE, created="2010-01-30")],
         sites=[site(SITE, "10.70.0.0/21", former=("TDH-DC0",))],
         computers=computers(
@@ -320,7 +333,7 @@ def exchange_2010_edge() -> Inventory:
         mailbox_sizes=READING.servers(
             "mailbox_sizes",
             mailbox_sizes(
-                {0: (31, 0.4), 1: (28, 1.5), 2: (51, 3.1), 5: (19, 6.1), 10: (6, 13.3)},
+                {0: (33, 0.4), 1: (28, 1.5), 2: (51, 3.1), 5: (19, 6.1), 10: (6, 13.3)},
                 [("Redaktion", 18.8, 240116), ("Redaktion", 14.2, 98003), ("Verwaltung", 12.9, 130870)],
                 archives=(1, 4.2),
             ),

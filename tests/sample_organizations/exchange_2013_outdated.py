@@ -8,6 +8,7 @@ from functools import partial
 
 from scanner.inventory.model import (
     AuthConfiguration,
+    Candidate,
     Database,
     Host,
     Inventory,
@@ -30,11 +31,18 @@ from tests.sample_organizations.machines import (
     NET_461,
     Machine,
     host,
+    installed,
+    memory,
+    network,
     ordinary,
+    page_file,
     platform,
+    processor,
     security,
     services,
+    software,
     volume,
+    windows,
 )
 from tests.sample_organizations.machines import (
     CONTROLLER as CONTROLLER_ROLE,
@@ -61,6 +69,7 @@ from tests.sample_organizations.reading import Reading
 from tests.sample_organizations.servers import (
     BOTH_2013,
     ENTERPRISE,
+    USUAL_QUOTA,
     copies,
     dag,
     database,
@@ -81,7 +90,7 @@ from tests.sample_organizations.web import (
 )
 
 READING = Reading(
-    taken_at=datetime.fromisoformat("2026-11-24T11:40:12+01:00"),
+    taken_at=datetime.fromisoformat("2026-11-17T11:40:12+01:00"),
     controllers={"troisponts.local": "TRP-MULTI.troisponts.local"},
     account="exready@troisponts.local",
     protection="NTLM, sealed (LDAP 389)",
@@ -107,7 +116,7 @@ _OWN = {
 def _database(name: str, path: str, first: str, *others: str, dag: str | None = None) -> Database:
     return database(
         name, f"{path}\\{name}.edb", first, *others, dag=dag, circular=not others,
-        address_book="Carnet d'adresses en mode hors connexion", quota_gb=None if name == "Médecins" else 2.3,
+        address_book="Carnet d'adresses en mode hors connexion", quota_kb=None if name == "Médecins" else USUAL_QUOTA,
     )  # fmt: skip
 
 
@@ -139,10 +148,27 @@ def _hosts() -> list[Host]:
         services=services("2013", stopped=("MSExchangeFastSearch",), disabled=("MSExchangeDiagnostics",)),
         volumes=[volume("C:\\", 220, 17)],
     )
+    reused = Machine(
+        platform=platform(DOMAIN, maker="Lenovo", model="ThinkSystem SR850 -[7X19CTO1WW]-", role=CONTROLLER_ROLE,
+                          plan=BALANCED),
+        processor=processor("Intel(R) Xeon(R) Gold 6130 CPU @ 2.10GHz", 4, 64, 128, mhz=2100),
+        memory=memory(16),
+        operating_system=windows("2016", core=True, edition="ServerStandardEval", revision=447, language=1036),
+        volumes=[volume("C:\\", 60, 9), volume("D:\\", 80, 74, file_system="FAT32", block_kb=32)],
+        page_file=page_file(4096, managed=True),
+        network=network("10.88.4.117", dns=(), dhcp=True, registers=False, name="Intel(R) Ethernet Connection X722"),
+        software=software(NET_461, programs={}, features=("FS-SMB1", "Web-Server"), pending=("WindowsUpdate",),
+                          powershell="5.1.14393.447"),
+        security=security({"TLS 1.2": 0}, strong=False, lm=1, guard=1),
+        services=services("", disabled=("RemoteRegistry", "W3SVC")),
+        certificates=[],
+        exchange=installed(None),
+    )  # fmt: skip
     return [
         host(READING, f"{OLD}.{DOMAIN}", 0, on_controller),
         host(READING, f"{FIRST}.{DOMAIN}", 1, _machine(FIRST, "10.88.0.11", NET_48, 900, 212)),
         host(READING, f"{SECOND}.{DOMAIN}", 2, _machine(SECOND, "10.88.0.12", NET_48, 900, 208)),
+        host(READING, f"TRP-REPRISE.{DOMAIN}", 3, reused),
     ]
 
 
@@ -284,4 +310,6 @@ def exchange_2013_outdated() -> Inventory:
             *hosts,
         ),
     )  # fmt: skip
-    return inventory(READING, found, _hosts())
+    # What stands idle anyway, and would be taken for a new server.
+    reused = Candidate(host=f"TRP-REPRISE.{DOMAIN}", role="mailbox", targets=["exchange-2016", "exchange-se"])
+    return inventory(READING, found, _hosts(), [reused])

@@ -76,6 +76,8 @@ from tests.sample_organizations.servers import (
     EDGE,
     ENTERPRISE,
     MAILBOX_2019,
+    MIB,
+    USUAL_QUOTA,
     copies,
     dag,
     database,
@@ -144,7 +146,7 @@ def _database(name: str, first: str, second: str) -> Database:
     path = f"{_PATHS[name[:3]]}\\{name}\\{name}.edb"
     return database(
         name, path, first, second, dag="HAM-DAG1" if first < "HAM-EX2" else "HAM-DAG2", circular=first > "HAM-EX2",
-        address_book="Default Offline Address Book", quota_gb=2.3 if first < "HAM-EX2" else 50,
+        address_book="Default Offline Address Book", quota_kb=USUAL_QUOTA if first < "HAM-EX2" else 50 * MIB,
     )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ from tests.sample_organizations.web import (
 )
 
 READING = Reading(
-    taken_at=datetime.fromisoformat("2026-11-25T07:30:00+01:00"),
+    taken_at=datetime.fromisoformat("2026-11-20T07:30:00+01:00"),
     controllers={"ueberseehof.example": "UEH-DC1.ueberseehof.example"},
     account="gmsa-exready@ueberseehof.example",
     protection="LDAPS, certificate verified",
@@ -130,7 +130,7 @@ def exchange_2016_hybrid() -> Inventory:
             )
         ],
         databases=[
-            database("DB16", "D:\\DB16\\DB16.edb", SERVER, circular=True, quota_gb=2.3,
+            database("DB16", "D:\\DB16\\DB16.edb", SERVER, circular=True,
                      address_book="Standard-Offlineadressbuch")
         ],
         routing_groups=[routing_group(SERVER)],

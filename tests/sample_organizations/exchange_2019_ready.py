@@ -134,7 +134,7 @@ def exchange_2019_ready() -> Inventory:
             )
         ],
         databases=[
-            database("Orchard DB", "E:\\Orchard DB\\Orchard DB.edb", SERVER, quota_gb=2.3,
+            database("Orchard DB", "E:\\Orchard DB\\Orchard DB.edb", SERVER,
                      address_book="Default Offline Address Book")
         ],
         routing_groups=[routing_group(SERVER)],

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from itertools import islice
 
-from scanner.inventory.model import AuthConfiguration, Database, Inventory, PublicFolderStatistics
-from tests.sample_organizations.certificates import AUTHORITY, bound, certificate, own, thumbprints
+from scanner.inventory.model import (
+    AuthConfiguration,
+    AuthServer,
+    CloudTraces,
+    Database,
+    FederationTrust,
+    HybridConfiguration,
+    Inventory,
+    OrganizationRelationship,
+    PartnerApplication,
+    PublicFolderStatistics,
+)
+from tests.sample_organizations.certificates import AUTHORITY, bound, by_name, certificate, own, thumbprints
 from tests.sample_organizations.directory import (
     administrators,
     computers,
@@ -39,11 +51,14 @@ from tests.sample_organizations.people import (
     DISTRIBUTION,
     DYNAMIC,
     MONITORING,
+    REMOTE_USER,
     ROOM,
     SECURITY,
     SHARED,
     People,
+    alias_of,
     mailbox_sizes,
+    names,
 )
 from tests.sample_organizations.reading import Reading
 from tests.sample_organizations.servers import (
@@ -77,7 +92,10 @@ READING = Reading(
 )
 NAME, DOMAIN, SITE = "Saltmarsh Assurance", "saltmarsh.example", "Saltmarsh"
 WEB, BUILD, MEMBERS = f"mail.{DOMAIN}", "15.2.2562.17", ("SMA-EX1", "SMA-EX2")
+# No tenant can have a hyphen in its name.
+TENANT, CLOUD = "saltmarsh-example.onmicrosoft.com", "saltmarsh-example.mail.onmicrosoft.com"
 DNS = ("10.44.0.10", "10.44.0.11")
+_FEDERATION = certificate("Federation", "2025-09-20", "2030-09-20")
 _PUBLIC = certificate(WEB, "2026-04-13", "2027-05-13", f"autodiscover.{DOMAIN}", issuer=AUTHORITY)
 _OAUTH = certificate("Microsoft Exchange Server Auth Certificate", "2025-09-20", "2030-08-25")
 _TEAMS = ("Actuaries", "Brokers", "Claims", "Marine", "Motor", "Property", "Reinsurance", "Settlements")
@@ -90,7 +108,7 @@ _SYSTEM = (
 
 def _database(name: str, first: str, second: str) -> Database:
     return database(
-        name, f"E:\\{name}\\{name}.edb", first, second, dag="SMA-DAG", circular=True, quota_gb=2.3,
+        name, f"E:\\{name}\\{name}.edb", first, second, dag="SMA-DAG", circular=True,
         address_book="Default Offline Address Book",
     )  # fmt: skip
 
@@ -118,6 +136,8 @@ def _people() -> People:
         people.mailbox(f"HealthMailbox{number:032x}", place, home, MONITORING, hidden=True)
     people.other("File Access", SECURITY)
     people.other("Everybody", DYNAMIC)
+    for name in islice(names("en"), 180, 186):
+        people.other(name, REMOTE_USER, remote_type=4, target=f"SMTP:{alias_of(name)}@{CLOUD}")
     return people
 
 
@@ -130,7 +150,7 @@ def exchange_se_old_outlook() -> Inventory:
     found = Found(
         forest=forest(
             DOMAIN, 7, 91, exchange=17003, extended=datetime.fromisoformat("2017-03-04T12:00:18+00:00"),
-            master="SMA-DC1.saltmarsh.example", recycle_bin=True,
+            master="SMA-DC2.saltmarsh.example", naming_master="SMA-DC1.saltmarsh.example", recycle_bin=True,
         ),
         domains=[domain(READING, DOMAIN, "SALTMARSH", 7, [13243], sysvol_migration=48)],
         domain_controllers=[
@@ -160,9 +180,13 @@ def exchange_se_old_outlook() -> Inventory:
         databases=DATABASES,
         dags=[dag("SMA-DAG", "SMA-FS1.saltmarsh.example", mode=1)],
         routing_groups=[routing_group("SMA-EX1", "SMA-EX2")],
-        accepted_domains=accepted((DOMAIN, DEFAULT)),
-        remote_domains=[remote("Default", "*", 3)],
-        send_connectors=[send("Internet", ["SMTP:*;1"], *MEMBERS, fqdn=WEB)],
+        accepted_domains=accepted((DOMAIN, DEFAULT), (CLOUD, 0)),
+        remote_domains=[remote("Default", "*", 3), remote(f"Hybrid Domain - {CLOUD}", CLOUD, 1048579)],
+        send_connectors=[
+            send("Internet", ["SMTP:*;1"], *MEMBERS, fqdn=WEB),
+            send("Outbound to Office 365", [f"SMTP:{CLOUD};1"], *MEMBERS, fqdn=WEB,
+                 certificate=by_name(_PUBLIC), tls_domain="mail.protection.outlook.com"),
+        ],
         receive_connectors=[each for name in MEMBERS for each in receive_defaults(name, "SE")],
         transport_settings=transport(limit_kb=36864),
         transport_rules=[rule("Regulatory notice", "TransportVersioned", 0, "2024-01-08T09:00:00+00:00")],
@@ -198,6 +222,38 @@ def exchange_se_old_outlook() -> Inventory:
         policies=default_policies("SE", "2017-03-04T12:40:00+00:00"),
         auth_configuration=AuthConfiguration(
             certificates=thumbprints(_OAUTH), realm=None, issuer="00000002-0000-0ff1-ce00-000000000000"
+        ),
+        federation_trusts=[
+            FederationTrust(
+                name="Microsoft Federation Gateway", application_uri=DOMAIN,
+                token_issuer="urn:federation:MicrosoftOnline", certificate=_FEDERATION, previous_certificate=None,
+                account_namespace=f"FYDIBOHF25SPDLT.{DOMAIN}",
+            )
+        ],
+        organization_relationships=[
+            OrganizationRelationship(
+                name="On-premises to O365", connector=False, enabled=True, domains=[CLOUD],
+                actions=["FreeBusyAccess", "MailTips", "MoveMailbox"], target_application="outlook.example",
+                target_autodiscover="https://outlook.example/autodiscover/autodiscover.svc/WSSecurity",
+                target_owa="https://outlook.example/mail",
+            )
+        ],
+        hybrid=HybridConfiguration(
+            domains=[DOMAIN], client_access_servers=list(MEMBERS), transport_servers=list(MEMBERS), features=255,
+            smart_host=WEB, certificate=by_name(_PUBLIC), addresses=["192.0.2.81"],
+        ),
+        auth_servers=[
+            AuthServer(name="EvoSts - 5d20e7b1", kind=3, flags=3, realm=TENANT,
+                       issuing_url="https://login.example/common/oauth2/authorize",
+                       metadata_url="https://login.example/common/FederationMetadata", application_id=None),
+        ],
+        partner_applications=[
+            PartnerApplication(name="Exchange Online", application_id="00000002-0000-0ff1-ce00-000000000000",
+                               linked_account=None, flags=3),
+        ],
+        cloud_traces=CloudTraces(
+            tenant_name=TENANT, tenant_id="5d20e7b1-8c43-4f6a-b0d9-27e19a4c6f35",
+            synchronization_accounts=["MSOL_5d20e7b18c43"],
         ),
         recipients=people.counted(),
         recipient_list=people.listed(),

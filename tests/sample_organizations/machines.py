@@ -242,7 +242,7 @@ def software(
         net_release=net,
         net_older=list(older),
         powershell=powershell,
-        execution_policy=policy,
+        enforced_execution_policy=policy,
         products=[Product(name=name, version=version) for name, version in programs.items()],
         features=None if features is None else list(features),
         updates=None if updates is None else list(updates),

@@ -11,10 +11,10 @@ from scanner.inventory.model import Candidate, Host, Inventory, Memory, Operatin
 from tests.sample_organizations.directory import administrators, controller, domain, forest, site, site_link
 from tests.sample_organizations.found import Found, inventory
 from tests.sample_organizations.machines import Machine, exactly, host, installed, processor, silent, windows
-from tests.sample_organizations.mail import address_lists, address_policy, send
+from tests.sample_organizations.mail import send
 from tests.sample_organizations.reading import LOCAL, Reading
 from tests.sample_organizations.servers import BOTH_2013, GIB, GROUP, organization, routing_group, server
-from tests.sample_organizations.web import autodiscover, web
+from tests.sample_organizations.web import web
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ NAME, DOMAIN, SCHOOLS, MAIL = (
 TOWN_HALL = "Hôtel de Ville"
 _SILENT_CONTROLLER = "ECO-DC1.ecoles.val-dourse.local"
 _READ_OF_A_MACHINE = ("processor", "memory", "operating_system", "volumes", "page_file", "exchange")
-_server = partial(server, READING, domain=DOMAIN, site=TOWN_HALL, organization=NAME)
+_server = partial(server, READING, domain=DOMAIN, site=TOWN_HALL, organization=NAME, edition=None)
 
 
 def _hidden(section: str, container: str) -> Failed:
@@ -127,7 +127,7 @@ def partly_read() -> Inventory:
     found = Found(
         forest=forest(
             DOMAIN, 6, 87, exchange=15334, extended=datetime.fromisoformat("2009-06-13T07:58:31+00:00"),
-            master="VDO-DC1.val-dourse.local", suffixes=(MAIL,), recycle_bin=None, tombstone=None,
+            master="VDO-DC1.val-dourse.local", suffixes=(MAIL,), recycle_bin=None, tombstone=None, superiors=None,
         ),
         domains=[
             domain(READING, SCHOOLS, "ECOLES", 0, [], parent=DOMAIN, head=_unreachable("domains"),
@@ -147,18 +147,18 @@ def partly_read() -> Inventory:
         ],
         site_links=[site_link(TOWN_HALL, "Médiathèque", "Écoles")],
         administrator_groups=administrators(
-            DOMAIN, schema=1, enterprise=1, domain_admins=2, managers=None,
+            DOMAIN, schema=None, enterprise=None, domain_admins=2, managers=None,
             names=("Admins du domaine", "Administrateurs de l’entreprise", "Administrateurs du schéma"),
         ),
         organization=organization(
             NAME, 16222, "15.1.2375.7", "2009-06-13T08:21:17+00:00",
-            groups=(GROUP, "Premier groupe d'administration"), split_permissions=None,
+            groups=(GROUP, "Premier groupe d'administration"), split_permissions=None, groups_read=False,
         ),
         servers=[
             _server("VDO-EXCH1", build="15.0.1497.2", roles=BOTH_2013, windows="2012 R2",
-                    created="2014-11-22T09:18:04+00:00", edition=None),
+                    created="2014-11-22T09:18:04+00:00"),
             _server("VDO-EXCH2", build="15.1.2375.7", roles=BOTH_2013, windows="2016",
-                    created="2021-10-30T14:56:27+00:00", edition=None),
+                    created="2021-10-30T14:56:27+00:00"),
         ],
         storage_groups=_hidden("storage_groups", "CN=Databases"),
         databases=_hidden("databases", "CN=Databases"),
@@ -173,14 +173,15 @@ def partly_read() -> Inventory:
         transport_rules=_hidden("transport_rules", "CN=Rules"),
         mail_protocols=_hidden("mail_protocols", "CN=Protocols"),
         virtual_directories=web("VDO-EXCH2", "2016", "courriel.val-dourse.example", "courriel.val-dourse.example"),
-        autodiscover_points=[
-            autodiscover("VDO-EXCH2", "courriel.val-dourse.example", "2021-10-30T15:20:44+00:00", TOWN_HALL)
-        ],
+        legacy_objects=_hidden("legacy_objects", "CN=Connections"),
+        conflict_objects=_hidden("conflict_objects", "CN=Address Lists Container"),
+        autodiscover_points=_hidden("autodiscover_points", "CN=Protocols"),
+        client_access_arrays=_hidden("client_access_arrays", "CN=Arrays"),
         rpc_services=_hidden("rpc_services", "CN=Protocols"),
         devices=_unreachable("devices"),
         computers=_unreachable("computers"),
-        recipient_policies=[address_policy("Default Policy", f"SMTP:@{MAIL}")],
-        address_lists=address_lists("2013"),
+        recipient_policies=_hidden("recipient_policies", "CN=Recipient Policies"),
+        address_lists=_hidden("address_lists", "CN=Address Lists Container"),
         offline_address_books=_hidden("offline_address_books", "CN=Offline Address Lists"),
         policies=_hidden("policies", "CN=ELC Mailbox Policies"),
         unified_messaging=_hidden("unified_messaging", "CN=UM DialPlan Container"),

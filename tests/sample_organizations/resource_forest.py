@@ -49,6 +49,7 @@ from tests.sample_organizations.servers import (
     BOTH_2013,
     ENTERPRISE,
     GROUP,
+    MAILBOX_2019,
     database,
     organization,
     routing_group,
@@ -68,11 +69,10 @@ READING = Reading(
 )
 NAME, ROOT, DOMAIN = "Konsortium Wattenkieker", "wattenkieker.example", "post.wattenkieker.example"
 NORTH, SOUTH = "konten.nordwerft.example", "konten.suedwerft.example"
-WEB, BUILD, SERVERS = f"post.{ROOT}", "15.1.2507.6", ("PST-EX1", "PST-EX2")
+WEB, SERVERS = f"post.{ROOT}", ("PST-EX1", "PST-EX2")
+BUILD_2016, BUILD_2019 = "15.1.2507.6", "15.2.1118.7"
 OLD_GROUPS = ("Werft Nord", "Werft Süd")
-_server = partial(
-    server, READING, domain=DOMAIN, build=BUILD, roles=BOTH_2013, windows="2016", organization=NAME
-)
+_server = partial(server, READING, domain=DOMAIN, organization=NAME)
 _PUBLIC = certificate(WEB, "2026-02-02", "2027-03-02", f"autodiscover.{ROOT}", issuer=AUTHORITY)
 _OAUTH = certificate("Microsoft Exchange Server Auth Certificate", "2019-02-09", "2027-01-14")
 _YARDS = (
@@ -127,7 +127,7 @@ def resource_forest() -> Inventory:
     certificates = {name: own(name, DOMAIN, "2024-02-09", "2029-02-09") for name in SERVERS}
     found = Found(
         forest=forest(
-            ROOT, 6, 87, exchange=15334, extended=datetime.fromisoformat("2008-10-11T09:00:38+00:00"),
+            ROOT, 6, 88, exchange=17003, extended=datetime.fromisoformat("2008-10-11T09:00:38+00:00"),
             master="WKR-DC1.wattenkieker.example", tombstone=180, recycle_bin=True,
         ),
         domains=[
@@ -161,17 +161,19 @@ def resource_forest() -> Inventory:
             names=("Domänen-Admins", "Organisations-Admins", "Schema-Admins"),
         ),
         organization=organization(
-            NAME, 16223, BUILD, "2008-10-11T09:31:55+00:00", groups=(GROUP, *OLD_GROUPS), split_permissions=True,
+            NAME, 16760, BUILD_2019, "2008-10-11T09:31:55+00:00", groups=(GROUP, *OLD_GROUPS), split_permissions=True,
             mapi_http=None,
         ),
         servers=[
-            _server("PST-EX1", created="2019-02-09T08:11:00+00:00", site="Werfthafen", edition=ENTERPRISE,
+            _server("PST-EX1", build=BUILD_2016, roles=BOTH_2013, windows="2016",
+                    created="2019-02-09T08:11:00+00:00", site="Werfthafen", edition=ENTERPRISE,
                     certificate=certificates["PST-EX1"], product_id="02064-110-2210443-75002"),
-            _server("PST-EX2", created="2019-02-10T12:27:35+00:00", site=None, certificate=certificates["PST-EX2"],
+            _server("PST-EX2", build=BUILD_2019, roles=MAILBOX_2019, windows="2019",
+                    created="2022-06-18T12:27:35+00:00", site=None, certificate=certificates["PST-EX2"],
                     silent_days=141),
         ],
         databases=[
-            database("Werften", "D:\\Werften\\Werften.edb", "PST-EX1", quota_gb=2.3,
+            database("Werften", "D:\\Werften\\Werften.edb", "PST-EX1",
                      address_book="Adressbuch der Werften"),
         ],
         routing_groups=[routing_group("PST-EX1", "PST-EX2")],
@@ -183,11 +185,11 @@ def resource_forest() -> Inventory:
         mail_protocols=[each for name in SERVERS for each in protocols(name, "2016", WEB)],
         virtual_directories=[
             *web("PST-EX1", "2016", WEB, WEB, insides={"ews": "ews.nordwerft.example", "oab": "oab.suedwerft.example"}),
-            *web("PST-EX2", "2016", WEB, "post.nordwerft.example", insides={"ews": "ews.suedwerft.example"}),
+            *web("PST-EX2", "2019", WEB, "post.nordwerft.example", insides={"ews": "ews.suedwerft.example"}),
         ],
         autodiscover_points=[
             autodiscover("PST-EX1", f"autodiscover.{ROOT}", "2019-02-09T08:40:10+00:00", "Werfthafen"),
-            autodiscover("PST-EX2", f"autodiscover.{ROOT}", "2019-02-10T12:55:01+00:00", "Werfthafen"),
+            autodiscover("PST-EX2", f"autodiscover.{ROOT}", "2022-06-18T12:55:01+00:00", "Werfthafen"),
             pointer(NORTH, ["nordwerft.example"], "2012-05-12T11:20:00+00:00"),
         ],
         rpc_services=rpc_services(*SERVERS),

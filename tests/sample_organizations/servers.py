@@ -30,6 +30,7 @@ MAILBOX, CLIENT_ACCESS, UNIFIED_MESSAGING, HUB_TRANSPORT, EDGE = 2, 4, 16, 32, E
 MAILBOX_2013, CLIENT_ACCESS_2013, BOTH_2013, MAILBOX_2019 = 54, 16385, 16439, 16423
 STANDARD, ENTERPRISE, TRIAL, HYBRID = 0, 1, 2, 10
 MIB, GIB = 1 << 20, 1 << 30
+USUAL_QUOTA = 2411520  # KB; what a new database allows since 2007
 
 _TRUSTED = ("Exchange Servers", "Exchange Trusted Subsystem")
 # The groups that Setup puts a server into, by the major number of its build.
@@ -79,6 +80,7 @@ def organization(
     deleted: Sequence[str] = (),
     of_2007: bool = False,
     mixed_mode: bool = False,
+    groups_read: bool = True,
 ) -> Organization:
     """The organisation. `prepared_by` is the build that last prepared it, `deleted` are groups that are gone."""
     known = _WELL_KNOWN_2007 if of_2007 else _WELL_KNOWN
@@ -100,7 +102,9 @@ def organization(
                 group_type=None if group in deleted else UNIVERSAL_SECURITY,
             )
             for number, group in sorted(known.items())
-        ],
+        ]
+        if groups_read
+        else None,
     )
 
 
@@ -237,16 +241,15 @@ def database(
     folder_database: str | None = None,
     address_book: str | None = None,
     journal: str | None = None,
-    quota_gb: float | None = 2,
+    quota_kb: int | None = USUAL_QUOTA,
     stream: str | None = None,
     lag: str | None = None,
 ) -> Database:
     """A database on a server, with copies on others since 2010; a storage group makes it one of before.
 
-    `quota_gb` is what a mailbox may receive up to; None is unlimited. `lag` is that of the last copy.
+    `quota_kb` is what a mailbox may receive up to; None is unlimited. `lag` is that of the last copy.
     """
     holders = () if storage_group else (server, *others)
-    receive = None if quota_gb is None else round(quota_gb * MIB)
     return Database(
         name=name,
         kind="public-folder" if public_folders else "mailbox",
@@ -272,9 +275,9 @@ def database(
         public_folder_database=folder_database,
         offline_address_book=address_book,
         journal_recipient=journal,
-        quota_warning=None if receive is None else receive * 85 // 100,
-        quota_send=None if receive is None else receive * 95 // 100,
-        quota_receive=receive,
+        quota_warning=None if quota_kb is None else quota_kb * 85 // 100,
+        quota_send=None if quota_kb is None else quota_kb * 95 // 100,
+        quota_receive=quota_kb,
         item_retention=14 * 86400,
         mailbox_retention=30 * 86400,
     )
