@@ -290,7 +290,7 @@ def exchange_2013_outdated() -> Inventory:
         mailbox_sizes=READING.servers(
             "mailbox_sizes",
             mailbox_sizes(
-                {0: (71, 0.4), 1: (66, 1.5), 2: (79, 3.0), 5: (19, 6.4), 10: (9, 13.0), 50: (2, 58.5)},
+                {0: (71, 0.4), 1: (66, 1.5), 2: (79, 2.5), 5: (19, 6.4), 10: (9, 13.0), 50: (2, 58.5)},
                 [("Médecins", 64.1, 401337), ("Médecins", 52.9, 288102), ("Administration", 17.7, 90144)],
             ),
             *hosts,

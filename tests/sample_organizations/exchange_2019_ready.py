@@ -172,7 +172,7 @@ def exchange_2019_ready() -> Inventory:
         copy_status=READING.servers("copy_status", [], ON),
         mailbox_sizes=READING.servers(
             "mailbox_sizes",
-            mailbox_sizes({0: (22, 0.5), 1: (19, 1.4), 2: (9, 2.1)}, [("Orchard DB", 2.3, 19842)], archives=(0, 0)), ON,
+            mailbox_sizes({0: (21, 0.5), 1: (19, 1.4), 2: (9, 2.1)}, [("Orchard DB", 2.3, 19842)], archives=(0, 0)), ON,
         ),
         public_folder_statistics=READING.servers(
             "public_folder_statistics",

@@ -269,7 +269,7 @@ def exchange_se_old_outlook() -> Inventory:
         mailbox_sizes=READING.servers(
             "mailbox_sizes",
             mailbox_sizes(
-                {0: (64, 0.4), 1: (71, 1.4), 2: (58, 2.6), 5: (8, 5.9)},
+                {0: (61, 0.4), 1: (71, 1.4), 2: (58, 2.6), 5: (8, 5.9)},
                 [("DB02", 8.8, 90417), ("DB01", 7.1, 120663), ("DB01", 6.6, 58214)], archives=(0, 0),
             ),
             *both,

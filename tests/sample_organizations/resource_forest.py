@@ -144,10 +144,10 @@ def resource_forest() -> Inventory:
         ],
         domain_controllers=[
             controller(READING, "PST-DC1", "2016", "Werfthafen", domain=DOMAIN, created="2018-01-20"),
-            controller(READING, "PST-DC2", "2012 R2", "Werfthafen", domain=DOMAIN, created="2014-07-19",
-                       dns_name="pst-dc2.alt-hafen.example", services=("exchangeMDB/PST-EX1",)),
             controller(READING, "WKR-DC1", "2016", "Zentrale", created="2018-01-13"),
             controller(READING, "WKR-DC2", "2016", "Zentrale", created="2018-01-13"),
+            controller(READING, "PST-DC2", "2012 R2", "Werfthafen", domain=DOMAIN, created="2014-07-19",
+                       dns_name="pst-dc2.alt-hafen.example", services=("exchangeMDB/PST-EX1",)),
         ],
         sites=[site("Werfthafen", "10.52.0.0/18"), site("Zentrale", "10.50.0.0/22")],
         site_links=[site_link("Werfthafen", "Zentrale", interval=60)],
