@@ -14,7 +14,7 @@ from reports.words import CONFIDENCE_WORDS, LEVEL_WORDS, STATUS_WORDS, Words
 # open. Those that are left out are counted, and the command that lists them is named.
 EVIDENCE_ROWS = 25
 FEWEST_ROWS = 5
-ROWS_IN_ALL = 750
+ROWS_IN_ALL = 400
 
 
 def rows_for_each(found: Sequence[CheckDigest]) -> int:

@@ -87,6 +87,8 @@ SECTION_WORDS: Mapping[str, str] = {
     "mail_protocols": N_("POP and IMAP"),
     "virtual_directories": N_("Virtual directories"),
     "autodiscover_points": N_("Autodiscover addresses"),
+    "autodiscover_answers": N_("answers of Autodiscover"),
+    "web_access": N_("what it shows over HTTPS"),
     "client_access_arrays": N_("Client access arrays"),
     "rpc_services": N_("RPC services"),
     "devices": N_("Mobile devices"),

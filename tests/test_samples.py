@@ -168,7 +168,8 @@ def test_domain_controllers_carry_the_functional_levels(sample: Inventory) -> No
     releases = [name for _, name in names.WINDOWS_SERVERS]
     schema = {
         "Windows Server 2003": 30, "Windows Server 2008": 44, "Windows Server 2008 R2": 47,
-        "Windows Server 2012 R2": 69, "Windows Server 2016": 87, "Windows Server 2019": 88, "Windows Server 2022": 88, "Windows Server 2025": 91,
+        "Windows Server 2012 R2": 69, "Windows Server 2016": 87, "Windows Server 2019": 88,
+        "Windows Server 2022": 88, "Windows Server 2025": 91,
     }  # fmt: skip
     forest = data(sample.forest)
     for controller in read(sample.domain_controllers):

@@ -12,6 +12,7 @@ import pytest
 
 from checks.check import all_checks
 from checks.results import WORST_FIRST, Counts, Results, Status
+from reports.evidence import EVIDENCE_ROWS
 from reports.json_report import encode
 from tests.reports.cases import ALL, Case, case, nothing_read
 from tests.reports.pages import Page
@@ -72,8 +73,20 @@ def counted(results: Results) -> Iterator[int]:
     for path in results.paths:
         yield from range(len(path.steps) + 1)
         yield from ((path.effort.bytes_to_move or 0) >> 30,)
+    for found in _things(results):
+        yield from (found, found - EVIDENCE_ROWS)
     # The order of a list, which the browser writes and the page does not.
     yield from range(5)
+
+
+def _things(results: Results) -> Iterator[int]:
+    """What each check counts, such as recipients; targets that ask alike count the same ones."""
+    things: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for finding in results.findings:
+        things[finding.check] |= {
+            (finding.subject.name, item.name, item.observed.id) for item in finding.items
+        }
+    yield from map(len, things.values())
 
 
 def _waiting(results: Results, worst: dict[str, Status]) -> Iterator[int]:
