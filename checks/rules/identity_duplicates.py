@@ -7,8 +7,8 @@ Why: Microsoft 365 takes each of these once. Directory synchronisation creates t
     others out or takes the value off them: a mailbox without its account cannot move, and mail goes astray.
 Fix: Read first:
         Get-ADObject -LDAPFilter '(|(userPrincipalName=VALUE)(mail=VALUE)(proxyAddresses=smtp:VALUE))'
-    Decide who keeps it, and change the others. An account left over from a person who has gone, or a contact for somebody
-    who has a mailbox, is usually the wrong one:
+    Decide who keeps it, and change the others. An account left over from a person who has gone, or a contact for
+    somebody who has a mailbox, is usually the wrong one:
         Set-ADUser ACCOUNT -UserPrincipalName NAME
 """
 
@@ -74,10 +74,10 @@ def _item(value: str, holders: list[Recipient]) -> Item:
 
 
 def _where(value: str, recipient: Recipient) -> list[str]:
-    fields = {
+    fields: dict[str, list[str | None]] = {
         "userPrincipalName": [recipient.upn],
         "mail": [recipient.mail],
-        "proxyAddresses": _addresses(recipient),
+        "proxyAddresses": [*_addresses(recipient)],
     }
     return [
         field
