@@ -5,17 +5,14 @@ Source: the scope of Microsoft's IdFix (src/IdFix/Rules, 2026-05-22), and the va
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import wraps
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from checks import mailboxes
 from checks.check import Verdict, met, unmet
+from checks.people import once
 from checks.results import Item
 from checks.wording import listed, say
 from scanner.inventory.model import Recipient, RecipientList
-
-T = TypeVar("T")
 
 # Public folders, and the mailboxes and plans of Exchange itself.
 OF_EXCHANGE = frozenset({4096, 8192, 16384, 4194304, 8388608, 16777216, 536870912, 68719476736, 549755813888})
@@ -26,19 +23,6 @@ _DISABLED = 2
 _UNIVERSAL = 8
 _EXAMPLES = 3
 _PRIMARY = "SMTP:"
-
-
-def once(look: Callable[[RecipientList], T]) -> Callable[[RecipientList], T]:
-    """The last answer is kept: many checks ask the same of one list, which nobody changes and which has no hash."""
-    kept: list[tuple[RecipientList, T]] = []
-
-    @wraps(look)
-    def asked(people: RecipientList) -> T:
-        if not kept or kept[0][0] is not people:
-            kept[:] = [(people, look(people))]
-        return kept[0][1]
-
-    return asked
 
 
 @once
