@@ -40,7 +40,10 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     both = [
         (each, each.upn, address)
         for each in users(recipient_list)
-        if each.upn and is_of_person(each) and (address := primary(each)) is not None
+        if each.upn
+        and not is_private(domain_of(each.upn), need.private)
+        and is_of_person(each)
+        and (address := primary(each)) is not None
     ]
     wrong = [
         Item(
@@ -54,6 +57,6 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
             suggested=address,
         )
         for each, upn, address in both
-        if upn.casefold() != address.casefold() and not is_private(domain_of(upn), need.private)
+        if upn.casefold() != address.casefold()
     ]
     return verdict(wrong, len(both))
