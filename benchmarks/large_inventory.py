@@ -43,6 +43,7 @@ from scanner.inventory.model import (
     SecuritySettings,
     Site,
     Software,
+    Tenant,
     VirtualDirectory,
     Volume,
 )
@@ -98,8 +99,11 @@ def large_inventory(servers: int = 500, mailboxes: int = 100_000, controllers: i
             places=[MailboxPlace(database=name, server=None, deleted=False) for name in places],
             recipients=list(_recipients(mailboxes, servers)),
             without_alias=0,
+            unread=[],
+            hidden=[],
         ),
         "cloud_traces": made(CloudTraces),
+        "tenant": made(Tenant, verified_domains=["corp.example"]),
         "mailbox_sizes": made(MailboxSizes, mailboxes=mailboxes, total=mailboxes * GIB),
         "public_folder_statistics": made(PublicFolderStatistics, folders=0),
     }  # fmt: skip

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
 from checks.check import Verdict, unknown
 from checks.wording import say
 from scanner.inventory.model import Recipient, RecipientList
+
+T = TypeVar("T")
 
 
 def called(recipient: Recipient) -> str:
@@ -24,3 +30,16 @@ def unread(people: RecipientList, *fields: str) -> Verdict | None:
             fields=missing,
         )
     )
+
+
+def once(look: Callable[[RecipientList], T]) -> Callable[[RecipientList], T]:
+    """The last answer is kept: many checks ask the same of one list, which nobody changes and which has no hash."""
+    kept: list[tuple[RecipientList, T]] = []
+
+    @wraps(look)
+    def asked(people: RecipientList) -> T:
+        if not kept or kept[0][0] is not people:
+            kept[:] = [(people, look(people))]
+        return kept[0][1]
+
+    return asked

@@ -10,7 +10,7 @@ Fix: Read first, in the Exchange Management Shell:
 """
 
 from checks.check import Requirement, Verdict, check, met, unmet
-from checks.people import called, unread
+from checks.people import called, once, unread
 from checks.results import Item
 from checks.servers import short, staying
 from checks.wording import Text, say
@@ -40,15 +40,21 @@ def judge(need: Need, exchange_server: ExchangeServer, recipient_list: Recipient
         return stays
     if (nothing := unread(recipient_list, "expansion_server")) is not None:
         return nothing
-    name = short(exchange_server.name)
-    held = [
-        Item(
-            name=called(each),
-            observed=say("leaving-groups.group", "expanded by this server"),
-        )
-        for each in recipient_list.recipients
-        if each.expansion_server is not None and short(each.expansion_server) == name
-    ]
-    if not held:
+    names = _expanded(recipient_list).get(short(exchange_server.name))
+    if not names:
         return met(say("leaving-groups.none", "no group"))
-    return unmet(say("leaving-groups.found", "groups: {number}", number=len(held)), held)
+    observed = say("leaving-groups.group", "expanded by this server")
+    return unmet(
+        say("leaving-groups.found", "groups: {number}", number=len(names)),
+        [Item(name=name, observed=observed) for name in names],
+    )
+
+
+@once
+def _expanded(people: RecipientList) -> dict[str, list[str]]:
+    """Groups by the short name of the server that expands them: hundreds of servers ask."""
+    groups: dict[str, list[str]] = {}
+    for each in people.recipients:
+        if each.expansion_server is not None:
+            groups.setdefault(short(each.expansion_server), []).append(called(each))
+    return groups

@@ -34,26 +34,30 @@ def requires(need: Need) -> Text:
 def judge(need: Need, recipient_list: RecipientList, organization: Organization) -> Verdict:
     if (nothing := unread(recipient_list, "addresses")) is not None:
         return nothing
-    holders: dict[str, list[str]] = {}
-    for each in recipient_list.recipients:
-        own = {
-            address.casefold() for address in each.addresses or () if address.casefold().startswith("smtp:")
-        }
-        for address in own:
-            holders.setdefault(address, []).append(called(each))
+    people = recipient_list.recipients
+    holder: dict[str, int] = {}
+    more: dict[str, set[int]] = {}
+    for place, each in enumerate(people):
+        for address in each.addresses or ():
+            folded = address.casefold()
+            if folded.startswith("smtp:") and holder.setdefault(folded, place) != place:
+                more.setdefault(folded, {holder[folded]}).add(place)
     twice = [
         Item(
             name=address.partition(":")[-1],
-            observed=say("recipient-address-duplicates.holders", "{names}", names=sorted(names)),
+            observed=say(
+                "recipient-address-duplicates.holders",
+                "{names}",
+                names=sorted(called(people[place]) for place in more[address]),
+            ),
         )
-        for address, names in sorted(holders.items())
-        if len(names) > 1
+        for address in sorted(more)
     ]
     if twice:
         return unmet(
             say(
-                "recipient-address-duplicates.found", "{number} of {all}", number=len(twice), all=len(holders)
+                "recipient-address-duplicates.found", "{number} of {all}", number=len(twice), all=len(holder)
             ),
             twice,
         )
-    return met(say("recipient-address-duplicates.none", "none of {number} addresses", number=len(holders)))
+    return met(say("recipient-address-duplicates.none", "none of {number} addresses", number=len(holder)))

@@ -63,14 +63,16 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
 
 
 def _faults(recipient: Recipient, longest: int, valid: re.Pattern[str]) -> list[Text]:
-    mail = [each for each in recipient.addresses or () if each[: len(_PRIMARY)].upper() == _PRIMARY]
-    bare = [each[len(_PRIMARY) :] for each in mail]
-    found = [
-        say("recipient-addresses.malformed", "{address}", address=each)
-        for each in bare
-        if len(each) > longest or not valid.fullmatch(each)
-    ]
-    primaries = sum(each.startswith(_PRIMARY) for each in mail)
+    found: list[Text] = []
+    mail = primaries = 0
+    for each in recipient.addresses or ():
+        if each.startswith(_PRIMARY):
+            primaries += 1
+        elif each[: len(_PRIMARY)].upper() != _PRIMARY:
+            continue
+        mail += 1
+        if len(each) - len(_PRIMARY) > longest or not valid.fullmatch(each, len(_PRIMARY)):
+            found.append(say("recipient-addresses.malformed", "{address}", address=each[len(_PRIMARY) :]))
     if mail and primaries != 1:
         found.append(say("recipient-addresses.primary", "primary addresses: {number}", number=primaries))
     return found

@@ -1,0 +1,114 @@
+"""Recipients as directory synchronisation sees them: who takes part, and what several checks ask of each.
+
+Source: the scope of Microsoft's IdFix (src/IdFix/Rules, 2026-05-22), and the values of msExchRecipientTypeDetails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checks import mailboxes
+from checks.check import Verdict, met, unmet
+from checks.people import once
+from checks.results import Item
+from checks.wording import listed, say
+from scanner.inventory.model import Recipient, RecipientList
+
+# Public folders, and the mailboxes and plans of Exchange itself.
+OF_EXCHANGE = frozenset({4096, 8192, 16384, 4194304, 8388608, 16777216, 536870912, 68719476736, 549755813888})
+_NAMES_OF_EXCHANGE = ("SystemMailbox", "HealthMailbox", "CAS_", "MSOL_", "SUPPORT_")
+PUBLIC_FOLDER = "publicFolder"
+_USERS = frozenset({"user", "inetOrgPerson"})
+_DISABLED = 2
+_UNIVERSAL = 8
+_EXAMPLES = 3
+_PRIMARY = "SMTP:"
+
+
+@once
+def synchronized(people: RecipientList) -> list[Recipient]:
+    """Recipients that directory synchronisation takes along, without those of Exchange itself."""
+    return [
+        each
+        for each in people.recipients
+        if each.type_details not in OF_EXCHANGE
+        and not (each.alias or "").startswith(_NAMES_OF_EXCHANGE)
+        and not (each.account or "").startswith(_NAMES_OF_EXCHANGE)
+    ]
+
+
+@once
+def users(people: RecipientList) -> list[Recipient]:
+    """Those of them that are accounts."""
+    return [each for each in synchronized(people) if each.classes in _USERS]
+
+
+@once
+def with_mailbox(people: RecipientList) -> list[Recipient]:
+    """Those with a mailbox here that moves: of people, shared ones, and those of rooms and equipment."""
+    return [
+        each for each in synchronized(people) if is_of_person(each) or each.type_details in mailboxes.SHARED
+    ]
+
+
+def is_of_person(recipient: Recipient) -> bool:
+    """Whether it has a mailbox that somebody signs in to. Exchange 2000 and 2003 write no type, but a database."""
+    if recipient.type_details is None:
+        return recipient.place is not None and recipient.classes in _USERS
+    return recipient.type_details in mailboxes.USERS
+
+
+def is_group(recipient: Recipient) -> bool:
+    """Whether it is a group with a list of members."""
+    return recipient.classes == "group"
+
+
+def is_universal(group_type: int) -> bool:
+    """Whether groupType has the bit of a universal group."""
+    return bool(group_type & _UNIVERSAL)
+
+
+def is_disabled(control: int) -> bool:
+    """Whether userAccountControl has the bit of a disabled account."""
+    return bool(control & _DISABLED)
+
+
+def primary(recipient: Recipient) -> str | None:
+    """Its only primary SMTP address, without the prefix; None where there is none, or several."""
+    found = [address for address in recipient.addresses or () if address.startswith(_PRIMARY)]
+    return found[0][len(_PRIMARY) :] if len(found) == 1 else None
+
+
+def domain_of(address: str) -> str:
+    """What stands behind the last @, in lower case; nothing where there is no @."""
+    return address.rpartition("@")[-1].rstrip(".").casefold() if "@" in address else ""
+
+
+def is_private(domain: str, endings: Sequence[str]) -> bool:
+    """Whether nobody can own the domain: one label, or a private ending."""
+    return "." not in domain or domain.rpartition(".")[-1] in endings
+
+
+def verdict(wrong: Sequence[Item], looked_at: int) -> Verdict:
+    """Met, or unmet with the number and the first of them in words."""
+    if not wrong:
+        return met(say("identities.none", "none of {number}", number=looked_at))
+    return unmet(
+        say(
+            "identities.found",
+            "{number} of {all}, such as {examples}",
+            number=len(wrong),
+            all=looked_at,
+            examples=_first(item.name for item in wrong),
+        ),
+        wrong,
+    )
+
+
+def _first(names: Iterable[str]) -> list[str]:
+    found: list[str] = []
+    for name in names:
+        found = listed([*found, name])
+        if len(found) == _EXAMPLES:
+            break
+    return found
