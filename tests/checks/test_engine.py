@@ -129,7 +129,7 @@ def test_without_a_candidate_its_rows_are_not_verified_at_the_level_that_stands_
     found = [f for f in results(inventory(), name).findings if f.check in wanted]
     assert {(f.status, f.subject.kind) for f in found} == {("not-verified", "candidate")}
     level_of = {f.check: f.level for f in found}
-    assert level_of["server-file-system"] == "must"
+    assert level_of["server-disk-free"] == "must"
     assert level_of["server-memory"] == ("must" if name in ("exchange-2013", "exchange-2016") else "should")
     assert all(f.expected is not None and f.cite for f in found), "the shopping list is made of these"
 

@@ -36,3 +36,8 @@ def test_the_row_of_each_target(target: str) -> None:
     assert status(with_candidate(volumes=read([system("ReFS")])), target, CHECK) == "blocker must"
     assert status(with_candidate(volumes=read([system(None)])), target, CHECK) == "not-verified must"
     assert status(with_candidate(volumes=failed()), target, CHECK) == "not-verified must"
+
+
+def test_of_2010_only_a_later_page_says_it() -> None:
+    assert status(with_candidate(volumes=read([system("NTFS")])), "exchange-2010", CHECK) == "met should"
+    assert status(with_candidate(volumes=read([system("ReFS")])), "exchange-2010", CHECK) == "warning should"

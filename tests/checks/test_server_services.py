@@ -25,6 +25,9 @@ SMTP = service("SMTPSVC", "Manual", "Stopped")
         ("exchange-se", [SMTP], "warning should"),
         ("exchange-2013", [SMTP], "blocker must"),
         ("exchange-2010", [SMTP], "blocker must"),
+        ("exchange-2013", [service("W3SVC", "Disabled")], "blocker must"),
+        ("exchange-2013", [service("RemoteRegistry", "Disabled")], "warning should"),
+        ("exchange-2010", [service("RemoteRegistry", "Disabled")], "warning should"),
     ],
 )
 def test_each_service(target: str, services: list[Service], expected: str) -> None:
