@@ -41,7 +41,7 @@ MUSTS = dict(musts())
 
 
 def values(must: dict[str, Any]) -> dict[str, Any]:
-    """The values by name; a table of tables counts as one value for each."""
+    """The values by name, days as text; a table of tables counts as one value for each."""
     found: dict[str, Any] = {}
     for name, value in must.items():
         if name in ("cite", "confidence", "conflicts"):
@@ -50,7 +50,8 @@ def values(must: dict[str, Any]) -> dict[str, Any]:
             found |= {f"{name}.{key}": inner for key, inner in value.items()}
         else:
             found[name] = value
-    return found
+    dateless: dict[str, Any] = json.loads(json.dumps(found, default=str))
+    return dateless
 
 
 def place_of(row: dict[str, str]) -> Place:
