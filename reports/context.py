@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from checks.check import Check
+from checks.check import Check, all_checks
 from checks.results import Results
 from checks.subjects import Hosts
 from checks.target import Target
+from reports.digest import letters
 from reports.words import Words
 from scanner.inventory.model import Inventory
 
@@ -34,3 +35,31 @@ class Context(Struct, frozen=True, kw_only=True):
     def several(self) -> bool:
         """Whether letters are needed to tell targets apart."""
         return len(self.results.targets) > 1
+
+
+def context_of(
+    inventory: Inventory,
+    results: Results,
+    targets: Sequence[Target],
+    *,
+    checks: Mapping[str, Check] | None = None,
+    lang: str = "en",
+) -> Context:
+    """The inputs of a report brought together.
+
+    Args:
+        inventory: what was judged.
+        results: what came of it.
+        targets: the targets of the results, for what they ask of servers that are not there yet.
+        checks: the checks of the results, for their prose; every one there is when not given.
+        lang: the language of the report.
+    """
+    return Context(
+        inventory=inventory,
+        results=results,
+        targets={target.id: target for target in targets},
+        checks=all_checks() if checks is None else checks,
+        letters=letters(results),
+        words=Words(lang),
+        hosts=Hosts(inventory.hosts),
+    )

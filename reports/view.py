@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checks.check import Check, all_checks
+from checks.check import Check
 from checks.results import Results
-from checks.subjects import Hosts
 from checks.target import Target
-from reports.context import Context
+from reports.context import context_of
 from reports.decisions import decisions
-from reports.digest import digests, letters
+from reports.digest import digests
 from reports.effort import effort_of, route_of
 from reports.environment import directory_of, tallies_of
 from reports.findings import findings_of
@@ -55,16 +54,8 @@ def view(
         lang: the language of the page.
         logo: a checked picture as a `data:` address.
     """
-    words = Words(lang)
-    context = Context(
-        inventory=inventory,
-        results=results,
-        targets={target.id: target for target in targets},
-        checks=all_checks() if checks is None else checks,
-        letters=letters(results),
-        words=words,
-        hosts=Hosts(inventory.hosts),
-    )
+    context = context_of(inventory, results, targets, checks=checks, lang=lang)
+    words = context.words
     found, listed = digests(results), ways(results)
     work, route = work_of(listed, context), route_of(listed, context)
     organization = results.inventory.organization

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +12,14 @@ from exready.config import load_config, parse_day
 from exready.judging import Case, judge_file, tell_broken
 from exready.options import AS_OF, CONFIG, INVENTORY, JSON, RULES, TARGET
 from scanner.inventory.refusal import readable
-from scanner.inventory.store import write_whole
+from scanner.inventory.store import write_folder, write_whole
+
+if TYPE_CHECKING:
+    from reports.context import Context
+
+
+# What each kind of report ends in; CSV is a folder.
+FORMATS = {"html": ".html", "json": ".json", "csv": "", "xlsx": ".xlsx", "md": ".md"}
 
 
 @click.command("report")
@@ -21,13 +29,25 @@ from scanner.inventory.store import write_whole
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["html", "json"]),
+    type=click.Choice(list(FORMATS)),
     default="html",
     show_default=True,
-    help="Kind of report.",
+    help="Kind of report; csv writes a folder of files.",
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the report."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to write the report; for csv a folder.",
+)
+@click.option(
+    "--csv-dialect",
+    "dialect",
+    type=click.Choice(["standard", "excel-fr"]),
+    default="standard",
+    show_default=True,
+    help="How CSV is separated and encoded: excel-fr for an Excel that separates by semicolons.",
 )
 @click.option(
     "--logo",
@@ -44,6 +64,7 @@ def command(
     rules: tuple[Path, ...],
     form: str,
     output: Path | None,
+    dialect: str,
     logo: Path | None,
     as_json: bool,
     as_of: str | None,
@@ -54,11 +75,15 @@ def command(
     \b
     Examples:
       exready report inventory.json --target exchange-2016,exchange-se
-      exready report inventory.json --format json -o results.json
+      exready report inventory.json --format xlsx -o findings.xlsx
+      exready report inventory.json --format csv -o findings
     """
     case = judge_file(inventory, targets, load_config(config), parse_day(as_of), rules)
-    place = output or Path(f"{inventory.name.split('.')[0]}.report.{form}")
-    write_whole(place, body_of(case, form, logo))
+    place = output or Path(f"{inventory.name.split('.')[0]}.report{FORMATS[form]}")
+    if form == "csv":
+        write_folder(place, _csv_files(case, dialect))
+    else:
+        write_whole(place, body_of(case, form, logo))
     if as_json:
         click.echo(written(place, case))
     else:
@@ -74,10 +99,14 @@ def written(place: Path, case: Case) -> str:
 
 def body_of(case: Case, form: str, logo: Path | None = None) -> bytes:
     """The report of a judged case as the bytes of a file; raises LogoRefused."""
-    if form == "json":
-        from reports.json_report import encode
+    if form == "html":
+        return _page(case, logo)
+    from reports.exports import EXPORTS
 
-        return encode(case.judged.results)
+    return EXPORTS[form](_context(case))
+
+
+def _page(case: Case, logo: Path | None) -> bytes:
     from reports.html import render
     from reports.logo import LARGEST, logo_of
     from reports.view import view
@@ -88,3 +117,16 @@ def body_of(case: Case, form: str, logo: Path | None = None) -> bytes:
             picture = logo_of(file.read(LARGEST + 1))
     page = view(case.inventory, case.judged.results, case.targets, checks=case.checks, logo=picture)
     return render(page).encode()
+
+
+def _csv_files(case: Case, dialect: str) -> dict[str, bytes]:
+    from reports.csv_report import DIALECTS
+    from reports.exports import csv_files
+
+    return csv_files(_context(case), DIALECTS[dialect])
+
+
+def _context(case: Case) -> Context:
+    from reports.context import context_of
+
+    return context_of(case.inventory, case.judged.results, case.targets, checks=case.checks)
