@@ -7,9 +7,10 @@ no longer be listed, is "no longer verified" and counts as coverage, whatever it
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
+import msgspec
 from msgspec import Struct, field
 
 from checks.results import WORST_FIRST, Finding, Gap, Results, Status, SubjectName, TargetVerdict
@@ -34,7 +35,7 @@ class Side(Record, frozen=True, kw_only=True):
     rules: str
     as_of: date
     sha256: str
-    taken_at: str
+    taken_at: datetime
     organization: str
 
 
@@ -62,13 +63,13 @@ class VerdictChange(Record, frozen=True, kw_only=True):
 
 
 class RequirementChange(Record, frozen=True, kw_only=True):
-    """What a target asks; None: nothing, or no row of the level says it."""
+    """What a target asks of one level, and asked."""
 
     check: str
     target: str
     level: str
-    before: Text | None
-    after: Text | None
+    before: Text
+    after: Text
 
 
 class CoverageChange(Record, frozen=True, kw_only=True):
@@ -123,7 +124,7 @@ def _side(results: Results) -> Side:
         rules=results.rules,
         as_of=results.as_of,
         sha256=results.inventory.sha256,
-        taken_at=results.inventory.taken_at.isoformat(),
+        taken_at=results.inventory.taken_at,
         organization=results.inventory.organization,
     )
 
@@ -275,3 +276,8 @@ def new_blockers(found: Difference) -> list[FindingChange]:
         for change in found.findings
         if change.after == "blocker" and change.before != "blocker" and not change.accepted
     ]
+
+
+def encode(found: Difference) -> bytes:
+    """The difference as a document for programs; same difference, same bytes."""
+    return msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n"

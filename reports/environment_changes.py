@@ -21,6 +21,8 @@ _IDENTITIES = (
     ("program", "version", "mode"), ("type_details", "database", "server"), ("partner",), ("mount",),
 )  # fmt: skip
 _WHOLE = ""
+# Characters of a list that is shown whole.
+LONGEST = 300
 
 
 def changes_between(before: Inventory, after: Inventory) -> list[SectionChange]:
@@ -117,4 +119,6 @@ def _plain(value: Any) -> Any:
 def _said(value: Any) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    said = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    # A list of all recipients, say: how many there are tells more than what could be shown of them.
+    return f"{len(value)} entries" if isinstance(value, list) and len(said) > LONGEST else said
