@@ -10,6 +10,7 @@ from checks.check import Check, all_checks
 from checks.results import Results
 from checks.subjects import Hosts
 from checks.target import Target
+from reports.difference import Difference
 from reports.digest import letters
 from reports.words import Words
 from scanner.inventory.model import Inventory
@@ -25,6 +26,7 @@ class Context(Struct, frozen=True, kw_only=True):
     letters: Mapping[str, str]
     words: Words
     hosts: Hosts
+    since: Difference | None = None
 
     @property
     def organization(self) -> str:
@@ -44,6 +46,7 @@ def context_of(
     *,
     checks: Mapping[str, Check] | None = None,
     lang: str = "en",
+    since: Difference | None = None,
 ) -> Context:
     """The inputs of a report brought together.
 
@@ -53,6 +56,7 @@ def context_of(
         targets: the targets of the results, for what they ask of servers that are not there yet.
         checks: the checks of the results, for their prose; every one there is when not given.
         lang: the language of the report.
+        since: what changed since an earlier report.
     """
     return Context(
         inventory=inventory,
@@ -62,4 +66,5 @@ def context_of(
         letters=letters(results),
         words=Words(lang),
         hosts=Hosts(inventory.hosts),
+        since=since,
     )

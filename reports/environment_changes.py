@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -80,8 +81,8 @@ def _record(section: str, name: str, before: Struct, after: Struct) -> Iterator[
 def _identity(before: list[Any], after: list[Any]) -> Callable[[Any], object]:
     for names in _IDENTITIES:
         if all(_tells(items, names) for items in (before, after)):
-            return lambda item, names=names: _key(item, names)
-    return lambda item: _said(item)
+            return partial(_key, names=names)
+    return _said
 
 
 def _tells(items: Iterable[Any], names: tuple[str, ...]) -> bool:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from exready.config import load_config, parse_day
-from exready.judging import Case, judge_file, tell_broken
+from exready.judging import Case, compared, judge_file, tell_broken
 from exready.options import AS_OF, CONFIG, INVENTORY, JSON, RULES, TARGET
+from reports.difference import Difference, difference
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import write_folder, write_whole
 
@@ -55,6 +56,12 @@ FORMATS = {"html": ".html", "json": ".json", "csv": "", "xlsx": ".xlsx", "md": "
     metavar="FILE",
     help="A PNG or SVG to show at the top of the HTML report, up to 50 KB.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="OLD",
+    help="An earlier inventory, or results: what is new and what is fixed since is marked in the HTML report.",
+)
 @JSON
 @AS_OF
 @CONFIG
@@ -66,6 +73,7 @@ def command(
     output: Path | None,
     dialect: str,
     logo: Path | None,
+    baseline: Path | None,
     as_json: bool,
     as_of: str | None,
     config: Path | None,
@@ -78,12 +86,17 @@ def command(
       exready report inventory.json --format xlsx -o findings.xlsx
       exready report inventory.json --format csv -o findings
     """
-    case = judge_file(inventory, targets, load_config(config), parse_day(as_of), rules)
+    settings, day = load_config(config), parse_day(as_of)
+    case = judge_file(inventory, targets, settings, day, rules)
+    since = None
+    if baseline is not None:
+        earlier = compared(baseline, targets, settings, day, rules)
+        since = difference(earlier.results, case.judged.results)
     place = output or Path(f"{inventory.name.split('.')[0]}.report{FORMATS[form]}")
     if form == "csv":
         write_folder(place, _csv_files(case, dialect))
     else:
-        write_whole(place, body_of(case, form, logo))
+        write_whole(place, body_of(case, form, logo, since))
     if as_json:
         click.echo(written(place, case))
     else:
@@ -97,16 +110,16 @@ def written(place: Path, case: Case) -> str:
     return json.dumps({"report": str(place.resolve()), "targets": verdicts}, ensure_ascii=False)
 
 
-def body_of(case: Case, form: str, logo: Path | None = None) -> bytes:
+def body_of(case: Case, form: str, logo: Path | None = None, since: Difference | None = None) -> bytes:
     """The report of a judged case as the bytes of a file; raises LogoRefused."""
     if form == "html":
-        return _page(case, logo)
+        return _page(case, logo, since)
     from reports.exports import EXPORTS
 
     return EXPORTS[form](_context(case))
 
 
-def _page(case: Case, logo: Path | None) -> bytes:
+def _page(case: Case, logo: Path | None, since: Difference | None) -> bytes:
     from reports.html import render
     from reports.logo import LARGEST, logo_of
     from reports.view import view
@@ -115,7 +128,9 @@ def _page(case: Case, logo: Path | None) -> bytes:
     if logo is not None:
         with logo.open("rb") as file:
             picture = logo_of(file.read(LARGEST + 1))
-    page = view(case.inventory, case.judged.results, case.targets, checks=case.checks, logo=picture)
+    page = view(
+        case.inventory, case.judged.results, case.targets, checks=case.checks, logo=picture, since=since
+    )
     return render(page).encode()
 
 
