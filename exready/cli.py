@@ -32,6 +32,7 @@ COMMANDS = {
     "import": ("exready.commands.import_files", "Bring what was collected by hand into an inventory."),
     "check": ("exready.commands.check", "Judge an inventory against targets, offline."),
     "report": ("exready.commands.report", "Write the report of an inventory, offline."),
+    "diff": ("exready.commands.diff", "Say what changed between two inventories or two results, offline."),
     "list": ("exready.commands.listing", "List targets, checks or samples."),
     "explain": ("exready.commands.explain", "Explain one check: what, why, fix, values, sources."),
     "inventory": ("exready.commands.inventory", "Show or validate an inventory file, or print its schema."),

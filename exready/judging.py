@@ -12,13 +12,15 @@ from msgspec import Struct
 from checks.check import Check
 from checks.engine import Judged, judge
 from checks.paths import with_paths
+from checks.results import Results
 from checks.rule_book import RuleBook, rule_book_with
 from checks.target import Target
 from exready import __version__, exit_codes
 from exready.config import Config
 from scanner.inventory.declarations import declare
 from scanner.inventory.model import Inventory
-from scanner.inventory.store import load
+from scanner.inventory.refusal import readable
+from scanner.inventory.store import load, read_whole
 
 
 class Case(Struct, frozen=True, kw_only=True):
@@ -84,6 +86,27 @@ def _judge(
     )
     judged = with_paths(judged, inventory, targets, rule_book, config.decision)
     return Case(inventory=inventory, targets=targets, checks=rule_book.checks, judged=judged)
+
+
+class Compared(Struct, frozen=True, kw_only=True):
+    """One of the two sides of a comparison; the inventory only where that was given, with the judgement on it."""
+
+    results: Results
+    inventory: Inventory | None = None
+    judged: Judged | None = None
+
+
+def compared(
+    path: Path, wanted: Sequence[str], config: Config, as_of: date, rules: Sequence[Path] = ()
+) -> Compared:
+    """An inventory judged now, or results as they are. Raises the Refusals of loading and judging."""
+    from reports.json_report import decode
+
+    results = decode(readable(str(path)), read_whole(path))
+    if results is not None:
+        return Compared(results=results)
+    case = judge_file(path, wanted, config, as_of, rules)
+    return Compared(results=case.judged.results, inventory=case.inventory, judged=case.judged)
 
 
 def tell_broken(judged: Judged) -> int:

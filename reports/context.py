@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from checks.check import Check
+from checks.check import Check, all_checks
 from checks.results import Results
 from checks.subjects import Hosts
 from checks.target import Target
+from reports.difference import Difference
+from reports.digest import letters
 from reports.words import Words
 from scanner.inventory.model import Inventory
 
@@ -24,6 +26,7 @@ class Context(Struct, frozen=True, kw_only=True):
     letters: Mapping[str, str]
     words: Words
     hosts: Hosts
+    since: Difference | None = None
 
     @property
     def organization(self) -> str:
@@ -34,3 +37,34 @@ class Context(Struct, frozen=True, kw_only=True):
     def several(self) -> bool:
         """Whether letters are needed to tell targets apart."""
         return len(self.results.targets) > 1
+
+
+def context_of(
+    inventory: Inventory,
+    results: Results,
+    targets: Sequence[Target],
+    *,
+    checks: Mapping[str, Check] | None = None,
+    lang: str = "en",
+    since: Difference | None = None,
+) -> Context:
+    """The inputs of a report brought together.
+
+    Args:
+        inventory: what was judged.
+        results: what came of it.
+        targets: the targets of the results, for what they ask of servers that are not there yet.
+        checks: the checks of the results, for their prose; every one there is when not given.
+        lang: the language of the report.
+        since: what changed since an earlier report.
+    """
+    return Context(
+        inventory=inventory,
+        results=results,
+        targets={target.id: target for target in targets},
+        checks=all_checks() if checks is None else checks,
+        letters=letters(results),
+        words=Words(lang),
+        hosts=Hosts(inventory.hosts),
+        since=since,
+    )

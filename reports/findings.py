@@ -21,6 +21,7 @@ from reports.model import (
     SourceLine,
 )
 from reports.parts import Count
+from reports.since import since_tags
 from reports.words import ACCEPTANCE_WORDS, KIND_WORDS, STATUS_WORDS, Words
 
 NAMES_SHOWN = 3
@@ -135,7 +136,7 @@ def _row(digest: CheckDigest, context: Context, limit: int) -> FindingRow:
         affected=_affected(digest, context),
         cells=_cells(digest, context),
         accepted=accepted_notes(digest.findings, words),
-        tags=_tags(decisive, digest.findings, words),
+        tags=since_tags(digest, context) + _tags(decisive, digest.findings, words),
         evidence=evidence,
         evidence_note=note,
         items=items,

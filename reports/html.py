@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from reports.language import translation
 from reports.model import ReportView
-from reports.visible import visible
+from reports.visible import shown
 
 # Characters of one text; names and settings of a directory are far below it, and a page of such ones can still be read.
 LONGEST = 2000
@@ -47,7 +47,7 @@ def policy(styles: Sequence[str], script: str, *, pictures: bool) -> str:
 
 def _paper(view: ReportView) -> str:
     """What stands at the foot of each sheet of paper: whose report it is."""
-    return f'@page{{@bottom-left{{content:"{_quoted(_shown(view.foot))}"}}}}'
+    return f'@page{{@bottom-left{{content:"{_quoted(shown(view.foot, LONGEST))}"}}}}'
 
 
 def _quoted(text: str) -> str:
@@ -85,9 +85,4 @@ def _text(name: str) -> str:
 
 def _printed(value: object) -> object:
     """Every text on its way into the page passes here before it is escaped; our own markup is left alone."""
-    return _shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _shown(text: str) -> str:
-    """Nothing in it steers; one that no page could show is cut, and says how long it is."""
-    return visible(text if len(text) <= LONGEST else f"{text[:LONGEST]}… [{len(text)}]")
+    return shown(value, LONGEST) if isinstance(value, str) and not isinstance(value, Markup) else value

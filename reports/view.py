@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checks.check import Check, all_checks
+from checks.check import Check
 from checks.results import Results
-from checks.subjects import Hosts
 from checks.target import Target
-from reports.context import Context
+from reports.context import context_of
 from reports.decisions import decisions
-from reports.digest import digests, letters
+from reports.difference import Difference
+from reports.digest import digests
 from reports.effort import effort_of, route_of
 from reports.environment import directory_of, tallies_of
 from reports.findings import findings_of
@@ -20,6 +20,7 @@ from reports.method import method_of
 from reports.missing import gaps_of_page, shopping_of
 from reports.model import Findings, Gaps, MachineTable, ReportView, Shopping, Tally
 from reports.parts import Link, TargetChoice
+from reports.since import since_facts
 from reports.summary import bands, header_facts, headline_of_ways, notices, standfirst
 from reports.support import support_of
 from reports.ways import Way, has_paths, way_rows, ways
@@ -44,6 +45,7 @@ def view(
     checks: Mapping[str, Check] | None = None,
     lang: str = "en",
     logo: str | None = None,
+    since: Difference | None = None,
 ) -> ReportView:
     """Everything the page prints, in the order it prints it.
 
@@ -54,17 +56,10 @@ def view(
         checks: the checks of the results, for their prose; every one there is when not given.
         lang: the language of the page.
         logo: a checked picture as a `data:` address.
+        since: what changed since an earlier report; its findings carry tags.
     """
-    words = Words(lang)
-    context = Context(
-        inventory=inventory,
-        results=results,
-        targets={target.id: target for target in targets},
-        checks=all_checks() if checks is None else checks,
-        letters=letters(results),
-        words=words,
-        hosts=Hosts(inventory.hosts),
-    )
+    context = context_of(inventory, results, targets, checks=checks, lang=lang, since=since)
+    words = context.words
     found, listed = digests(results), ways(results)
     work, route = work_of(listed, context), route_of(listed, context)
     organization = words.subject(results.inventory.organization)
@@ -85,7 +80,7 @@ def view(
             organization=organization,
             day=words.day(results.inventory.taken_at.date()),
         ),
-        facts=header_facts(results, words),
+        facts=header_facts(results, words) + since_facts(context),
         bands=bands(results, words),
         headline=headline_of_ways(listed, results, words),
         summary=standfirst(listed, results, found, words),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+
+# What a cell of Excel holds at most (its specifications and limits).
+CELL = 32_767
 
 # Control characters, characters that turn the direction of writing or take no room, line and paragraph
 # separators, fillers that look like nothing, halves of pairs and code points that are no characters.
@@ -22,3 +26,28 @@ def visible(text: str) -> str:
 
 def _sign(found: re.Match[str]) -> str:
     return f"[U+{ord(found.group()):04X}]"
+
+
+def shown(text: str, longest: int) -> str:
+    """The text made visible and no longer than so many characters; one that is cut says how long it is."""
+    seen = visible(text)
+    if len(seen) <= longest:
+        return seen
+    mark = _length(text)
+    return seen[: longest - len(mark)] + mark
+
+
+def fitting(text: str, guard: Callable[[str], str] = str) -> str:
+    """The text made visible, guarded, and cut to what a cell of a spreadsheet holds; one that is cut says how long it
+    is."""
+    seen = guard(visible(text))
+    # Excel counts as UTF-16 does: what lies beyond the first plane takes two.
+    if len(seen.encode("utf-16-le")) <= 2 * CELL:
+        return seen
+    mark = _length(text)
+    room = 2 * (CELL - len(mark))
+    return seen.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + mark
+
+
+def _length(text: str) -> str:
+    return f"… [{len(text)}]"

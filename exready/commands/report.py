@@ -5,15 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from exready.config import load_config, parse_day, with_answers
-from exready.judging import Case, judge_file, tell_broken
+from exready.judging import Case, compared, judge_file, tell_broken
 from exready.language import language_of
 from exready.options import AS_OF, CONFIG, INVENTORY, JSON, LANG, RULES, TARGET, decision
+from reports.difference import Difference, difference
 from scanner.inventory.refusal import readable
-from scanner.inventory.store import write_whole
+from scanner.inventory.store import write_folder, write_whole
+
+if TYPE_CHECKING:
+    from reports.context import Context
+
+
+# What each kind of report ends in; CSV is a folder.
+FORMATS = {"html": ".html", "json": ".json", "csv": "", "xlsx": ".xlsx", "md": ".md"}
 
 
 @click.command("report")
@@ -23,13 +32,25 @@ from scanner.inventory.store import write_whole
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["html", "json"]),
+    type=click.Choice(list(FORMATS)),
     default="html",
     show_default=True,
-    help="Kind of report.",
+    help="Kind of report; csv writes a folder of files.",
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the report."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to write the report; for csv a folder.",
+)
+@click.option(
+    "--csv-dialect",
+    "dialect",
+    type=click.Choice(["standard", "excel-fr"]),
+    default="standard",
+    show_default=True,
+    help="How CSV is separated and encoded: excel-fr for an Excel that separates by semicolons.",
 )
 @click.option(
     "--logo",
@@ -38,6 +59,12 @@ from scanner.inventory.store import write_whole
     help="A PNG or SVG to show at the top of the HTML report, up to 50 KB.",
 )
 @LANG
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="OLD",
+    help="An earlier inventory, or results: what is new and what is fixed since is marked in the HTML report.",
+)
 @JSON
 @AS_OF
 @CONFIG
@@ -48,8 +75,10 @@ def command(
     rules: tuple[Path, ...],
     form: str,
     output: Path | None,
+    dialect: str,
     logo: Path | None,
     lang: str | None,
+    baseline: Path | None,
     as_json: bool,
     as_of: str | None,
     config: Path | None,
@@ -61,13 +90,21 @@ def command(
     Examples:
       exready report inventory.json --target exchange-2016,exchange-se
       exready report inventory.json --lang fr
-      exready report inventory.json --format json -o results.json
+      exready report inventory.json --format xlsx -o findings.xlsx
+      exready report inventory.json --format csv -o findings
     """
-    settings = with_answers(load_config(config), answers)
+    settings, day = with_answers(load_config(config), answers), parse_day(as_of)
     language = language_of(lang, settings)
-    case = judge_file(inventory, targets, settings, parse_day(as_of), rules)
-    place = output or Path(f"{inventory.name.split('.')[0]}.report.{form}")
-    write_whole(place, body_of(case, form, language, logo))
+    case = judge_file(inventory, targets, settings, day, rules)
+    since = None
+    if baseline is not None:
+        earlier = compared(baseline, targets, settings, day, rules)
+        since = difference(earlier.results, case.judged.results)
+    place = output or Path(f"{inventory.name.split('.')[0]}.report{FORMATS[form]}")
+    if form == "csv":
+        write_folder(place, _csv_files(case, dialect))
+    else:
+        write_whole(place, body_of(case, form, language, logo, since))
     if as_json:
         click.echo(written(place, case))
     else:
@@ -81,12 +118,18 @@ def written(place: Path, case: Case) -> str:
     return json.dumps({"report": str(place.resolve()), "targets": verdicts}, ensure_ascii=False)
 
 
-def body_of(case: Case, form: str, language: str, logo: Path | None = None) -> bytes:
+def body_of(
+    case: Case, form: str, language: str, logo: Path | None = None, since: Difference | None = None
+) -> bytes:
     """The report of a judged case as the bytes of a file; raises LogoRefused."""
-    if form == "json":
-        from reports.json_report import encode
+    if form == "html":
+        return _page(case, language, logo, since)
+    from reports.exports import EXPORTS
 
-        return encode(case.judged.results)
+    return EXPORTS[form](_context(case))
+
+
+def _page(case: Case, language: str, logo: Path | None, since: Difference | None) -> bytes:
     from reports.html import render
     from reports.logo import LARGEST, logo_of
     from reports.view import view
@@ -95,6 +138,26 @@ def body_of(case: Case, form: str, language: str, logo: Path | None = None) -> b
     if logo is not None:
         with logo.open("rb") as file:
             picture = logo_of(file.read(LARGEST + 1))
-    results, targets = case.judged.results, case.targets
-    page = view(case.inventory, results, targets, checks=case.checks, lang=language, logo=picture)
+    page = view(
+        case.inventory,
+        case.judged.results,
+        case.targets,
+        checks=case.checks,
+        lang=language,
+        logo=picture,
+        since=since,
+    )
     return render(page).encode()
+
+
+def _csv_files(case: Case, dialect: str) -> dict[str, bytes]:
+    from reports.csv_report import DIALECTS
+    from reports.exports import csv_files
+
+    return csv_files(_context(case), DIALECTS[dialect])
+
+
+def _context(case: Case) -> Context:
+    from reports.context import context_of
+
+    return context_of(case.inventory, case.judged.results, case.targets, checks=case.checks)
