@@ -9,7 +9,8 @@ import click
 from exready import exit_codes
 from exready.config import load_config, parse_day
 from exready.judging import compared, tell_broken
-from exready.options import AS_OF, CONFIG, JSON, RULES, TARGET
+from exready.language import language_of
+from exready.options import AS_OF, CONFIG, JSON, LANG, RULES, TARGET
 from scanner.inventory.refusal import Refusal
 from scanner.inventory.store import write_whole
 
@@ -45,6 +46,7 @@ class UnlikeRefused(Refusal):
     metavar="FILE",
     help="Write there, not to the terminal.",
 )
+@LANG
 @JSON
 @AS_OF
 @CONFIG
@@ -56,6 +58,7 @@ def command(
     form: str,
     fail_on: str,
     output: Path | None,
+    lang: str | None,
     as_json: bool,
     as_of: str | None,
     config: Path | None,
@@ -85,13 +88,14 @@ def command(
     environment = (
         changes_between(before.inventory, after.inventory) if before.inventory and after.inventory else []
     )
+    words = Words(language_of(lang, settings))
     found = difference(before.results, after.results, environment)
     if as_json:
         text = encode(found).decode()
     elif form == "md":
-        text = as_markdown(found, Words())
+        text = as_markdown(found, words)
     else:
-        text = "\n".join(as_text(found, Words())) + "\n"
+        text = "\n".join(as_text(found, words)) + "\n"
     if output is not None:
         write_whole(output, text.encode())
     else:

@@ -58,13 +58,13 @@ FORMATS = {"html": ".html", "json": ".json", "csv": "", "xlsx": ".xlsx", "md": "
     metavar="FILE",
     help="A PNG or SVG to show at the top of the HTML report, up to 50 KB.",
 )
-@LANG
 @click.option(
     "--baseline",
     type=click.Path(path_type=Path),
     metavar="OLD",
     help="An earlier inventory, or results: what is new and what is fixed since is marked in the HTML report.",
 )
+@LANG
 @JSON
 @AS_OF
 @CONFIG
@@ -77,8 +77,8 @@ def command(
     output: Path | None,
     dialect: str,
     logo: Path | None,
-    lang: str | None,
     baseline: Path | None,
+    lang: str | None,
     as_json: bool,
     as_of: str | None,
     config: Path | None,
@@ -93,8 +93,9 @@ def command(
       exready report inventory.json --format xlsx -o findings.xlsx
       exready report inventory.json --format csv -o findings
     """
-    settings, day = with_answers(load_config(config), answers), parse_day(as_of)
+    settings = with_answers(load_config(config), answers)
     language = language_of(lang, settings)
+    day = parse_day(as_of)
     case = judge_file(inventory, targets, settings, day, rules)
     since = None
     if baseline is not None:
@@ -102,7 +103,7 @@ def command(
         since = difference(earlier.results, case.judged.results)
     place = output or Path(f"{inventory.name.split('.')[0]}.report{FORMATS[form]}")
     if form == "csv":
-        write_folder(place, _csv_files(case, dialect))
+        write_folder(place, _csv_files(case, language, dialect))
     else:
         write_whole(place, body_of(case, form, language, logo, since))
     if as_json:
@@ -119,14 +120,18 @@ def written(place: Path, case: Case) -> str:
 
 
 def body_of(
-    case: Case, form: str, language: str, logo: Path | None = None, since: Difference | None = None
+    case: Case,
+    form: str,
+    language: str,
+    logo: Path | None = None,
+    since: Difference | None = None,
 ) -> bytes:
     """The report of a judged case as the bytes of a file; raises LogoRefused."""
     if form == "html":
         return _page(case, language, logo, since)
     from reports.exports import EXPORTS
 
-    return EXPORTS[form](_context(case))
+    return EXPORTS[form](_context(case, language))
 
 
 def _page(case: Case, language: str, logo: Path | None, since: Difference | None) -> bytes:
@@ -139,25 +144,20 @@ def _page(case: Case, language: str, logo: Path | None, since: Difference | None
         with logo.open("rb") as file:
             picture = logo_of(file.read(LARGEST + 1))
     page = view(
-        case.inventory,
-        case.judged.results,
-        case.targets,
-        checks=case.checks,
-        lang=language,
-        logo=picture,
+        case.inventory, case.judged.results, case.targets, checks=case.checks, lang=language, logo=picture,
         since=since,
-    )
+    )  # fmt: skip
     return render(page).encode()
 
 
-def _csv_files(case: Case, dialect: str) -> dict[str, bytes]:
+def _csv_files(case: Case, language: str, dialect: str) -> dict[str, bytes]:
     from reports.csv_report import DIALECTS
     from reports.exports import csv_files
 
-    return csv_files(_context(case), DIALECTS[dialect])
+    return csv_files(_context(case, language), DIALECTS[dialect])
 
 
-def _context(case: Case) -> Context:
+def _context(case: Case, language: str) -> Context:
     from reports.context import context_of
 
-    return context_of(case.inventory, case.judged.results, case.targets, checks=case.checks)
+    return context_of(case.inventory, case.judged.results, case.targets, checks=case.checks, lang=language)
