@@ -14,6 +14,7 @@ import msgspec
 import pytest
 from babel.messages.catalog import Message
 
+from checks.check import all_checks
 from checks.wording import RULE_BOOK
 from reports.language import languages, translation
 from reports.words import Words
@@ -194,3 +195,9 @@ def test_templates_write_no_punctuation_between_values_themselves() -> None:
     """French sets a blank before a colon: templates say `_(": ")`."""
     for template in sorted((ROOT / "templates").glob("*.html")):
         assert not re.findall(r"(?:\}\}|</\w+>)\s?[:;] ", template.read_text("utf-8")), template.name
+
+
+@pytest.mark.parametrize("language", languages())
+def test_checks_are_told_apart_by_their_titles(language: str) -> None:
+    titles = [Words(language).prose(check).title for check in all_checks().values()]
+    assert sorted(titles) == sorted(set(titles))
