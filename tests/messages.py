@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from csv import DictReader
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,7 @@ def messages() -> list[Message]:
         *_of_reasons(),
         *_of_prose(),
         *_of_rule_book(),
+        *_of_known_issues(),
         *_of_inventories(),
     ]
     return sorted(set(found), key=lambda message: (message.place, message.context or "", message.english))
@@ -122,6 +124,12 @@ def _of_rule_book() -> Iterator[Message]:
                     found = [text["text"] for text in said if text["id"] == RULE_BOOK]
                     for words in (*found, *(conflict.says for conflict in level.conflicts)):
                         yield Message(words, "checks/targets")
+
+
+def _of_known_issues() -> Iterator[Message]:
+    path = ROOT / "checks" / "knowledge" / "known_issues.csv"
+    for row in DictReader(path.read_text("utf-8").splitlines()):
+        yield Message(row["issue"], _place(path))
 
 
 def texts_in(value: Any) -> Iterator[dict[str, Any]]:
