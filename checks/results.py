@@ -55,7 +55,7 @@ class AcceptedNote(Record, frozen=True, kw_only=True):
 class Item(Record, frozen=True, kw_only=True):
     """One of the many things a finding counts: a recipient, a connector, a certificate."""
 
-    name: str
+    name: Annotated[str | Text, Meta(description="Its name; a text where it is made of words")]
     observed: Text
     suggested: Annotated[str | None, Meta(description="Value that would put it right, where one follows")] = (
         None

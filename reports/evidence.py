@@ -56,7 +56,7 @@ def items_of(digest: CheckDigest, words: Words) -> tuple[list[ItemRow], str | No
     counted: dict[tuple[str, str, str], Item] = {}
     for finding in digest.findings:
         for item in finding.items:
-            counted.setdefault((finding.subject.name, item.name, item.observed.id), item)
+            counted.setdefault((finding.subject.name, words.name(item.name), item.observed.id), item)
     shown = list(counted.values())[:EVIDENCE_ROWS]
     more = len(counted) - len(shown)
     note = words.say(
@@ -66,7 +66,9 @@ def items_of(digest: CheckDigest, words: Words) -> tuple[list[ItemRow], str | No
         n=words.number(more),
     )
     made = [
-        ItemRow(name=item.name, observed=words.text(item.observed), suggested=item.suggested or "")
+        ItemRow(
+            name=words.name(item.name), observed=words.text(item.observed), suggested=item.suggested or ""
+        )
         for item in shown
     ]
     return made, note if more else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from csv import DictReader
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from jinja2.ext import babel_extract
 from msgspec import Struct
 
 import samples
-from checks.check import all_checks
+from checks.check import Requirement, all_checks
 from checks.rule_book import RuleBook
 from checks.wording import RULE_BOOK
 from scanner.inventory.absence import REASONS
@@ -54,6 +55,7 @@ def messages() -> list[Message]:
         *_of_reasons(),
         *_of_prose(),
         *_of_rule_book(),
+        *_of_known_issues(),
         *_of_inventories(),
     ]
     return sorted(set(found), key=lambda message: (message.place, message.context or "", message.english))
@@ -120,8 +122,24 @@ def _of_rule_book() -> Iterator[Message]:
                 for _, level in requirements.levels():
                     said = texts_in(msgspec.to_builtins(checks[check_id].requires(level.need)))
                     found = [text["text"] for text in said if text["id"] == RULE_BOOK]
+                    found += _observed_with(check_id, level.need)
                     for words in (*found, *(conflict.says for conflict in level.conflicts)):
                         yield Message(words, "checks/targets")
+
+
+# Words of requirements that are only said of what was observed.
+OBSERVED_WITH = {"ad-ldap-signing": "bindings", "m365-mail-only": "left"}
+
+
+def _observed_with(check_id: str, need: Requirement) -> list[str]:
+    words = getattr(need, OBSERVED_WITH[check_id]) if check_id in OBSERVED_WITH else []
+    return list(words.values() if isinstance(words, dict) else words)
+
+
+def _of_known_issues() -> Iterator[Message]:
+    path = ROOT / "checks" / "knowledge" / "known_issues.csv"
+    for row in DictReader(path.read_text("utf-8").splitlines()):
+        yield Message(row["issue"], _place(path))
 
 
 def texts_in(value: Any) -> Iterator[dict[str, Any]]:

@@ -51,7 +51,11 @@ def judge(need: Need, dags: list[Dag], servers: list[ExchangeServer], organizati
     ]
     if mixed:
         return unmet(
-            say("availability-group-versions.found", "mixed: {names}", names=sorted({i.name for i in mixed})),
+            say(
+                "availability-group-versions.found",
+                "mixed: {names}",
+                names=sorted({str(item.name) for item in mixed}),
+            ),
             mixed,
         )
     unread = [each.name for own in members.values() for each in own if not (_build(each) and _windows(each))]

@@ -12,7 +12,7 @@ from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.installed import installed_on
 from checks.knowledge import known_issues
 from checks.results import Item
-from checks.wording import Text, say
+from checks.wording import Text, from_rule_book, say
 from scanner.inventory.model import ExchangeServer, InstalledExchange
 
 
@@ -51,7 +51,7 @@ def judge(need: Need, exchange_server: ExchangeServer, exchange: InstalledExchan
         )
     items = [
         Item(
-            name=issue.issue,
+            name=from_rule_book(issue.issue),
             observed=say("exchange-known-issues.since", "since build {build}", build=issue.from_build),
             suggested=issue.fixed_build,
         )

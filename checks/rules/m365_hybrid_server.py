@@ -24,7 +24,10 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    versions = [f"{product} from {build}" for product, build in need.products.items()]
+    versions = [
+        say("m365-hybrid-server.from", "{product} from {build}", product=product, build=build)
+        for product, build in need.products.items()
+    ]
     return say("m365-hybrid-server.expected", "one of Exchange {versions}", versions=versions)
 
 

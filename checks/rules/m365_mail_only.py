@@ -8,7 +8,7 @@ Fix: Choose another migration, or have everybody export calendar and contacts to
 """
 
 from checks.check import Requirement, Verdict, check, unmet
-from checks.wording import Text, say
+from checks.wording import Text, from_rule_book, say
 from scanner.inventory.model import Organization
 
 
@@ -24,4 +24,6 @@ def requires(need: Need) -> Text:
 
 @check(id="m365-mail-only", subject="organization", reads=("organization",), need=Need, requires=requires)
 def judge(need: Need, organization: Organization) -> Verdict:
-    return unmet(say("m365-mail-only.left", "not moved: {left}", left=need.left))
+    return unmet(
+        say("m365-mail-only.left", "not moved: {left}", left=[from_rule_book(each) for each in need.left])
+    )

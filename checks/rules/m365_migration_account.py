@@ -9,7 +9,7 @@ Fix: Give one account what the expectation names, sign in with it to a mailbox n
 
 from checks import tenant as answers
 from checks.check import Requirement, Verdict, check
-from checks.wording import Text, say
+from checks.wording import Text, from_rule_book, say
 from scanner.inventory.model import Tenant
 
 
@@ -20,7 +20,9 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("m365-migration-account.expected", "an account with {rights}", rights=need.rights)
+    return say(
+        "m365-migration-account.expected", "an account with {rights}", rights=from_rule_book(need.rights)
+    )
 
 
 @check(id="m365-migration-account", subject="organization", reads=("tenant",), need=Need, requires=requires)

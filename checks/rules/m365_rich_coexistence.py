@@ -27,7 +27,13 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 def requires(need: Need) -> Text:
     steps = [
-        f"{floor.since.isoformat()}: {product} {build}"
+        say(
+            "m365-rich-coexistence.step",
+            "{day:date}: {product} {build}",
+            day=floor.since.isoformat(),
+            product=product,
+            build=build,
+        )
         for floor in need.floors
         for product, lowest in floor.builds.items()
         for build in lowest

@@ -53,7 +53,7 @@ def judge(
     # What else the registry sets is a matter of the servers among each other.
     items = [item for item in found if item.name in need.on]
     if items:
-        texts = [f"{item.name} ({item.observed.text})" for item in items]
+        texts = [say("tls.fault", "{name} ({seen})", name=item.name, seen=item.observed) for item in items]
         return unmet(say("tls.faults", "{faults}", faults=texts), items)
     if unsure:
         return unknown(say("tls.unsure", "what this Windows does where nothing is set is not known"))

@@ -11,7 +11,7 @@ Fix: Clean up before the migration: split what is too large, rename what holds a
 
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.results import Item
-from checks.wording import GIB, Text, gigabytes, say
+from checks.wording import GIB, Text, say
 from scanner.inventory.model import PublicFolderStatistics
 
 
@@ -35,6 +35,13 @@ def requires(need: Need) -> Text:
     )
 
 
+_FOLDERS = say("public-folders-size.folders", "folders")
+_CHILDREN = say("public-folders-size.children", "folders in one")
+_DEPTH = say("public-folders-size.depth", "depth")
+_LARGEST = say("public-folders-size.largest", "largest folder")
+_NAMES = say("public-folders-size.names", "names with a slash")
+
+
 @check(
     id="public-folders-size",
     subject="organization",
@@ -47,16 +54,16 @@ def judge(need: Need, public_folder_statistics: PublicFolderStatistics) -> Verdi
     if found.folders == 0:
         return met(say("public-folders-size.none", "there are none"))
     largest = None if found.largest is None else found.largest <= need.folder_gb * GIB
-    answers = {
-        "folders": (found.folders <= need.folders, str(found.folders)),
-        "folders in one": (_within(found.most_children, need.children), str(found.most_children)),
-        "depth": (_within(found.deepest, need.depth), str(found.deepest)),
-        "largest folder": (largest, gigabytes(found.largest or 0)),
-        "names with a slash": (_within(found.bad_names, 0), str(found.bad_names)),
-    }
+    answers: list[tuple[Text, bool | None, int | Text]] = [
+        (_FOLDERS, found.folders <= need.folders, found.folders),
+        (_CHILDREN, _within(found.most_children, need.children), found.most_children or 0),
+        (_DEPTH, _within(found.deepest, need.depth), found.deepest or 0),
+        (_LARGEST, largest, say("public-folders-size.size", "{size:gb}", size=found.largest or 0)),
+        (_NAMES, _within(found.bad_names, 0), found.bad_names or 0),
+    ]
     items = [
         Item(name=name, observed=say("public-folders-size.value", "{value}", value=value))
-        for name, (answer, value) in answers.items()
+        for name, answer, value in answers
         if answer is False
     ]
     if items:
@@ -65,7 +72,7 @@ def judge(need: Need, public_folder_statistics: PublicFolderStatistics) -> Verdi
             for item in items
         ]
         return unmet(say("public-folders-size.observed", "{problems}", problems=texts), items)
-    unstated = [name for name, (answer, _) in answers.items() if answer is None]
+    unstated = [name for name, answer, _ in answers if answer is None]
     if unstated:
         return unknown(say("public-folders-size.unstated", "not known: {names}", names=unstated))
     return met(say("public-folders-size.fine", "{number} folders", number=found.folders))

@@ -41,7 +41,7 @@ def test_each_windows(
 def test_every_missing_update_is_named() -> None:
     whole = with_candidate(software=read(software()), operating_system=read(windows("6.1.7601")))
     (row,) = rows(whole, "exchange-2013", CHECK)
-    assert sorted(item.name for item in row.items) == sorted(THREE)
+    assert sorted(str(item.name) for item in row.items) == sorted(THREE)
 
 
 def test_what_was_not_read_is_not_met() -> None:

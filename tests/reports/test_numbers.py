@@ -84,7 +84,7 @@ def _things(results: Results) -> Iterator[int]:
     things: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
     for finding in results.findings:
         things[finding.check] |= {
-            (finding.subject.name, item.name, item.observed.id) for item in finding.items
+            (finding.subject.name, str(item.name), item.observed.id) for item in finding.items
         }
     yield from map(len, things.values())
 
