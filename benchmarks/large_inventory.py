@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, get_type_hints
 
-from scanner.inventory.absence import Collected, Source
+from scanner.inventory.absence import Collected, Skipped, Source
 from scanner.inventory.model import (
     HOLDS,
     SCHEMA,
@@ -112,7 +112,13 @@ def large_inventory(servers: int = 500, mailboxes: int = 100_000, controllers: i
         schema=SCHEMA,
         tool="benchmark",
         taken_at=AT,
-        scan=Scan(domain="corp.example", server="dc000.corp.example", account="reader", protection="LDAPS"),
+        scan=Scan(
+            domain="corp.example",
+            server="dc000.corp.example",
+            account="reader",
+            protection="LDAPS",
+            exceptions=[],
+        ),
         hosts=[_host(number) for number in range(servers)],
         candidates=[],
         **{name: _read(data) for name, data in sections.items()},
@@ -185,6 +191,7 @@ def _host(number: int) -> Host:
         security=_read(made(SecuritySettings)),
         services=_read([]),
         certificates=_read([]),
+        web_access=Skipped(code="not-asked", values={}, collector="benchmark", at=AT),
         exchange=_read(made(InstalledExchange, build=_build(number))),
     )  # fmt: skip
 
