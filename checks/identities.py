@@ -99,7 +99,7 @@ def verdict(wrong: Sequence[Item], looked_at: int) -> Verdict:
             "{number} of {all}, such as {examples}",
             number=len(wrong),
             all=looked_at,
-            examples=_first(item.name for item in wrong),
+            examples=_first(item.name if isinstance(item.name, str) else item.name.text for item in wrong),
         ),
         wrong,
     )

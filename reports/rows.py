@@ -124,12 +124,14 @@ class _Counted(Struct, frozen=True, kw_only=True):
 
 def _items(context: Context) -> list[_Counted]:
     """Everything findings count, each thing once for all the targets that count it alike."""
+    words = context.words
     counted: dict[tuple[str, str, str, str, str, str | None], _Counted] = {}
     for finding in context.results.findings:
         subject = finding.subject
         for item in finding.items:
             key = (
-                finding.check, subject.kind, subject.name, item.name, item.observed.text, item.suggested,
+                finding.check, subject.kind, subject.name, words.name(item.name), item.observed.text,
+                item.suggested,
             )  # fmt: skip
             new = _Counted(check=finding.check, subject=subject.name, item=item, targets=[])
             targets = counted.setdefault(key, new).targets
@@ -151,8 +153,8 @@ def _items_table(name: str, counted: Iterable[_Counted], context: Context) -> Ta
     titles = {check.id: words.prose(check).title for check in context.checks.values()}
     rows = [
         (
-            row.check, titles[row.check], row.subject, row.item.name, words.text(row.item.observed),
-            row.item.suggested, _joined(row.targets),
+            row.check, titles[row.check], row.subject, words.name(row.item.name),
+            words.text(row.item.observed), row.item.suggested, _joined(row.targets),
         )
         for row in counted
     ]  # fmt: skip

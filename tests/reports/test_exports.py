@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt  # comes with rich
 from markdown_it.token import Token
 
 from checks.results import Results
+from checks.wording import Text
 from reports.context import Context, context_of
 from reports.csv_report import DIALECTS, files_of, harmless
 from reports.digest import digests
@@ -126,6 +127,10 @@ def test_the_ticket_names_every_check_that_blocks_or_is_not_verified(name: str) 
         assert {line.split("`")[1] for line in part.splitlines() if line.startswith("- `")} == expected
 
 
+def judged_name(name: str | Text) -> str:
+    return name.text if isinstance(name, Text) else name
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_item_has_a_row_for_each_target_it_counts_for(name: str) -> None:
     judged = case(name)
@@ -135,7 +140,7 @@ def test_every_item_has_a_row_for_each_target_it_counts_for(name: str) -> None:
         (row[check], row[subject], row[item], target) for row in rows for target in row[targets].split("; ")
     }
     expected = {
-        (f.check, visible(f.subject.name), visible(item.name), f.target)
+        (f.check, visible(f.subject.name), visible(judged_name(item.name)), f.target)
         for f in judged.results.findings
         for item in f.items
     }
