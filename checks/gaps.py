@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -30,12 +31,13 @@ def gaps_of(inventory: Inventory, findings: Sequence[Finding], checks: Mapping[s
 
     An Exchange server of which only the directory is known is one where a check would have needed more.
     """
-    findings = [finding for finding in findings if finding.status == "not-verified"]
+    open_checks = _open_checks(findings)
     gaps = [
-        _gap(subject, section, absent, findings, checks) for subject, section, absent in _absences(inventory)
+        _gap(subject, section, absent, open_checks, checks)
+        for subject, section, absent in _absences(inventory)
     ]
     unread = [
-        _gap(SubjectName(kind="exchange-server", name=server.name), "exchange", absent, findings, checks)
+        _gap(SubjectName(kind="exchange-server", name=server.name), "exchange", absent, open_checks, checks)
         for server, absent in _unread_servers(inventory)
     ]
     # What only people can say is missing where somebody asks for it.
@@ -81,7 +83,7 @@ def _gap(
     subject: SubjectName,
     section: str,
     absent: Absent,
-    findings: Sequence[Finding],
+    open_checks: Mapping[str, set[str]],
     checks: Mapping[str, Check],
 ) -> Gap:
     return Gap(
@@ -91,29 +93,36 @@ def _gap(
         state="failed" if isinstance(absent, Failed) else "skipped",
         reason=reason_text(absent),
         hint=hint_text(absent),
-        leaves_open=_left_open(subject, section, findings, checks),
+        leaves_open=_left_open(subject, section, open_checks, checks),
     )
+
+
+def _open_checks(findings: Iterable[Finding]) -> Mapping[str, set[str]]:
+    """Checks that are not verified, by the short name of what they were asked of."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for finding in findings:
+        if finding.status == "not-verified":
+            found[_short(finding.subject.name)].add(finding.check)
+    return found
 
 
 def _left_open(
-    subject: SubjectName, section: str, findings: Sequence[Finding], checks: Mapping[str, Check]
+    subject: SubjectName, section: str, open_checks: Mapping[str, set[str]], checks: Mapping[str, Check]
 ) -> list[str]:
-    """Checks of the findings, none of them verified, that read the section; for one subject, only its own rows."""
-    single = section in SINGLE_SECTIONS
-    short = subject.name.casefold().split(".")[0]
-    return sorted(
-        {
-            finding.check
-            for finding in findings
-            if section
-            in (
-                *checks[finding.check].reads,
-                *checks[finding.check].uses,
-                _LISTED_IN.get(checks[finding.check].subject),
-            )
-            and (single or finding.subject.name.casefold().split(".")[0] == short)
-        }
-    )
+    """Checks, none of them verified, that read the section; for one subject, only those asked of it."""
+    if section in SINGLE_SECTIONS:
+        asked = set().union(*open_checks.values())
+    else:
+        asked = open_checks.get(_short(subject.name), set())
+    return sorted(name for name in asked if _reads(checks[name], section))
+
+
+def _reads(check: Check, section: str) -> bool:
+    return section in (*check.reads, *check.uses, _LISTED_IN.get(check.subject))
+
+
+def _short(name: str) -> str:
+    return name.casefold().split(".")[0]
 
 
 _OF_PEOPLE = ("tenant",)

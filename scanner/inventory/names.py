@@ -205,6 +205,7 @@ def product_of(build: str) -> str | None:
     return names[-1] if names else None
 
 
+@lru_cache(maxsize=64)
 def product_rank(product: str) -> int:
     """Place of an Exchange version in time; raises ValueError for a name the table lacks."""
     return [name for _, name in PRODUCTS].index(product)
