@@ -244,7 +244,7 @@ def exchange_2003_2007() -> Inventory:
         mail_protocols=[*protocols(LIVING, "2003"), smtp_of_2003(LIVING, "[10.6.0.2]"), *protocols(NEW, "2007")],
         virtual_directories=[
             *legacy_web(LIVING),
-            *web(NEW, "2007", "esr-ex07.eschenried.local", "post.eschenried.example",
+            *web(NEW, "2007", "esr-ex07.eschenried.local",
                  legacy="https://post-alt.eschenried.example/exchange"),
         ],
         autodiscover_points=[autodiscover(NEW, "esr-ex07.eschenried.local", "2010-02-13T08:55:01+00:00", "Eschenried")],

@@ -17,6 +17,7 @@ from scanner.inventory.model import (
     OrganizationRelationship,
     PartnerApplication,
     PublicFolderStatistics,
+    Tenant,
 )
 from tests.sample_organizations.certificates import AUTHORITY, bound, by_name, certificate, own, thumbprints
 from tests.sample_organizations.directory import (
@@ -254,6 +255,15 @@ def exchange_se_old_outlook() -> Inventory:
         cloud_traces=CloudTraces(
             tenant_name=TENANT, tenant_id="5d20e7b1-8c43-4f6a-b0d9-27e19a4c6f35",
             synchronization_accounts=["MSOL_5d20e7b18c43"],
+        ),
+        tenant=READING.declared(
+            Tenant(
+                verified_domains=[DOMAIN], unused_domains=[], licences=40, directory_synchronization=True,
+                entra_connect="2.3.20.0", migration_account=False, public_certificate=True,
+                outlook_anywhere_tested=False, imap_tested=False, batch_files=False,
+                ews_applications=["Claims archive"], password_senders=["Scanners", "Policy system"],
+            ),
+            "P. Elderfen",
         ),
         recipients=people.counted(),
         recipient_list=people.listed(),
