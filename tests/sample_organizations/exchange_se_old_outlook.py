@@ -139,7 +139,24 @@ def _people() -> People:
     people.other("Everybody", DYNAMIC)
     for name in islice(names("en"), 180, 186):
         people.other(name, REMOTE_USER, remote_type=4, target=f"SMTP:{alias_of(name)}@{CLOUD}")
+    _with_faults(people)
     return people
+
+
+def _with_faults(people: People) -> None:
+    """What directory synchronisation trips over."""
+    people.change("alice.ashenmoor", upn=f"aashenmoor@{DOMAIN}")
+    people.change("barnaby.bramblecote", upn=None)
+    people.change("celia.coldharbour", upn=f"celia coldharbour@{DOMAIN}")
+    people.change("dorian.dunlinwick", upn="dorian.dunlinwick@saltmarsh-marine.example")
+    people.change("edith.elderfen", account="elderfen+claims")
+    people.change("brokers.desk", addresses=[f"SMTP:brokers.desk@{DOMAIN}", f"smtp:motor.desk@{DOMAIN}"])
+    old = "EX:/O=SALTMARSH/OU=FIRST ADMINISTRATIVE GROUP (OLD)/CN=FFOXGLOAM"
+    people.change("felix.foxgloam", addresses=[f"SMTP:felix.foxgloam@{DOMAIN}", old])
+    policies = [f"smtp:policy{number}@{DOMAIN}" for number in range(1001, 1208)]
+    people.change("claims.desk", addresses=[f"SMTP:claims.desk@{DOMAIN}", *policies])
+    people.change("marine.agent", target="SMTP:agent@marine agents.example")
+    people.change("property.agent", target="SMTP:agent@motor-agents.example")
 
 
 def exchange_se_old_outlook() -> Inventory:
