@@ -238,7 +238,7 @@ def test_databases_fit_on_their_drives(sample: Inventory) -> None:
     sizes = {each.database: each.size for each in read(sample.database_statistics)}
     for server in read(sample.servers):
         host = host_of(sample, server.name)
-        volumes = known(host.volumes) if host is not None else None
+        volumes: Any = known(host.volumes) if host is not None else None
         for volume in volumes or ():
             own = [
                 sizes.get(database.name, 0)

@@ -86,7 +86,7 @@ def test_stops_out_of_support_and_what_the_recommended_way_takes_are_said() -> N
     for line in (
         "Exchange servers to add: 3",
         "Mailboxes to move: 1,260",
-        "Mailbox data to move, GB: not known",
+        "Mailbox data to move, GB: 1,710",
     ):
         assert line in text
     assert "Microsoft 365 licences" not in text

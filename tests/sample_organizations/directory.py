@@ -90,6 +90,7 @@ def domain(
     prepared: Sequence[int | None],
     *,
     parent: str | None = None,
+    mixed_mode: bool = False,
     masters: str | None = None,
     computers_container: bool | None = True,
     sysvol_migration: int | None = None,
@@ -103,7 +104,7 @@ def domain(
     holder = masters or host
     found = DomainHead(
         functional_level=level,
-        mixed_mode=False,
+        mixed_mode=mixed_mode,
         preparation_versions=list(prepared),
         pdc_emulator=holder,
         rid_master=holder,

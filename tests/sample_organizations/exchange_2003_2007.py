@@ -24,6 +24,7 @@ from tests.sample_organizations.directory import (
     site,
     site_link,
     trust,
+    within,
 )
 from tests.sample_organizations.found import Found, inventory
 from tests.sample_organizations.mail import (
@@ -69,12 +70,15 @@ from tests.sample_organizations.web import autodiscover, clients, device, legacy
 
 READING = Reading(
     taken_at=datetime.fromisoformat("2026-11-16T10:20:05+01:00"),
-    controllers={"eschenried.local": "ESR-DC1.eschenried.local"},
+    controllers={
+        "eschenried.local": "ESR-DC1.eschenried.local",
+        "werk2.eschenried.local": "WK2-DC1.werk2.eschenried.local",
+    },
     account="Administrator@eschenried.local",
     protection="NTLM, sealed (LDAP 389)",
 )
 NAME, LEGACY_NAME = "Papiermühle Eschenried", "Papiermuehle Eschenried"
-DOMAIN, MAIL = "eschenried.local", "eschenried.example"
+DOMAIN, WERK2, MAIL = "eschenried.local", "werk2.eschenried.local", "eschenried.example"
 OLD_GROUP = "Erste administrative Gruppe"
 BUILD_2003, BUILD_2007 = "6.5.7638.2", "8.2.176.2"
 LIVING, DEAD, NEW = "ESR-EX03A", "ESR-EX03B", "ESR-EX07"
@@ -144,13 +148,21 @@ def exchange_2003_2007() -> Inventory:
         domains=[
             domain(
                 READING, DOMAIN, "ESCHENRIED", 0, [6936, 11221], computers_container=False, by_file_replication=True,
-                trusts=[trust("WERK2NT", "WERK2NT", kind=1, direction=2, attributes=0,
-                              created=datetime.fromisoformat("2002-02-08T07:20:00+00:00"))],
+                trusts=[
+                    trust("WERK2NT", "WERK2NT", kind=1, direction=2, attributes=0,
+                          created=datetime.fromisoformat("2002-02-08T07:20:00+00:00")),
+                    within(WERK2, "WERK2", datetime.fromisoformat("2004-03-20T09:00:00+00:00")),
+                ],
             ),
+            # Nobody ever switched it to native mode, and Exchange never came there.
+            domain(READING, WERK2, "WERK2", 0, [], parent=DOMAIN, mixed_mode=True, by_file_replication=True,
+                   trusts=[within(DOMAIN, "ESCHENRIED", datetime.fromisoformat("2004-03-20T09:00:00+00:00"))]),
         ],
         domain_controllers=[
             controller(READING, "ESR-DC1", WITHOUT_AES, "Eschenried", created="2003-11-08"),
             controller(READING, "ESR-DC2", WITHOUT_AES, "Eschenried", created="2004-01-17", dns_name=None),
+            controller(READING, "WK2-DC1", WITHOUT_AES, "Werk 2", domain=WERK2, global_catalog=False,
+                       created="2004-03-20"),
         ],
         sites=[site("Eschenried", "10.6.0.0/22", former=("ESR-NT4",)), site("Werk 2", "10.6.64.0/24")],
         site_links=[site_link("Eschenried", "Werk 2")],
@@ -162,7 +174,7 @@ def exchange_2003_2007() -> Inventory:
             ("Windows Server 2003", "5.2 (3790)", "2026-11", 7),
         ),
         administrator_groups=administrators(
-            DOMAIN, schema=1, enterprise=1, domain_admins=6, managers=1,
+            DOMAIN, WERK2, schema=1, enterprise=1, domain_admins=6, managers=1,
             names=("Domänen-Admins", "Organisations-Admins", "Schema-Admins"),
             management="Exchange Organization Administrators",
         ),
@@ -232,7 +244,7 @@ def exchange_2003_2007() -> Inventory:
         mail_protocols=[*protocols(LIVING, "2003"), smtp_of_2003(LIVING, "[10.6.0.2]"), *protocols(NEW, "2007")],
         virtual_directories=[
             *legacy_web(LIVING),
-            *web(NEW, "2007", "esr-ex07.eschenried.local", "post.eschenried.example",
+            *web(NEW, "2007", "esr-ex07.eschenried.local",
                  legacy="https://post-alt.eschenried.example/exchange"),
         ],
         autodiscover_points=[autodiscover(NEW, "esr-ex07.eschenried.local", "2010-02-13T08:55:01+00:00", "Eschenried")],

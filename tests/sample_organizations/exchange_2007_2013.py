@@ -108,7 +108,7 @@ STORE, HUB, NEW = "WXC-MBX1", "WXC-HUB1", "WXC-EX13"
 BUILD_2007, BUILD_2013 = "8.3.83.6", "15.0.1497.2"
 DNS = ("10.30.0.5", "10.30.0.6")
 PATH = "C:\\Program Files\\Microsoft\\Exchange Server\\"
-_server = partial(server, READING, domain=DOMAIN, site="Wexcombe", organization=NAME)
+_server = partial(server, READING, domain=DOMAIN, organization=NAME)
 _PUBLIC = certificate(WEB, "2026-08-20", "2027-09-20", f"autodiscover.{MAIL}", LEGACY_WEB, issuer=AUTHORITY)
 _OAUTH = certificate(
     "Microsoft Exchange Server Auth Certificate", "2021-10-30", "2026-10-04", signature="sha1"
@@ -159,7 +159,7 @@ def _new() -> Host:
             operating_system=windows("2012 R2"),
             volumes=[volume("C:\\", 120, 22), volume("E:\\", 400, 331, block_kb=4)],
             page_file=page_file(4096, managed=True),
-            network=network("10.30.0.23", dns=DNS, name="Microsoft Hyper-V Network Adapter", disabled_ipv6=4294967295,
+            network=network("10.31.0.23", dns=DNS, name="Microsoft Hyper-V Network Adapter", disabled_ipv6=4294967295,
                             proxy="proxy.wexcombe.local:8080"),
             software=software(NET_461, updates=("KB2919355",), powershell="4.0", policy="AllSigned"),
             security=security({"SSL 3.0": 0}, strong=False),
@@ -216,14 +216,17 @@ def exchange_2007_2013() -> Inventory:
         administrator_groups=administrators(DOMAIN, PLANT, schema=2, enterprise=2, domain_admins=5, managers=3),
         organization=organization(NAME, 16133, BUILD_2013, "2008-07-19T14:41:55+00:00"),
         servers=[
-            _server(NEW, build=BUILD_2013, roles=BOTH_2013, windows="2012 R2", created="2021-10-30T10:11:12+00:00",
+            _server(NEW, site="Plant", build=BUILD_2013, roles=BOTH_2013, windows="2012 R2",
+                    created="2021-10-30T10:11:12+00:00",
                     edition=TRIAL, certificate=own(NEW, DOMAIN, "2021-10-30", "2026-10-30", signature="sha1"),
                     groups=("Exchange Install Domain Servers", "Exchange Servers"), proxy="http://proxy.wexcombe.local:8080"),
-            _server(HUB, build=BUILD_2007, roles=CLIENT_ACCESS | HUB_TRANSPORT | UNIFIED_MESSAGING, windows="2008 R2",
+            _server(HUB, site="Wexcombe", build=BUILD_2007, windows="2008 R2",
+                    roles=CLIENT_ACCESS | HUB_TRANSPORT | UNIFIED_MESSAGING,
                     created="2010-06-12T08:40:33+00:00", dial_plans=("Switchboard",),
                     product_id="02064-110-1184205-75002",
                     certificate=own(HUB, DOMAIN, "2026-01-12", "2027-01-12", signature="sha1")),
-            _server(STORE, build=BUILD_2007, roles=MAILBOX, windows="2008 R2", created="2010-06-12T07:15:20+00:00",
+            _server(STORE, site="Wexcombe", build=BUILD_2007, roles=MAILBOX, windows="2008 R2",
+                    created="2010-06-12T07:15:20+00:00",
                     edition=ENTERPRISE, product_id="02064-110-1184205-75003"),
         ],
         storage_groups=[
@@ -261,7 +264,7 @@ def exchange_2007_2013() -> Inventory:
             *web(HUB, "2007", WEB, WEB, insides={"oab": f"wxc-hub1.{DOMAIN}"}),
         ],
         autodiscover_points=[
-            autodiscover(NEW, f"wxc-ex13.{DOMAIN}", "2021-10-30T10:30:41+00:00", "Wexcombe"),
+            autodiscover(NEW, f"wxc-ex13.{DOMAIN}", "2021-10-30T10:30:41+00:00", "Plant"),
             autodiscover(HUB, f"autodiscover.{MAIL}", "2010-06-12T09:02:17+00:00", "Wexcombe"),
         ],
         rpc_services=rpc_services(NEW),

@@ -351,7 +351,7 @@ def exchange_2010_edge() -> Inventory:
     )  # fmt: skip
     hosts = [
         _member("TDH-EX1", 0, "10.70.0.21", "14.3.513.0", 384),
-        _member("TDH-EX2", 1, "10.70.0.22", "14.3.496.0", 171),
+        _member("TDH-EX2", 1, "10.70.0.22", "14.3.174.1", 171),
         silent(
             READING, f"{EDGE_SERVER}.{DOMAIN}", READING.servers_at + 2.1, "timed-out",
             host=f"{EDGE_SERVER}.{DOMAIN}", seconds=60,

@@ -132,7 +132,7 @@ def _machine(name: str, address: str, net: int, size_gb: int, free_gb: int) -> M
         ordinary(
             DOMAIN, "2012 R2", INSTALLED[name], address, dns=DNS, gb=32, cores=8, net=net, page_mb=32778,
             data=[volume("D:\\", size_gb, free_gb)] if size_gb else [], powershell="4.0",
-            certificates=[bound(_ENDED, "IIS", "SMTP"), bound(_OWN[name], "SMTP")],
+            certificates=[bound(_ENDED, "IIS"), bound(_OWN[name], *(() if name == OLD else ("SMTP",)))],
         ),
         platform=platform(DOMAIN, plan=BALANCED, started="2024-02-29T22:04:18+00:00"),
         security=security({"SSL 3.0": 1, "TLS 1.0": 1, "TLS 1.2": 1} if name == OLD else {"TLS 1.2": 1}, strong=False,
@@ -186,11 +186,12 @@ def exchange_2013_outdated() -> Inventory:
     hosts = [f"{name}.{DOMAIN}" for name in every]
     found = Found(
         forest=forest(
-            DOMAIN, 6, 69, exchange=15312, extended=datetime.fromisoformat("2014-03-15T09:25:40+00:00"),
+            DOMAIN, 6, 88, exchange=15312, extended=datetime.fromisoformat("2014-03-15T09:25:40+00:00"),
             master="TRP-MULTI.troisponts.local", suffixes=(MAIL,), recycle_bin=False,
         ),
         domains=[domain(READING, DOMAIN, "TROISPONTS", 6, [13236], by_file_replication=None)],
         domain_controllers=[
+            controller(READING, "TRP-DC2", "2019", "Siège", created="2021-11-27", global_catalog=False),
             controller(READING, "TRP-MULTI", "2012 R2", "Siège", created="2014-03-08"),
             controller(READING, "TRP-VIEUX", "2012 R2", "Siège", created="2014-03-08", enabled=False,
                        global_catalog=False),

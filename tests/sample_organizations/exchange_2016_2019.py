@@ -251,7 +251,7 @@ def _candidate() -> Host:
         Machine(
             platform=platform(DOMAIN, maker="HPE", model="ProLiant DL380 Gen11", started="2026-11-17T06:30:12+00:00"),
             network=network("10.40.1.31", "fe80::1d0a:40ff:fe03:31", dns=DNS, name="Broadcom P210p NetXtreme-E"),
-            software=software(NET_481, features=MAILBOX_FEATURES, pending=("ComponentBasedServicing",),
+            software=software(NET_481, features=MAILBOX_FEATURES,
                               powershell="5.1.26100.7171"),
             security=security(guard=0),
             services=services("", more=("Spooler",)),

@@ -13,6 +13,7 @@ from scanner.inventory.model import (
     Inventory,
     OrganizationRelationship,
     PartnerApplication,
+    Tenant,
 )
 from tests.sample_organizations.certificates import AUTHORITY, bound, by_name, certificate, own, thumbprints
 from tests.sample_organizations.directory import (
@@ -216,6 +217,15 @@ def exchange_2016_hybrid() -> Inventory:
         cloud_traces=CloudTraces(
             tenant_name=TENANT, tenant_id="3f2c8f6e-6a5b-4d5e-9a54-0d1f6f3b1c11",
             synchronization_accounts=[_SYNCHRONIZATION],
+        ),
+        tenant=READING.declared(
+            Tenant(
+                verified_domains=[DOMAIN, "netze-ueberseehof.example", TENANT, CLOUD], unused_domains=None,
+                licences=4800, directory_synchronization=True, entra_connect="2.5.190.0", migration_account=None,
+                public_certificate=True, outlook_anywhere_tested=None, imap_tested=None, batch_files=None,
+                ews_applications=["Störungsannahme"], password_senders=None,
+            ),
+            "Abteilung IT-Betrieb",
         ),
         recipients=counts(_NUMBERS),
         recipient_list=READING.skipped("recipients-counted", "ldap-recipients"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
-from scanner.inventory.model import AuthConfiguration, Candidate, Inventory, PublicFolderStatistics
+from scanner.inventory.model import AuthConfiguration, Candidate, Inventory, PublicFolderStatistics, Tenant
 from tests.sample_organizations.certificates import AUTHORITY, bound, certificate, own, thumbprints
 from tests.sample_organizations.directory import (
     administrators,
@@ -60,12 +61,14 @@ from tests.sample_organizations.servers import (
     statistics,
 )
 from tests.sample_organizations.web import (
+    answer,
     anywhere,
     autodiscover,
     clients,
     device,
     protection,
     rpc_services,
+    shown,
     web,
 )
 
@@ -164,6 +167,25 @@ def exchange_2019_ready() -> Inventory:
         auth_configuration=AuthConfiguration(
             certificates=thumbprints(_OAUTH), realm=None, issuer="00000002-0000-0ff1-ce00-000000000000"
         ),
+        tenant=READING.declared(
+            Tenant(
+                verified_domains=[DOMAIN], unused_domains=[], licences=60, directory_synchronization=False,
+                entra_connect=None, migration_account=True, public_certificate=True, outlook_anywhere_tested=True,
+                imap_tested=True, batch_files=True, ews_applications=[], password_senders=[],
+            ),
+            "T. Ravenshaw",
+        ),
+        autodiscover_answers=READING.collected(
+            [
+                answer(None, "directory", f"https://autodiscover.{DOMAIN}/Autodiscover/Autodiscover.xml",
+                       found=_PUBLIC, status=401),
+                answer(DOMAIN, "https-domain", f"https://{DOMAIN}/Autodiscover/Autodiscover.xml",
+                       problem=f"the name {DOMAIN} cannot be resolved"),
+                answer(DOMAIN, "https-autodiscover", f"https://autodiscover.{DOMAIN}/Autodiscover/Autodiscover.xml",
+                       found=_PUBLIC, status=401),
+            ],
+            "autodiscover", f"autodiscover.{DOMAIN}", "/Autodiscover/Autodiscover.xml", 6.004,
+        ),
         recipients=people.counted(),
         recipient_list=people.listed(),
         database_statistics=READING.servers(
@@ -188,6 +210,8 @@ def exchange_2019_ready() -> Inventory:
         data=[volume("E:\\", 600, 520, file_system="ReFS")],
         certificates=[bound(_PUBLIC, "IIS", "SMTP"), bound(_OWN, "SMTP"), bound(_OAUTH, "SMTP")],
     )  # fmt: skip
+    seen = shown(ON, "15.2.1748.53", SERVER, _PUBLIC, f"it is not for {ON}")
+    machine = replace(machine, web_access=READING.servers("web_access", seen, ON))
     controllers = [
         host(
             READING, f"{name}.{DOMAIN}", place,

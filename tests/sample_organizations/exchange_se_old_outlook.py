@@ -17,6 +17,7 @@ from scanner.inventory.model import (
     OrganizationRelationship,
     PartnerApplication,
     PublicFolderStatistics,
+    Tenant,
 )
 from tests.sample_organizations.certificates import AUTHORITY, bound, by_name, certificate, own, thumbprints
 from tests.sample_organizations.directory import (
@@ -138,7 +139,24 @@ def _people() -> People:
     people.other("Everybody", DYNAMIC)
     for name in islice(names("en"), 180, 186):
         people.other(name, REMOTE_USER, remote_type=4, target=f"SMTP:{alias_of(name)}@{CLOUD}")
+    _with_faults(people)
     return people
+
+
+def _with_faults(people: People) -> None:
+    """What directory synchronisation trips over."""
+    people.change("alice.ashenmoor", upn=f"aashenmoor@{DOMAIN}")
+    people.change("barnaby.bramblecote", upn=None)
+    people.change("celia.coldharbour", upn=f"celia coldharbour@{DOMAIN}")
+    people.change("dorian.dunlinwick", upn="dorian.dunlinwick@saltmarsh-marine.example")
+    people.change("edith.elderfen", account="elderfen+claims")
+    people.change("brokers.desk", addresses=[f"SMTP:brokers.desk@{DOMAIN}", f"smtp:motor.desk@{DOMAIN}"])
+    old = "EX:/O=SALTMARSH/OU=FIRST ADMINISTRATIVE GROUP (OLD)/CN=FFOXGLOAM"
+    people.change("felix.foxgloam", addresses=[f"SMTP:felix.foxgloam@{DOMAIN}", old])
+    policies = [f"smtp:policy{number}@{DOMAIN}" for number in range(1001, 1208)]
+    people.change("claims.desk", addresses=[f"SMTP:claims.desk@{DOMAIN}", *policies])
+    people.change("marine.agent", target="SMTP:agent@marine agents.example")
+    people.change("property.agent", target="SMTP:agent@motor-agents.example")
 
 
 def exchange_se_old_outlook() -> Inventory:
@@ -254,6 +272,15 @@ def exchange_se_old_outlook() -> Inventory:
         cloud_traces=CloudTraces(
             tenant_name=TENANT, tenant_id="5d20e7b1-8c43-4f6a-b0d9-27e19a4c6f35",
             synchronization_accounts=["MSOL_5d20e7b18c43"],
+        ),
+        tenant=READING.declared(
+            Tenant(
+                verified_domains=[DOMAIN], unused_domains=[], licences=40, directory_synchronization=True,
+                entra_connect="2.3.20.0", migration_account=False, public_certificate=True,
+                outlook_anywhere_tested=False, imap_tested=False, batch_files=False,
+                ews_applications=["Claims archive"], password_senders=["Scanners", "Policy system"],
+            ),
+            "P. Elderfen",
         ),
         recipients=people.counted(),
         recipient_list=people.listed(),

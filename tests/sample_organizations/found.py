@@ -15,6 +15,7 @@ from scanner.inventory.model import (
     AdministratorGroup,
     AuthConfiguration,
     AuthServer,
+    AutodiscoverAnswer,
     AutodiscoverPoint,
     Candidate,
     ClientAccessArray,
@@ -59,6 +60,7 @@ from scanner.inventory.model import (
     Site,
     SiteLink,
     StorageGroup,
+    Tenant,
     TransportRule,
     TransportSettings,
     UnifiedMessaging,
@@ -73,7 +75,7 @@ NO_CLOUD = CloudTraces(tenant_name=None, tenant_id=None, synchronization_account
 class Found:
     """What was found. A section of the directory that is not given was read and holds nothing.
 
-    What only servers tell is given as a section, or was not read.
+    What only servers or people tell is given as a section, or was not read.
     """
 
     forest: Given[Forest]
@@ -116,8 +118,10 @@ class Found:
     auth_servers: Given[list[AuthServer]] = field(default_factory=list)
     partner_applications: Given[list[PartnerApplication]] = field(default_factory=list)
     cloud_traces: Given[CloudTraces] = field(default_factory=lambda: NO_CLOUD)
+    tenant: Section[Tenant] | None = None
     recipients: Given[list[RecipientCount]]
     recipient_list: Given[RecipientList]
+    autodiscover_answers: Section[list[AutodiscoverAnswer]] | None = None
     clients: Section[Clients] | None = None
     database_statistics: Section[list[DatabaseStatistics]] | None = None
     copy_status: Section[list[CopyStatus]] | None = None
@@ -132,7 +136,6 @@ def inventory(
 ) -> Inventory:
     """The inventory of an organisation; a section that `Found` has no place for was not asked."""
     sections: dict[str, Any] = {name: reading.skipped("not-asked", name) for name in SINGLE_SECTIONS}
-    sections["tenant"] = reading.skipped("only-people-know", "exready.toml")
     sections |= {each.name: _section(reading, each.name, getattr(found, each.name)) for each in fields(found)}
     return Inventory(
         holds=HOLDS,
@@ -157,4 +160,8 @@ def _section(reading: Reading, name: str, given: Any) -> Collected[Any] | Declar
         return given
     if name in DIRECTORY:
         return reading.directory(name, given)
+    if name == "tenant":
+        return reading.skipped("only-people-know", "exready.toml")
+    if name == "autodiscover_answers":
+        return reading.skipped("not-asked", "autodiscover")
     return reading.skipped("server-not-read", name)

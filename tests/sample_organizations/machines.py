@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from msgspec.structs import replace
 
-from scanner.inventory.absence import Collected, Declared, Failed, Skipped, Source, Value
+from scanner.inventory.absence import Collected, Declared, Failed, Section, Skipped, Source, Value
 from scanner.inventory.model import (
     Adapter,
     BoundCertificate,
@@ -30,6 +30,7 @@ from scanner.inventory.model import (
     Software,
     StrongCryptography,
     Volume,
+    WebAccess,
 )
 from tests.sample_organizations.reading import MACHINE, SCRIPT, Given, Reading
 from tests.sample_organizations.servers import GIB, MIB
@@ -56,6 +57,7 @@ class Machine:
     services: Given[list[Service]] | None = None
     certificates: Given[list[BoundCertificate]] | None = None
     exchange: Given[InstalledExchange] | None = None
+    web_access: Section[WebAccess] | None = None
 
 
 def host(
@@ -77,17 +79,17 @@ def host(
         if each.name == "exchange" and setup is not None:
             query = setup
         if given is None:
-            given = reading.skipped("not-asked", SCRIPT)
+            given = reading.skipped("not-asked", "web-access" if each.name == "web_access" else SCRIPT)
         elif not isinstance(given, Collected | Declared | Failed | Skipped):
             source = Source(collector=collector, host=name, query=query)
             given = Collected(data=given, source=source, at=reading.at(begin + after))
         sections[each.name] = given
-    return Host(name=name, web_access=reading.skipped("not-asked", "web-access"), **sections)
+    return Host(name=name, **sections)
 
 
 def silent(reading: Reading, name: str, seconds: float, code: str, /, *names: str, **values: Value) -> Host:
     """A machine that told nothing of these sections, or of any, and why."""
-    asked = names or tuple(each.name for each in fields(Machine))
+    asked = names or tuple(each.name for each in fields(Machine) if each.name != "web_access")
     failed = reading.failed(code, SCRIPT, seconds, **values)
     return host(reading, name, 0, Machine(**dict.fromkeys(asked, failed)))
 

@@ -123,6 +123,7 @@ STATISTICS: Mapping[str, Asked] = {
     ),
     "outlook_anywhere": Asked("exchange-statistics", 9.400, "Get-OutlookAnywhere"),
     "extended_protection": Asked("exchange-statistics", 9.400, "Get-…VirtualDirectory"),
+    "web_access": Asked("web-access", 0.210, "https://{host}/EWS/Exchange.asmx"),
 }
 
 SCRIPT = "windows-host"
@@ -211,9 +212,9 @@ class Reading:
     def servers(self, section: str, data: T, *hosts: str) -> Collected[T]:
         """A section that the servers of these full names gave."""
         asked = STATISTICS[section]
-        return self.collected(
-            data, asked.collector, ", ".join(sorted(hosts)), asked.query, self.servers_at + asked.seconds
-        )
+        names = ", ".join(sorted(hosts))
+        query = asked.query.replace("{host}", names)
+        return self.collected(data, asked.collector, names, query, self.servers_at + asked.seconds)
 
     def collected(self, data: T, collector: str, host: str, query: str, seconds: float) -> Collected[T]:
         """Any section."""
@@ -229,6 +230,10 @@ class Reading:
         """A section of the directory that was asked for in vain."""
         asked = self.asked(section)
         return self.failed(code, asked.collector, asked.seconds, **values)
+
+    def declared(self, data: T, by: str) -> Declared[T]:
+        """A section that a person said, two days before the scan."""
+        return Declared(data=data, by=by, at=self.ago(2))
 
     def skipped(self, code: str, collector: str, **values: Value) -> Skipped:
         """A section that was not asked for."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Literal
 
 from scanner.inventory.model import (
+    AutodiscoverAnswer,
     AutodiscoverPoint,
+    Certificate,
     ClientAccessArray,
     Clients,
     ClientSeen,
@@ -16,6 +19,7 @@ from scanner.inventory.model import (
     OutlookAnywhere,
     RpcService,
     VirtualDirectory,
+    WebAccess,
 )
 
 BASIC, NTLM, FORMS, INTEGRATED, WS_SECURITY, OAUTH = 1, 2, 4, 16, 128, 1024
@@ -223,3 +227,41 @@ def protection(server: str, setting: str) -> list[ExtendedProtection]:
         for _, name, _, _, _ in _DIRECTORIES
         if name != "Autodiscover"
     ]
+
+
+def shown(host: str, build: str, server: str, found: Certificate, problem: str | None = None) -> WebAccess:
+    """What a server shows to mail programs, and why a workstation does not trust its certificate, if it does not."""
+    return WebAccess(
+        url=f"https://{host}/EWS/Exchange.asmx",
+        build=build,
+        answered_by=server,
+        authentication=["Negotiate", "NTLM"],
+        tls="TLSv1.2",
+        certificate=found,
+        certificate_problem=problem,
+        problem=None,
+    )
+
+
+def answer(
+    domain: str | None,
+    way: Literal["directory", "https-domain", "https-autodiscover", "http-redirect", "dns-srv"],
+    address: str,
+    *,
+    found: Certificate | None = None,
+    status: int | None = None,
+    leads_to: str | None = None,
+    problem: str | None = None,
+) -> AutodiscoverAnswer:
+    """What one way to look for settings led to."""
+    return AutodiscoverAnswer(
+        domain=domain,
+        way=way,
+        address=address,
+        status=status,
+        leads_to=leads_to,
+        tls="TLSv1.2" if found is not None else None,
+        certificate=found,
+        certificate_problem=None,
+        problem=problem,
+    )
