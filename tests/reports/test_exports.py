@@ -322,3 +322,15 @@ def test_a_ticket_holds_the_order_of_work_of_each_path() -> None:
     assert [line.split(".")[0] for line in work.splitlines() if line[:1].isdigit()] == [
         str(number) for number in range(1, len(steps) + 1)
     ]
+
+
+def test_a_staged_migration_has_its_batch_files_and_no_other_target_has() -> None:
+    files = csv_files(context(case("exchange-2007", ["m365-staged"])), DIALECTS["excel-fr"])
+    header, *addresses = files["staged-batch-1.csv"].decode().splitlines()
+    assert header == "EmailAddress"
+    assert addresses
+    assert all("@" in address for address in addresses)
+    others = csv_files(context(case("exchange-2007", ["exchange-se"])), DIALECTS["standard"])
+    assert not [name for name in others if name.startswith("staged-batch")]
+    counted = csv_files(context(case("exchange-2016-2019", ["m365-staged"])), DIALECTS["standard"])
+    assert not [name for name in counted if name.startswith("staged-batch")], "recipients were only counted"
