@@ -190,7 +190,7 @@ def _findings(before: Results, after: Results, asked_anew: set[tuple[str, str]])
 
 def _by_key(findings: Iterable[Finding]) -> dict[_Key, Finding]:
     return {
-        (finding.check, finding.target, finding.subject.kind, finding.subject.name.casefold()): finding
+        (finding.check, finding.target, finding.subject.kind, _known_name(finding.subject)): finding
         for finding in findings
     }
 
@@ -260,9 +260,13 @@ def _gaps(gaps: Iterable[Gap]) -> dict[tuple[str, str, str], Gap]:
     return {(gap.subject.kind, _known_name(gap.subject), gap.section): gap for gap in gaps}
 
 
+# There is one of each, and what it is called is not known any more when it cannot be read.
+_ONLY_ONE = ("organization", "forest")
+
+
 def _known_name(subject: SubjectName) -> str:
     """The whole is called by what was read of it: it is the same whatever its name."""
-    return "" if subject.kind == "organization" else subject.name.casefold()
+    return "" if subject.kind in _ONLY_ONE else subject.name.casefold()
 
 
 def _change(gap: Gap, change: Literal["lost", "gained"]) -> CoverageChange:

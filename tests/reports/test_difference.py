@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -68,6 +68,8 @@ def test_a_higher_level_is_a_fix_of_the_environment_and_its_way_back_a_new_block
 
 
 @given(st.sets(st.sampled_from(SINGLE_SECTIONS), min_size=1, max_size=3))
+@example({"organization"}).via("what the whole is called goes with it")
+@example({"forest"}).via("so does the name of the forest")
 @settings(max_examples=15, deadline=None)
 @pytest.mark.parametrize("name", ["exchange-2007", "exchange-2016-2019"])
 def test_losing_access_never_looks_like_an_improvement(name: str, sections: set[str]) -> None:
