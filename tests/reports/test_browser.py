@@ -211,7 +211,7 @@ def test_everything_can_be_done_with_the_keyboard(browser: Browser, tmp_path: Pa
         page.keyboard.press("Space")
         page.locator("#filter-text").focus()
         page.keyboard.type("coexistence")
-        assert page.locator(".finding:not([hidden])").count() == 1
+        assert 0 < page.locator(".finding:not([hidden])").count() < page.locator(".finding").count()
         page.locator("#coexistence summary").focus()
         page.keyboard.press("Enter")
         assert page.locator("#coexistence").get_by_text("What to do").is_visible()
@@ -222,7 +222,10 @@ def test_everything_can_be_done_with_the_keyboard(browser: Browser, tmp_path: Pa
             box = page.evaluate(
                 "(() => { const b = document.activeElement.getBoundingClientRect(); return [b.top, b.bottom]; })()"
             )
-            assert -1 <= box[0] < DESKTOP["height"]
+            # A table that scrolls may be taller than the window, and then shows a part of itself.
+            taller = box[1] - box[0] > DESKTOP["height"]
+            assert box[0] >= -1 or (taller and box[1] > 0)
+            assert box[0] < DESKTOP["height"]
 
 
 def printed_pages(page: Page, **options: Any) -> int:
