@@ -9,6 +9,7 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Union
 
 from msgspec import Struct
@@ -29,26 +30,35 @@ class Text(Struct, frozen=True):
     text: str
 
 
-class English(string.Formatter):
+class English:
     """str.format for what a rule book speaks of.
 
     `{x:date}` is an ISO day or month, `{x:gb}` a size in bytes, `{x:percent}` a share; lists and texts need no mark.
     Another language overrides what it writes differently.
     """
 
-    def format_field(self, value: Any, format_spec: str) -> str:
+    def fill(self, pattern: str, values: Mapping[str, Value]) -> str:
+        """A pattern with its values. Raises KeyError for one that is missing, ValueError for a broken pattern."""
+        return "".join(
+            literal if name is None else literal + self.value(values[name], mark)
+            for literal, name, mark in _parsed(pattern)
+        )
+
+    def value(self, value: Any, mark: str) -> str:
         """One value; an unknown type of value is shown as it is."""
-        if format_spec == "date":
+        if not mark and isinstance(value, str):
+            return value
+        if mark == "date":
             return self.day_or_month(value)
-        if format_spec == "gb":
+        if mark == "gb":
             return self.size(value)
-        if format_spec == "percent":
+        if mark == "percent":
             return self.percent(value)
         if isinstance(value, Text):
             return self.text(value)
         if isinstance(value, list | tuple):
-            return ", ".join(self.format_field(each, "") for each in value) or self.nothing()
-        return str(super().format_field(value, format_spec))
+            return ", ".join(self.value(each, "") for each in value) or self.nothing()
+        return format(value, mark)
 
     def day_or_month(self, text: str) -> str:
         """`2025-10-14` or `2025-10`."""
@@ -71,9 +81,18 @@ class English(string.Formatter):
         return "none"
 
 
+_ENGLISH = English()
+
+
+@cache
+def _parsed(pattern: str) -> Sequence[tuple[str, str | None, str]]:
+    """What stands before each value, the name of the value, and its mark. There are as many as sentences."""
+    return [(literal, name, mark or "") for literal, name, mark, _ in string.Formatter().parse(pattern)]
+
+
 def say(text_id: str, english: str, **values: Value) -> Text:
     """Make a text. The id is the key of translations, so one id always goes with one English pattern."""
-    return Text(text_id, values, English().vformat(english, (), values))
+    return Text(text_id, values, _ENGLISH.fill(english, values))
 
 
 # The id of words that stand in a rule book: they are their own key.

@@ -32,7 +32,7 @@ class Localized(Formats):
         if pattern is None:
             return text.text
         try:
-            return self.vformat(pattern, (), text.values)
+            return self.fill(pattern, text.values)
         except (KeyError, TypeError, ValueError):
             return text.text
 

@@ -157,12 +157,12 @@ class Words:
 
     def say(self, pattern: str, **values: Value) -> str:
         """A sentence of a pattern with `{placeholders}`."""
-        return self._formats.vformat(self._translation.gettext(pattern), (), values)
+        return self._formats.fill(self._translation.gettext(pattern), values)
 
     def count(self, number: int, one: str, many: str, **values: Value) -> str:
         """A counted thing; the patterns hold the number as `{n}`."""
         pattern = self._translation.ngettext(one, many, number)
-        return self._formats.vformat(pattern, (), {"n": self.number(number), **values})
+        return self._formats.fill(pattern, {"n": self.number(number), **values})
 
     def text(self, text: Text) -> str:
         """A text of the checks. Nothing else in a report reads its `text`."""
