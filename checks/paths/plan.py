@@ -7,6 +7,7 @@ nothing planned can pass for something read.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ from msgspec import Struct
 
 from checks.installed import UPGRADED_IN_PLACE, installed_on
 from checks.paths.route import Route, build_of
-from checks.subjects import host_named
+from checks.subjects import Hosts
 from checks.wording import Text
 from scanner.inventory.absence import Declared, Skipped, known
 from scanner.inventory.model import Candidate, ExchangeServer, Host, InstalledExchange, Inventory
@@ -39,10 +40,11 @@ def products_of(inventory: Inventory) -> Mapping[str, str] | Text | None:
     servers = known(inventory.servers)
     if servers is None:
         return None
+    hosts = Hosts(inventory.hosts)
     found: dict[str, str] = {}
     for server in servers:
         stamped = product_of(server.build or "")
-        here = installed_on(server, _installed(inventory, server), version_only=True)
+        here = installed_on(server, _installed(hosts.named(server.fqdn, server.name)), version_only=True)
         if isinstance(here, Text) and not (is_edge(server.roles) and stamped):
             return here
         found[server.name] = here.product if not isinstance(here, Text) else stamped or ""
@@ -70,7 +72,8 @@ def fate(product: str, way: Route) -> Fate:
 
 def planned(inventory: Inventory, products: Mapping[str, str], way: Route) -> Inventory:
     """The inventory as it will be at the end of a way over stops on one's own servers."""
-    servers, hosts = [], list(inventory.hosts)
+    hosts = Hosts(inventory.hosts)
+    servers, upgraded = [], {}
     for server in known(inventory.servers) or ():
         then = fate(products[server.name], way)
         if then.product is None:
@@ -78,11 +81,15 @@ def planned(inventory: Inventory, products: Mapping[str, str], way: Route) -> In
         if then.changed_by is not None:
             build = _build(then.product, way)
             server = msgspec.structs.replace(server, build=build)
-            hosts = [_upgraded(inventory, host, server, build) for host in hosts]
+            host = hosts.named(server.fqdn, server.name)
+            if host is not None:
+                upgraded[host.name] = _upgraded(host, build, inventory.taken_at)
         servers.append(server)
     servers += [_new(product, way, inventory) for product in brought(way, set(products.values()))]
     section = Declared(data=servers, by=PLAN, at=inventory.taken_at)
-    return msgspec.structs.replace(inventory, servers=section, hosts=hosts)
+    return msgspec.structs.replace(
+        inventory, servers=section, hosts=[upgraded.get(host.name, host) for host in inventory.hosts]
+    )
 
 
 def brought(way: Route, today: set[str]) -> list[str]:
@@ -115,8 +122,7 @@ def with_upgraded_as_candidates(inventory: Inventory, products: Mapping[str, str
     return msgspec.structs.replace(inventory, candidates=candidates)
 
 
-def _installed(inventory: Inventory, server: ExchangeServer) -> InstalledExchange | None:
-    host = host_named(inventory, server.fqdn, server.name)
+def _installed(host: Host | None) -> InstalledExchange | None:
     return known(host.exchange) if host is not None else None
 
 
@@ -125,11 +131,12 @@ def _build(product: str, way: Route) -> str | None:
     return builds[-1] if builds else None
 
 
-def _upgraded(inventory: Inventory, host: Host, server: ExchangeServer, build: str | None) -> Host:
-    if host_named(inventory, server.fqdn, server.name) != host or known(host.exchange) is None:
+def _upgraded(host: Host, build: str | None, at: datetime) -> Host:
+    installed = _installed(host)
+    if installed is None:
         return host
-    exchange = msgspec.structs.replace(host.exchange.data, build=build)  # type: ignore[union-attr] # it is known
-    return msgspec.structs.replace(host, exchange=Declared(data=exchange, by=PLAN, at=inventory.taken_at))
+    exchange = msgspec.structs.replace(installed, build=build)
+    return msgspec.structs.replace(host, exchange=Declared(data=exchange, by=PLAN, at=at))
 
 
 def _new(product: str, way: Route, inventory: Inventory) -> ExchangeServer:
