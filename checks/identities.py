@@ -6,10 +6,11 @@ Source: the scope of Microsoft's IdFix (src/IdFix/Rules, 2026-05-22), and the va
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from checks import mailboxes
 from checks.check import Verdict, met, unmet
-from checks.people import once
+from checks.once import once
 from checks.results import Item
 from checks.wording import listed, say
 from scanner.inventory.model import Recipient, RecipientList
@@ -41,6 +42,20 @@ def synchronized(people: RecipientList) -> list[Recipient]:
 def users(people: RecipientList) -> list[Recipient]:
     """Those of them that are accounts."""
     return [each for each in synchronized(people) if each.classes in _USERS]
+
+
+class SignIn(NamedTuple):
+    """An account, its userPrincipalName, and the domain of that."""
+
+    recipient: Recipient
+    name: str
+    domain: str
+
+
+@once
+def sign_ins(people: RecipientList) -> list[SignIn]:
+    """Those that have a name to sign in with."""
+    return [SignIn(each, each.upn, domain_of(each.upn)) for each in users(people) if each.upn is not None]
 
 
 @once
@@ -75,8 +90,13 @@ def is_disabled(control: int) -> bool:
 
 def primary(recipient: Recipient) -> str | None:
     """Its only primary SMTP address, without the prefix; None where there is none, or several."""
-    found = [address for address in recipient.addresses or () if address.startswith(_PRIMARY)]
-    return found[0][len(_PRIMARY) :] if len(found) == 1 else None
+    found = None
+    for address in recipient.addresses or ():
+        if address.startswith(_PRIMARY):
+            if found is not None:
+                return None
+            found = address
+    return found[len(_PRIMARY) :] if found is not None else None
 
 
 def domain_of(address: str) -> str:

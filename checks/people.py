@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import TypeVar
-
 from checks.check import Verdict, unknown
+from checks.once import once
 from checks.wording import say
 from scanner.inventory.model import Recipient, RecipientList
 
-T = TypeVar("T")
+_SMTP = "smtp:"
 
 
 def called(recipient: Recipient) -> str:
     """What people know it by."""
     return recipient.display_name or recipient.alias or recipient.guid or "?"
+
+
+@once
+def mail_addresses(people: RecipientList) -> list[list[str]]:
+    """The SMTP addresses of each recipient, in the form in which equal addresses are equal strings."""
+    return [
+        [
+            folded[len(_SMTP) :]
+            for address in each.addresses or ()
+            if (folded := address.casefold()).startswith(_SMTP)
+        ]
+        for each in people.recipients
+    ]
 
 
 def unread(people: RecipientList, *fields: str) -> Verdict | None:
@@ -30,16 +40,3 @@ def unread(people: RecipientList, *fields: str) -> Verdict | None:
             fields=missing,
         )
     )
-
-
-def once(look: Callable[[RecipientList], T]) -> Callable[[RecipientList], T]:
-    """The last answer is kept: many checks ask the same of one list, which nobody changes and which has no hash."""
-    kept: list[tuple[RecipientList, T]] = []
-
-    @wraps(look)
-    def asked(people: RecipientList) -> T:
-        if not kept or kept[0][0] is not people:
-            kept[:] = [(people, look(people))]
-        return kept[0][1]
-
-    return asked

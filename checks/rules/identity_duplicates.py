@@ -14,12 +14,10 @@ Fix: Read first:
 
 from checks.check import Requirement, Verdict, check
 from checks.identities import verdict
-from checks.people import called, unread
+from checks.people import called, mail_addresses, unread
 from checks.results import Item
 from checks.wording import Text, listed, say
 from scanner.inventory.model import Organization, Recipient, RecipientList
-
-_SMTP = "smtp:"
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -48,13 +46,17 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
             first = named.setdefault(value, place)
             if first != place:
                 twice.setdefault(value, {first}).add(place)
-    for place, each in enumerate(people):
-        for value in _addresses(each):
+    addresses = mail_addresses(recipient_list)
+    for place, own in enumerate(addresses):
+        for value in own:
             first = named.get(value, place)
             if first != place:
                 twice.setdefault(value, {first}).add(place)
     return verdict(
-        [_item(value, [people[place] for place in sorted(twice[value])]) for value in sorted(twice)],
+        [
+            _item(value, [(people[place], addresses[place]) for place in sorted(twice[value])])
+            for value in sorted(twice)
+        ],
         len(named),
     )
 
@@ -63,24 +65,15 @@ def _names(recipient: Recipient) -> set[str]:
     return {value.casefold() for value in (recipient.upn, recipient.mail) if value}
 
 
-def _addresses(recipient: Recipient) -> list[str]:
-    folded = [address.casefold() for address in recipient.addresses or ()]
-    return [address[len(_SMTP) :] for address in folded if address.startswith(_SMTP)]
-
-
-def _item(value: str, holders: list[Recipient]) -> Item:
-    held = [f"{called(each)} ({', '.join(_where(value, each))})" for each in holders]
+def _item(value: str, holders: list[tuple[Recipient, list[str]]]) -> Item:
+    held = [f"{called(each)} ({', '.join(_where(value, each, own))})" for each, own in holders]
     return Item(name=value, observed=say("identity-duplicates.holders", "{holders}", holders=listed(held)))
 
 
-def _where(value: str, recipient: Recipient) -> list[str]:
-    fields: dict[str, list[str | None]] = {
-        "userPrincipalName": [recipient.upn],
-        "mail": [recipient.mail],
-        "proxyAddresses": [*_addresses(recipient)],
+def _where(value: str, recipient: Recipient, addresses: list[str]) -> list[str]:
+    fields = {
+        "userPrincipalName": [(recipient.upn or "").casefold()],
+        "mail": [(recipient.mail or "").casefold()],
+        "proxyAddresses": addresses,
     }
-    return [
-        field
-        for field, values in fields.items()
-        if any(each is not None and each.casefold() == value for each in values)
-    ]
+    return [field for field, values in fields.items() if value in values]

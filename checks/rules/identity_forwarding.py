@@ -40,13 +40,8 @@ def judge(need: Need, recipient_list: RecipientList, accepted_domains: list[Acce
     if (nothing := unread(recipient_list, "forwards_to", "forwards_outside", "target")) is not None:
         return nothing
     own = [domain.name.strip().casefold() for domain in accepted_domains]
-    targets = {
-        name.casefold(): each.target
-        for each in synchronized(recipient_list)
-        for name in (each.alias, each.display_name)
-        if name
-    }
     mailboxes = with_mailbox(recipient_list)
+    targets = _targets(recipient_list) if any(each.forwards_to is not None for each in mailboxes) else {}
     wrong, lost = [], []
     for each in mailboxes:
         if (address := _outside(each, targets, own)) is not None:
@@ -75,6 +70,16 @@ def judge(need: Need, recipient_list: RecipientList, accepted_domains: list[Acce
             lost,
         )
     return verdict(wrong + lost, len(mailboxes))
+
+
+def _targets(people: RecipientList) -> dict[str, str | None]:
+    """Where the mail of each recipient goes on to, by the names it may be forwarded to."""
+    return {
+        name.casefold(): each.target
+        for each in synchronized(people)
+        for name in (each.alias, each.display_name)
+        if name
+    }
 
 
 def _outside(recipient: Recipient, targets: dict[str, str | None], own: Collection[str]) -> str | None:

@@ -16,7 +16,7 @@ from checks.identities import primary, synchronized, verdict
 from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
-from scanner.inventory.model import Organization, RecipientList
+from scanner.inventory.model import Organization, Recipient, RecipientList
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -43,20 +43,21 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     if (nothing := unread(recipient_list, "mail", "addresses")) is not None:
         return nothing
     valid = re.compile(need.pattern)
-    stated = [(each, each.mail, primary(each)) for each in synchronized(recipient_list) if each.mail]
+    stated = [(each, each.mail) for each in synchronized(recipient_list) if each.mail]
     wrong = [
-        Item(name=called(each), observed=fault, suggested=address)
-        for each, mail, address in stated
-        if (fault := _fault(mail, address, need.longest, valid)) is not None
+        Item(name=called(each), observed=fault, suggested=primary(each))
+        for each, mail in stated
+        if (fault := _fault(mail, each, need.longest, valid)) is not None
     ]
     return verdict(wrong, len(stated))
 
 
-def _fault(mail: str, address: str | None, longest: int, valid: re.Pattern[str]) -> Text | None:
+def _fault(mail: str, recipient: Recipient, longest: int, valid: re.Pattern[str]) -> Text | None:
     if len(mail) > longest:
         return say("identity-mail.long", "{mail}: {length} characters", mail=mail, length=len(mail))
     if not valid.fullmatch(mail):
         return say("identity-mail.malformed", "{mail}: malformed", mail=mail)
-    if address is not None and mail.casefold() != address.casefold():
+    address = primary(recipient)
+    if address is not None and mail != address and mail.casefold() != address.casefold():
         return say("identity-mail.differs", "{mail}, primary address {address}", mail=mail, address=address)
     return None

@@ -19,6 +19,7 @@ from checks.wording import Text, say
 from scanner.inventory.model import Organization, RecipientList
 
 _MAIL = "smtp:"
+_MAIL_PREFIXES = (_MAIL, _MAIL.upper())
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -49,7 +50,7 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
         (each, address)
         for each in synchronized(recipient_list)
         for address in each.addresses or ()
-        if address[: len(_MAIL)].casefold() != _MAIL
+        if not address.startswith(_MAIL_PREFIXES) and address[: len(_MAIL)].casefold() != _MAIL
     ]
     wrong = [
         Item(name=called(each), observed=say("identity-other-addresses.item", "{address}", address=address))

@@ -13,7 +13,7 @@ Fix: Read first:
 """
 
 from checks.check import Requirement, Verdict, check
-from checks.identities import domain_of, is_private, primary, users, verdict
+from checks.identities import domain_of, is_private, primary, sign_ins, verdict
 from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
@@ -40,11 +40,11 @@ def requires(need: Need) -> Text:
 def judge(need: Need, recipient_list: RecipientList, organization: Organization) -> Verdict:
     if (nothing := unread(recipient_list, "upn", "addresses")) is not None:
         return nothing
-    named = [(each, each.upn) for each in users(recipient_list) if each.upn is not None]
-    private = {domain for domain in {domain_of(upn) for _, upn in named} if is_private(domain, need.private)}
+    named = sign_ins(recipient_list)
+    private = {domain for domain in {each.domain for each in named} if is_private(domain, need.private)}
     wrong = []
-    for each, upn in named:
-        if domain_of(upn) in private:
+    for each, upn, domain in named:
+        if domain in private:
             better = primary(each)
             public = better is not None and not is_private(domain_of(better), need.private)
             observed = say("identity-sign-in-domains.item", "{name}", name=upn)

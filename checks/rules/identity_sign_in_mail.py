@@ -10,7 +10,7 @@ Fix: Read first, in the Exchange Management Shell:
 """
 
 from checks.check import Requirement, Verdict, check
-from checks.identities import domain_of, is_of_person, is_private, primary, users, verdict
+from checks.identities import is_of_person, is_private, primary, sign_ins, verdict
 from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
@@ -37,13 +37,12 @@ def requires(need: Need) -> Text:
 def judge(need: Need, recipient_list: RecipientList, organization: Organization) -> Verdict:
     if (nothing := unread(recipient_list, "upn", "addresses", "type_details", "place")) is not None:
         return nothing
+    named = sign_ins(recipient_list)
+    private = {domain for domain in {each.domain for each in named} if is_private(domain, need.private)}
     both = [
-        (each, each.upn, address)
-        for each in users(recipient_list)
-        if each.upn
-        and not is_private(domain_of(each.upn), need.private)
-        and is_of_person(each)
-        and (address := primary(each)) is not None
+        (each, upn, address)
+        for each, upn, domain in named
+        if domain not in private and is_of_person(each) and (address := primary(each)) is not None
     ]
     wrong = [
         Item(
@@ -57,6 +56,6 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
             suggested=address,
         )
         for each, upn, address in both
-        if upn.casefold() != address.casefold()
+        if upn != address and upn.casefold() != address.casefold()
     ]
     return verdict(wrong, len(both))

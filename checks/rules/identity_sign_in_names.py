@@ -13,7 +13,7 @@ Fix: Read first:
 import re
 
 from checks.check import Requirement, Verdict, check
-from checks.identities import primary, users, verdict
+from checks.identities import primary, sign_ins, verdict
 from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
@@ -48,9 +48,9 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     if (nothing := unread(recipient_list, "upn", "addresses")) is not None:
         return nothing
     valid = re.compile(need.pattern)
-    named = [(each, each.upn) for each in users(recipient_list) if each.upn is not None]
+    named = sign_ins(recipient_list)
     wrong = []
-    for each, upn in named:
+    for each, upn, _ in named:
         fault = _fault(upn, need, valid)
         if fault is not None:
             better = primary(each)

@@ -14,7 +14,7 @@ from collections.abc import Collection
 
 from checks import tenant as answers
 from checks.check import Requirement, Verdict, check
-from checks.identities import domain_of, is_private, primary, users, verdict
+from checks.identities import domain_of, is_private, primary, sign_ins, verdict
 from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
@@ -44,20 +44,20 @@ def judge(need: Need, recipient_list: RecipientList, tenant: Tenant) -> Verdict:
     if tenant.verified_domains is None:
         return answers.unstated("verified_domains")
     verified = {name.strip().casefold() for name in tenant.verified_domains}
-    named = [(each, each.upn) for each in users(recipient_list) if each.upn is not None]
+    named = sign_ins(recipient_list)
     missing = {
         domain
-        for domain in {domain_of(upn) for _, upn in named} - verified
+        for domain in {each.domain for each in named} - verified
         if not is_private(domain, need.private)
     }
     wrong = [
         Item(
-            name=called(each),
-            observed=say("identity-sign-in-verified.item", "{name}", name=upn),
-            suggested=_better(each, verified),
+            name=called(each.recipient),
+            observed=say("identity-sign-in-verified.item", "{name}", name=each.name),
+            suggested=_better(each.recipient, verified),
         )
-        for each, upn in named
-        if domain_of(upn) in missing
+        for each in named
+        if each.domain in missing
     ]
     return verdict(wrong, len(named))
 

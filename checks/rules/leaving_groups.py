@@ -10,7 +10,8 @@ Fix: Read first, in the Exchange Management Shell:
 """
 
 from checks.check import Requirement, Verdict, check, met, unmet
-from checks.people import called, once, unread
+from checks.once import once
+from checks.people import called, unread
 from checks.results import Item
 from checks.servers import short, staying
 from checks.wording import Text, say

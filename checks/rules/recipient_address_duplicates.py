@@ -10,7 +10,7 @@ Fix: Read first, in the Exchange Management Shell:
 """
 
 from checks.check import Requirement, Verdict, check, met, unmet
-from checks.people import called, unread
+from checks.people import called, mail_addresses, unread
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import Organization, RecipientList
@@ -37,14 +37,14 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     people = recipient_list.recipients
     holder: dict[str, int] = {}
     more: dict[str, set[int]] = {}
-    for place, each in enumerate(people):
-        for address in each.addresses or ():
-            folded = address.casefold()
-            if folded.startswith("smtp:") and holder.setdefault(folded, place) != place:
-                more.setdefault(folded, {holder[folded]}).add(place)
+    for place, addresses in enumerate(mail_addresses(recipient_list)):
+        for address in addresses:
+            first = holder.setdefault(address, place)
+            if first != place:
+                more.setdefault(address, {first}).add(place)
     twice = [
         Item(
-            name=address.partition(":")[-1],
+            name=address,
             observed=say(
                 "recipient-address-duplicates.holders",
                 "{names}",

@@ -13,10 +13,11 @@ Fix: Read first, in the Exchange Management Shell:
 import re
 
 from checks.check import Requirement, Verdict, check, met, unmet
+from checks.once import once
 from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
-from scanner.inventory.model import Organization, Recipient, RecipientList
+from scanner.inventory.model import Organization, RecipientList
 
 _PRIMARY = "SMTP:"
 
@@ -43,11 +44,18 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     if (nothing := unread(recipient_list, "addresses")) is not None:
         return nothing
     valid = re.compile(need.pattern)
-    wrong = [
-        Item(name=called(each), observed=fault)
-        for each in recipient_list.recipients
-        for fault in _faults(each, need.longest, valid)
-    ]
+    wrong: list[Item] = []
+    for place, (primaries, addresses) in enumerate(_with_primaries(recipient_list)):
+        faults = [
+            say("recipient-addresses.malformed", "{address}", address=address)
+            for address in addresses
+            if len(address) > need.longest or not valid.fullmatch(address)
+        ]
+        if addresses and primaries != 1:
+            faults.append(say("recipient-addresses.primary", "primary addresses: {number}", number=primaries))
+        if faults:
+            name = called(recipient_list.recipients[place])
+            wrong += [Item(name=name, observed=fault) for fault in faults]
     all_of_them = len(recipient_list.recipients)
     if wrong:
         return unmet(
@@ -62,17 +70,17 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     return met(say("recipient-addresses.fine", "none; recipients: {number}", number=all_of_them))
 
 
-def _faults(recipient: Recipient, longest: int, valid: re.Pattern[str]) -> list[Text]:
-    found: list[Text] = []
-    mail = primaries = 0
-    for each in recipient.addresses or ():
-        if each.startswith(_PRIMARY):
-            primaries += 1
-        elif each[: len(_PRIMARY)].upper() != _PRIMARY:
-            continue
-        mail += 1
-        if len(each) - len(_PRIMARY) > longest or not valid.fullmatch(each, len(_PRIMARY)):
-            found.append(say("recipient-addresses.malformed", "{address}", address=each[len(_PRIMARY) :]))
-    if mail and primaries != 1:
-        found.append(say("recipient-addresses.primary", "primary addresses: {number}", number=primaries))
+@once
+def _with_primaries(people: RecipientList) -> list[tuple[int, list[str]]]:
+    """How many primary addresses each recipient has, and all of its SMTP addresses without their prefix."""
+    found = []
+    for recipient in people.recipients:
+        primaries, addresses = 0, []
+        for each in recipient.addresses or ():
+            if each.startswith(_PRIMARY):
+                primaries += 1
+            elif each[: len(_PRIMARY)].upper() != _PRIMARY:
+                continue
+            addresses.append(each[len(_PRIMARY) :])
+        found.append((primaries, addresses))
     return found

@@ -15,6 +15,7 @@ import re
 from collections import Counter
 
 from checks.check import Requirement, Verdict, check, met, unmet
+from checks.once import once
 from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
@@ -42,12 +43,12 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     if (nothing := unread(recipient_list, "alias")) is not None:
         return nothing
     named = [(each, each.alias) for each in recipient_list.recipients if each.alias is not None]
-    times = Counter(alias.casefold() for _, alias in named)
+    shared = _shared(recipient_list)
     valid = re.compile(need.pattern)
     wrong = [
         Item(name=called(each), observed=fault)
         for each, alias in named
-        if (fault := _fault(alias, times[alias.casefold()], need.longest, valid)) is not None
+        if (fault := _fault(alias, shared, need.longest, valid)) is not None
     ]
     if wrong:
         return unmet(
@@ -56,11 +57,18 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     return met(say("recipient-aliases.fine", "{number}, all in order", number=len(named)))
 
 
-def _fault(alias: str, times: int, longest: int, valid: re.Pattern[str]) -> Text | None:
+@once
+def _shared(people: RecipientList) -> dict[str, int]:
+    """How many recipients have an alias, for the aliases of several."""
+    times = Counter(each.alias.casefold() for each in people.recipients if each.alias is not None)
+    return {alias: number for alias, number in times.items() if number > 1}
+
+
+def _fault(alias: str, shared: dict[str, int], longest: int, valid: re.Pattern[str]) -> Text | None:
     if len(alias) > longest:
         return say("recipient-aliases.long", "{alias}: {length} characters", alias=alias, length=len(alias))
     if not valid.fullmatch(alias):
         return say("recipient-aliases.characters", "{alias}: a character that is not allowed", alias=alias)
-    if times > 1:
+    if (times := shared.get(alias.casefold())) is not None:
         return say("recipient-aliases.twice", "{alias}: on {times} recipients", alias=alias, times=times)
     return None
