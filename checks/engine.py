@@ -62,7 +62,10 @@ def judge(
     checks = all_checks() if checks is None else checks
     bench = Bench(inventory, checks, as_of)
     accepted = Acceptances(acceptances, as_of, known_checks=checks)
-    findings = [accepted.noted(finding) for target in targets for finding in bench.judge(target)]
+    by_target = {
+        target.id: [accepted.noted(finding) for finding in bench.judge(target)] for target in targets
+    }
+    findings = [finding for found in by_target.values() for finding in found]
     gaps = gaps_of(inventory, findings, checks)
     results = Results(
         tool=tool,
@@ -74,9 +77,7 @@ def judge(
         complete=not gaps,
         gaps=gaps,
         sources=sources_of(targets[0].sources if targets else {}, findings),
-        targets=[
-            _target_result(target, [f for f in findings if f.target == target.id]) for target in targets
-        ],
+        targets=[_target_result(target, by_target[target.id]) for target in targets],
         findings=findings,
         acceptances=accepted.records(),
     )
@@ -98,7 +99,10 @@ def verdict_of(findings: Iterable[Finding]) -> TargetVerdict:
 
 def worst(findings: Iterable[Finding]) -> Finding:
     """The row a check is counted by."""
-    return min(findings, key=lambda finding: WORST_FIRST.index(finding.status))
+    return min(findings, key=lambda finding: _PLACES[finding.status])
+
+
+_PLACES = {status: place for place, status in enumerate(WORST_FIRST)}
 
 
 def by_check(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -147,7 +151,11 @@ class Bench:
         subjects = self._roster.of(check.subject, target.base_id)
         questions = [
             _Question(
-                name, level, check.requires(level.need), msgspec.json.encode(level.need, order="sorted")
+                name,
+                level,
+                check.requires(level.need),
+                msgspec.json.encode(level.need, order="sorted"),
+                [ConflictNote(says=conflict.says, cite=conflict.cite) for conflict in level.conflicts],
             )
             for name, level in requirements.levels()
         ]
@@ -222,6 +230,7 @@ class _Question(NamedTuple):
     level: Level
     expected: Text
     key: bytes
+    conflicts: list[ConflictNote]
 
 
 class _Case(NamedTuple):
@@ -293,7 +302,7 @@ def _row(
         read_from=read_from,
         cite=level.cite if level else [],
         confidence=level.confidence if level else None,
-        conflicts=[ConflictNote(says=c.says, cite=c.cite) for c in level.conflicts] if level else [],
+        conflicts=question.conflicts if question else [],
         accepted=None,
     )
 

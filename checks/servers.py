@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from checks.check import Verdict, not_applicable, unknown
 from checks.installed import UPGRADED_IN_PLACE
+from checks.once import once
 from checks.wording import say
-from scanner.inventory.model import ExchangeServer
+from scanner.inventory.model import ExchangeServer, VirtualDirectory
 from scanner.inventory.names import points_to_deleted, product_of, product_rank
 
 
@@ -20,7 +21,30 @@ def server_named(name: str | None, servers: Sequence[ExchangeServer]) -> Exchang
     """The Exchange server something names, by its short name or its full one."""
     if name is None or points_to_deleted(name):
         return None
-    return next((server for server in servers if short(server.name) == short(name)), None)
+    return _by_name(servers).get(short(name))
+
+
+@once
+def _by_name(servers: Sequence[ExchangeServer]) -> Mapping[str, ExchangeServer]:
+    return {short(server.name): server for server in reversed(servers)}
+
+
+def client_directories(
+    server: ExchangeServer, directories: Sequence[VirtualDirectory]
+) -> Sequence[VirtualDirectory]:
+    """The virtual directories of a server that clients see."""
+    return _directories_by_server(directories).get(short(server.name), ())
+
+
+@once
+def _directories_by_server(
+    directories: Sequence[VirtualDirectory],
+) -> Mapping[str, Sequence[VirtualDirectory]]:
+    found: dict[str, list[VirtualDirectory]] = {}
+    for each in directories:
+        if each.server is not None and not each.back_end:
+            found.setdefault(short(each.server), []).append(each)
+    return found
 
 
 def product(server: ExchangeServer) -> str | None:
@@ -28,12 +52,13 @@ def product(server: ExchangeServer) -> str | None:
     return product_of(server.build) if server.build else None
 
 
-def products(servers: Iterable[ExchangeServer]) -> list[str]:
+@once
+def products(servers: Sequence[ExchangeServer]) -> list[str]:
     """The versions there are, the oldest first; servers of an unknown version are left out."""
     return sorted({found for server in servers if (found := product(server))}, key=product_rank)
 
 
-def stands_behind(server: ExchangeServer, servers: Iterable[ExchangeServer]) -> bool:
+def stands_behind(server: ExchangeServer, servers: Sequence[ExchangeServer]) -> bool:
     """Whether a server of a newer version is there, which then is the one that speaks to the outside."""
     own = product(server)
     return own is not None and any(is_before(own, other) for other in products(servers))

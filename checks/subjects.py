@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -104,11 +103,6 @@ def organization_name(inventory: Inventory) -> str:
     return forest.name if forest is not None else inventory.scan.domain or UNNAMED
 
 
-def host_named(inventory: Inventory, *names: str | None) -> Host | None:
-    """The machine one of the names belongs to, as `Hosts.named` finds it."""
-    return Hosts(inventory.hosts).named(*names)
-
-
 def host_sections(host: Host | None, at: datetime) -> dict[str, Section[Any]]:
     """The sections of a machine; all skipped for one that nobody has read."""
     if host is None:
@@ -155,13 +149,11 @@ def _listed(
                 Subject(
                     kind,
                     item.name,
-                    ChainMap(
-                        {
-                            kind.replace("-", "_"): _item(section, item),
-                            **own(item, hosts, inventory.taken_at),
-                        },
-                        whole,  # type: ignore[arg-type] # only the first of a ChainMap is ever written to
-                    ),
+                    {
+                        **whole,
+                        kind.replace("-", "_"): _item(section, item),
+                        **own(item, hosts, inventory.taken_at),
+                    },
                 )
                 for item in section.data
             ]

@@ -10,7 +10,7 @@ Fix: Read first, in the Exchange Management Shell:
 
 from checks.check import Requirement, Verdict, check, met, unmet
 from checks.results import Item
-from checks.servers import short
+from checks.servers import client_directories
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, VirtualDirectory
 
@@ -34,9 +34,7 @@ def judge(
     need: Need, exchange_server: ExchangeServer, virtual_directories: list[VirtualDirectory]
 ) -> Verdict:
     own = [
-        each
-        for each in virtual_directories
-        if each.kind == "activesync" and not each.back_end and _is_on(each, exchange_server)
+        each for each in client_directories(exchange_server, virtual_directories) if each.kind == "activesync"
     ]
     if len(own) > 1:
         items = [
@@ -48,7 +46,3 @@ def judge(
         ]
         return unmet(say("activesync-directories.several", "{number}", number=len(own)), items)
     return met(say("activesync-directories.number", "{number}", number=len(own)))
-
-
-def _is_on(directory: VirtualDirectory, server: ExchangeServer) -> bool:
-    return directory.server is not None and short(directory.server) == short(server.name)

@@ -13,9 +13,12 @@ Fix: Read first:
     gone, and do not demote the last of them before.
 """
 
+from collections.abc import Sequence
+
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.installed import Installed, installed_on
 from checks.knowledge.support_matrix import Support, supports
+from checks.once import once
 from checks.wording import Text, say
 from scanner.inventory.absence import known
 from scanner.inventory.model import DomainController, ExchangeServer, InstalledExchange
@@ -57,7 +60,7 @@ def judge(
     here = installed_on(exchange_server, exchange)
     if isinstance(here, Text):
         return unknown(here)
-    found = [_release(controller) for controller in domain_controllers if not controller.read_only]
+    found = _releases(domain_controllers)
     if not found:
         return unknown(say("ad-controllers-support-exchange.none", "no writable domain controller was found"))
     newest = max({each for each in found if each is not None}, key=windows_server_rank, default=None)
@@ -74,6 +77,12 @@ def judge(
         )
     assert verdict is not None
     return verdict
+
+
+@once
+def _releases(controllers: Sequence[DomainController]) -> list[str | None]:
+    """The Windows release of each writable one."""
+    return [_release(controller) for controller in controllers if not controller.read_only]
 
 
 def _release(controller: DomainController) -> str | None:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from checks.certificates import covers, unsure, used
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.results import Item
+from checks.servers import client_directories
 from checks.wording import Text, say
 from scanner.inventory.model import AcceptedDomain, BoundCertificate, ExchangeServer, VirtualDirectory
 from scanner.inventory.names import accepted_domain_kind
@@ -57,10 +58,8 @@ def judge(
 ) -> Verdict:
     own = [
         each
-        for each in virtual_directories
-        if (each.server or "").casefold() == exchange_server.name.casefold()
-        and not each.back_end
-        and each.kind not in need.unpublished
+        for each in client_directories(exchange_server, virtual_directories)
+        if each.kind not in need.unpublished
     ]
     if not own:
         return met(say("exchange-certificate-names.no-web", "it publishes no addresses"))

@@ -8,7 +8,10 @@ Fix: Make room, or let the backup cut the logs, before mailboxes move. Read firs
         Get-MailboxDatabase -Server SERVER | Select-Object Name, EdbFilePath, LogFolderPath
 """
 
+from collections.abc import Iterator, Mapping
+
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.once import once
 from checks.results import Item
 from checks.wording import GIB, Text, say
 from scanner.inventory.model import Database, ExchangeServer, StorageGroup, Volume
@@ -40,10 +43,9 @@ def judge(
     storage_groups: list[StorageGroup],
     exchange_server: ExchangeServer,
 ) -> Verdict:
-    name = exchange_server.name
-    paths = [path for database in databases for path in _paths(database, name)]
+    name = exchange_server.name.casefold()
     # Up to 2007 the logs belong to the storage group.
-    paths += [group.log_path for group in storage_groups if group.log_path and _same(group.server, name)]
+    paths = [*_paths(databases).get(name, ()), *_log_paths(storage_groups).get(name, ())]
     if not paths:
         return met(say("exchange-drives.none", "no database lies on it"))
     found = {path: _volume(volumes, path) for path in paths}
@@ -76,16 +78,29 @@ def judge(
     return met(say("exchange-drives.fine", "{number} drives", number=len(drives)))
 
 
-def _paths(database: Database, server: str) -> list[str]:
-    """Where a database and its logs lie: the copies have the same paths on every server."""
-    holders = [database.server, *(copy.server for copy in database.copies)]
-    if not any(_same(holder, server) for holder in holders):
-        return []
-    return [path for path in (database.path, database.log_path) if path]
+@once
+def _paths(databases: list[Database]) -> Mapping[str, list[str]]:
+    """Where databases and their logs lie, by server: the copies have the same paths on every one."""
+    found: dict[str, list[str]] = {}
+    for database in databases:
+        for holder in {name.casefold() for name in _holders(database)}:
+            found.setdefault(holder, []).extend(path for path in (database.path, database.log_path) if path)
+    return found
 
 
-def _same(one: str | None, other: str) -> bool:
-    return one is not None and one.casefold() == other.casefold()
+def _holders(database: Database) -> Iterator[str]:
+    if database.server is not None:
+        yield database.server
+    yield from (copy.server for copy in database.copies)
+
+
+@once
+def _log_paths(groups: list[StorageGroup]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for group in groups:
+        if group.log_path and group.server is not None:
+            found.setdefault(group.server.casefold(), []).append(group.log_path)
+    return found
 
 
 def _volume(volumes: list[Volume], path: str) -> Volume | None:

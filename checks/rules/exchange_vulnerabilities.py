@@ -10,8 +10,10 @@ Fix: Install the newest security update of a supported cumulative update now, be
     mailboxes move.
 """
 
+from functools import cache
+
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
-from checks.installed import installed_on
+from checks.installed import Installed, installed_on
 from checks.knowledge import vulnerabilities
 from checks.knowledge.vulnerabilities import Vulnerability
 from checks.patched import holds
@@ -42,8 +44,11 @@ def requires(need: Need) -> Text:
 )
 def judge(need: Need, exchange_server: ExchangeServer, exchange: InstalledExchange | None) -> Verdict:
     here = installed_on(exchange_server, exchange)
-    if isinstance(here, Text):
-        return unknown(here)
+    return unknown(here) if isinstance(here, Text) else _verdict(here)
+
+
+@cache  # hundreds of servers have few builds between them
+def _verdict(here: Installed) -> Verdict:
     known = vulnerabilities.of_product(here.product)
     if not known:
         return unknown(

@@ -9,7 +9,10 @@ Fix: Read first, in the Exchange Management Shell:
     default and on the databases that name one, wait for a day of downloads, then remove the old one.
 """
 
+from collections.abc import Mapping
+
 from checks.check import Requirement, Verdict, check, met, unmet
+from checks.once import once
 from checks.results import Item
 from checks.servers import short, staying
 from checks.wording import Text, say
@@ -39,12 +42,7 @@ def judge(
     stays = staying(exchange_server, need.product)
     if stays is not None:
         return stays
-    name = short(exchange_server.name)
-    held = [
-        Item(name=each.name, observed=use)
-        for each in offline_address_books
-        if (use := _use(each, name)) is not None
-    ]
+    held = _by_server(offline_address_books).get(short(exchange_server.name), [])
     if not held:
         return met(say("leaving-address-books.none", "none of {number}", number=len(offline_address_books)))
     return unmet(
@@ -52,10 +50,17 @@ def judge(
     )
 
 
-def _use(book: OfflineAddressBook, name: str) -> Text | None:
-    if book.server is not None and short(book.server) == name:
-        return say("leaving-address-books.makes", "made by this server")
-    others = [place for place in book.virtual_directories if short(place.partition("/")[0]) != name]
-    if book.virtual_directories and not others:
-        return say("leaving-address-books.hands-out", "handed out by this server alone")
-    return None
+@once
+def _by_server(books: list[OfflineAddressBook]) -> Mapping[str, list[Item]]:
+    """What depends on each server, by its short name."""
+    found: dict[str, list[Item]] = {}
+    for book in books:
+        maker = short(book.server) if book.server is not None else None
+        if maker is not None:
+            observed = say("leaving-address-books.makes", "made by this server")
+            found.setdefault(maker, []).append(Item(name=book.name, observed=observed))
+        hands_out = {short(place.partition("/")[0]) for place in book.virtual_directories}
+        if len(hands_out) == 1 and maker not in hands_out:
+            observed = say("leaving-address-books.hands-out", "handed out by this server alone")
+            found.setdefault(hands_out.pop(), []).append(Item(name=book.name, observed=observed))
+    return found

@@ -13,7 +13,10 @@ Fix: Read first, in the Exchange Management Shell:
         New-MoveRequest MAILBOX -TargetDatabase DATABASE
 """
 
+from collections.abc import Mapping
+
 from checks.check import Requirement, Verdict, check, met, unmet
+from checks.once import once
 from checks.results import Item
 from checks.servers import server_named, short, staying
 from checks.wording import Text, say
@@ -49,16 +52,15 @@ def judge(
     if stays is not None:
         return stays
     held = []
-    for database in databases:
-        if short(exchange_server.name) not in _holders(database):
-            continue
+    counts = _by_database(recipients)
+    for database in _by_holder(databases).get(short(exchange_server.name), ()):
         others = [server_named(name, servers) for name in _holders(database)]
         if any(other is not None and staying(other, need.product) is not None for other in others):
             continue
         number = sum(
             each.count
-            for each in recipients
-            if _lies_in(each, database) and each.type_details not in need.monitoring
+            for each in counts.get(database.name.casefold(), ())
+            if _may_be_of(each, database) and each.type_details not in need.monitoring
         )
         if number:
             observed = say("leaving-mailboxes.database", "mailboxes: {number}", number=number)
@@ -76,13 +78,29 @@ def judge(
     )
 
 
+@once
+def _by_holder(databases: list[Database]) -> Mapping[str, list[Database]]:
+    held: dict[str, list[Database]] = {}
+    for database in databases:
+        for holder in dict.fromkeys(_holders(database)):
+            held.setdefault(holder, []).append(database)
+    return held
+
+
+@once
+def _by_database(recipients: list[RecipientCount]) -> Mapping[str, list[RecipientCount]]:
+    counts: dict[str, list[RecipientCount]] = {}
+    for each in recipients:
+        if each.database is not None:
+            counts.setdefault(each.database.casefold(), []).append(each)
+    return counts
+
+
 def _holders(database: Database) -> list[str]:
     copies = [short(copy.server) for copy in database.copies]
     return copies or ([short(database.server)] if database.server is not None else [])
 
 
-def _lies_in(count: RecipientCount, database: Database) -> bool:
+def _may_be_of(count: RecipientCount, database: Database) -> bool:
     """Up to 2007 two servers may each have a database of one name; the server is stated then."""
-    if count.database is None or count.database.casefold() != database.name.casefold():
-        return False
     return count.server is None or database.server is None or short(count.server) == short(database.server)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from checks import tenant as answers
 from checks.check import Requirement, Verdict, check, not_applicable, unknown, unmet
-from checks.servers import stands_behind
+from checks.servers import client_directories, stands_behind
 from checks.wording import Text, listed, say
 from scanner.inventory.model import BoundCertificate, Certificate, ExchangeServer, Tenant, VirtualDirectory
 
@@ -51,7 +51,10 @@ def judge(
         return not_applicable(
             say("m365-public-certificate.behind", "a newer version bears the names outside")
         )
-    hosts = listed([_host(found) for found in virtual_directories if _is_published(found, exchange_server)])
+    published = client_directories(exchange_server, virtual_directories)
+    hosts = listed(
+        [_host(found.external_url) for found in published if found.kind in _PUBLISHED and found.external_url]
+    )
     if not hosts:
         return not_applicable(say("m365-public-certificate.unpublished", "this server has no name outside"))
     bound = [found.certificate for found in certificates if found.services is None or "IIS" in found.services]
@@ -83,17 +86,7 @@ def judge(
     )
 
 
-def _is_published(found: VirtualDirectory, server: ExchangeServer) -> bool:
-    return (
-        found.kind in _PUBLISHED
-        and not found.back_end
-        and bool(found.external_url)
-        and (found.server or "").casefold() == server.name.casefold()
-    )
-
-
-def _host(found: VirtualDirectory) -> str:
-    url = found.external_url or ""
+def _host(url: str) -> str:
     return (urlsplit(url).hostname or url).casefold()
 
 

@@ -11,7 +11,7 @@ Fix: Read first, in the Exchange Management Shell:
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.client_urls import host_of
-from checks.servers import product, short
+from checks.servers import client_directories, product
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, VirtualDirectory
 from scanner.inventory.names import role_names
@@ -51,10 +51,8 @@ def judge(
         return not_applicable(say("outlook-anywhere.role", "no client access server"))
     own = [
         each
-        for each in virtual_directories
+        for each in client_directories(exchange_server, virtual_directories)
         if each.kind == "outlook-anywhere"
-        and each.server is not None
-        and short(each.server) == short(exchange_server.name)
     ]
     hosts = [
         host for each in own for host in (host_of(each.external_url), host_of(each.internal_url)) if host

@@ -89,7 +89,10 @@ Section = Collected[T] | Declared[T] | Failed | Skipped
 
 def known(section: Section[T]) -> T | None:
     """The data of a section, or None when it was not read."""
-    return section.data if isinstance(section, Collected | Declared) else None
+    return section.data if isinstance(section, _READ) else None
+
+
+_READ = (Collected, Declared)
 
 
 class Reason(Struct, frozen=True):
