@@ -13,6 +13,9 @@ TRY := .venv/bin
 TEST := .venv-test/bin
 PIP := -m pip --disable-pip-version-check
 
+# On every core up to four; what shares one thing stays together on one of them (tests/conftest.py).
+PYTEST := $(TEST)/python -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadgroup
+
 # What compiling the Kerberos extra takes; the lab and the browser name theirs in tests/lab/packages.txt.
 KERBEROS_PACKAGES := gcc libkrb5-dev python3-dev
 
@@ -31,7 +34,7 @@ try: .venv/installed ## a report on a shipped sample organisation, in an environ
 
 test: system-packages .venv-test/installed ## lint, then all tests; installs the Debian packages they need if it may
 	@lint=0; $(MAKE) --no-print-directory lint || lint=$$?; \
-	$(TEST)/python -m pytest && { test $$lint = 0 || { echo "The tests passed, lint did not: see above."; exit 1; }; }
+	$(PYTEST) && { test $$lint = 0 || { echo "The tests passed, lint did not: see above."; exit 1; }; }
 
 lint: .venv-test/installed ## ruff, mypy, import-linter
 	@failed=0; \

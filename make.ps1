@@ -176,7 +176,7 @@ elseif ($Target -eq 'test') {
     Install-ForTests
     Write-Output 'The Samba lab needs Debian: its tests are skipped here.'
     Invoke-Lint
-    Invoke-Tool '.venv-test\Scripts\python.exe' @('-m', 'pytest')
+    Invoke-Tool '.venv-test\Scripts\python.exe' @('-m', 'pytest', '--numprocesses=logical', '--maxprocesses=4', '--dist=loadgroup')
     if ($LintFailed) {
         Stop-Make 'The tests passed, lint did not: see above.'
     }

@@ -24,6 +24,8 @@ import tree_sitter_pwsh
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+pytestmark = pytest.mark.xdist_group("packaging")  # the wheel is built once
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = {"exready", "scanner", "checks", "reports", "templates", "samples"}
 DATA = (

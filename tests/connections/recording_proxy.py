@@ -6,11 +6,13 @@ import contextlib
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from tests.lab.lab import Lab
+
+_SECONDS = 10  # that a thread may take to notice the end
 
 
 class Inside(NamedTuple):
@@ -37,7 +39,8 @@ class RecordingProxy:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._ends: list[socket.socket] = []
         self.sent: list[bytearray] = []
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._threads: list[threading.Thread] = []
+        self._start(self._accept)
 
     @property
     def port(self) -> int:
@@ -47,7 +50,15 @@ class RecordingProxy:
         for end in (self._listener, *self._ends):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+        # First the threads: one in the middle of TLS would say goodbye to whatever gets the number of its socket next.
+        for thread in self._threads:
+            thread.join(_SECONDS)
+        for end in (self._listener, *self._ends):
             end.close()
+
+    def _start(self, target: Callable[..., None], *arguments: object) -> None:
+        self._threads.append(threading.Thread(target=target, args=arguments, daemon=True))
+        self._threads[-1].start()
 
     def _accept(self) -> None:
         with contextlib.suppress(OSError):
@@ -59,8 +70,8 @@ class RecordingProxy:
                     server = self._inside.as_client.wrap_socket(server, server_hostname=self._target[0])
                 self._ends += [client, server]
                 self.sent.append(bytearray())
-                threading.Thread(target=self._pass, args=[client, server, self.sent[-1]], daemon=True).start()
-                threading.Thread(target=self._pass, args=[server, client, None], daemon=True).start()
+                self._start(self._pass, client, server, self.sent[-1])
+                self._start(self._pass, server, client, None)
 
     def _pass(self, source: socket.socket, sink: socket.socket, record: bytearray | None) -> None:
         passed = 0

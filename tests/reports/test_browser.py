@@ -290,7 +290,8 @@ def test_the_summary_is_one_sheet_of_paper(browser: Browser, tmp_path: Path, jud
 def test_french_has_room_on_every_width(browser: Browser, tmp_path: Path, name: str) -> None:
     with opened(browser, tmp_path, PAGES[name](), "fr") as page:
         open_everything(page)
-        assert violations(page) == []
+        if name == "paths":  # the same page and more; axe takes seconds
+            assert violations(page) == []
         for width in (320, 390, 768, 1024, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -38,19 +39,26 @@ def page_of(name: str, suffix: str, targets: tuple[str, ...] = ALL) -> Page:
     return Page(case(renamed(sample(name), suffix), targets).page())
 
 
+@cache
+def harmless(name: str, targets: tuple[str, ...] = ALL) -> Page:
+    """What a page is made of when every name ends in an x."""
+    return page_of(name, "x", targets)
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("name", ["exchange-2007", "partly-read"])
 def test_hostile_names_stay_text(name: str, text: str) -> None:
-    harmless, hostile = page_of(name, "x"), page_of(name, text)
-    assert hostile.elements == harmless.elements
+    hostile = page_of(name, text)
+    assert hostile.elements == harmless(name).elements
     assert visible(text) in hostile.text
 
 
 @given(st.text(st.characters(exclude_characters=".", exclude_categories=["Cs"]), max_size=40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_text_becomes_markup(text: str) -> None:
-    harmless, hostile = page_of("partly-read", "x"), page_of("partly-read", "x" + text)
-    assert hostile.elements == harmless.elements
+    targets = ("exchange-se",)  # another target is more of the same
+    hostile = page_of("partly-read", "x" + text, targets)
+    assert hostile.elements == harmless("partly-read", targets).elements
     assert visible(text) in hostile.text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -152,8 +153,13 @@ def test_an_accepted_finding_keeps_its_status_and_carries_the_note() -> None:
     assert notes == ["Accepted by M. Leroy until 31 May 2027: leaves in May"]
 
 
+@cache
+def five_hundred_servers() -> Case:
+    return case(many_servers(500))
+
+
 def test_rows_that_are_not_shown_are_counted() -> None:
-    found = row(case(many_servers(500)).view(), "coexistence")
+    found = row(five_hundred_servers().view(), "coexistence")
     assert FEWEST_ROWS <= len(found.evidence) <= EVIDENCE_ROWS
     assert found.evidence_note is not None
     assert found.evidence_note.startswith(f"The worst {len(found.evidence)} of ")
@@ -162,7 +168,7 @@ def test_rows_that_are_not_shown_are_counted() -> None:
 
 
 def test_many_checks_of_many_servers_show_fewer_rows_each_and_count_the_others() -> None:
-    digest = next(d for d in digests(case(many_servers(500)).results) if d.check == "coexistence")
+    digest = next(d for d in digests(five_hundred_servers().results) if d.check == "coexistence")
     assert rows_for_each([digest]) == EVIDENCE_ROWS
     assert rows_for_each([digest] * 16) == EVIDENCE_ROWS
     assert FEWEST_ROWS < rows_for_each([digest] * 60) < EVIDENCE_ROWS
@@ -187,7 +193,7 @@ def test_of_a_hundred_thousand_things_the_first_are_shown_and_all_are_counted() 
 
 
 def test_five_hundred_servers_make_a_page_of_bearable_size() -> None:
-    assert len(case(many_servers(500)).page()) < 2_000_000
+    assert len(five_hundred_servers().page()) < 2_000_000
 
 
 def test_a_gap_says_why_what_to_do_and_what_it_leaves_open() -> None:
