@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from checks import mailboxes
-from checks.check import Verdict, met, unmet
+from checks.check import Verdict, met, not_applicable, unmet
 from checks.once import once
 from checks.results import Item
 from checks.wording import listed, say
@@ -110,7 +110,9 @@ def is_private(domain: str, endings: Sequence[str]) -> bool:
 
 
 def verdict(wrong: Sequence[Item], looked_at: int) -> Verdict:
-    """Met, or unmet with the number and the first of them in words."""
+    """Met, or unmet with the number and the first of them in words; where there is nobody, nothing is asked."""
+    if not looked_at:
+        return not_applicable(say("identities.nobody", "no recipient this is about"))
     if not wrong:
         return met(say("identities.none", "none of {number}", number=looked_at))
     return unmet(

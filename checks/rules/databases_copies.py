@@ -8,7 +8,7 @@ Fix: Reseed or resume the copies before mailboxes move. Read first:
         Test-ReplicationHealth
 """
 
-from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import CopyStatus
@@ -32,6 +32,8 @@ def requires(need: Need) -> Text:
 
 @check(id="databases-copies", subject="organization", reads=("copy_status",), need=Need, requires=requires)
 def judge(need: Need, copy_status: list[CopyStatus]) -> Verdict:
+    if not copy_status:
+        return not_applicable(say("databases-copies.no-copy", "no copy of a database"))
     ill = [each for each in copy_status if _ill(each, need)]
     if ill:
         return unmet(

@@ -8,7 +8,7 @@ Fix: Read first, in the Exchange Management Shell:
         Set-DynamicDistributionGroup NAME -RecipientFilter "FILTER" -ForceUpgrade
 """
 
-from checks.check import Requirement, Verdict, check, met, unmet
+from checks.check import Requirement, Verdict, check, met, not_applicable, unmet
 from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
@@ -34,6 +34,8 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     if (nothing := unread(recipient_list, "ldap_filter", "filter")) is not None:
         return nothing
     groups = [each for each in recipient_list.recipients if each.ldap_filter is not None]
+    if not groups:
+        return not_applicable(say("dynamic-group-filters.no-group", "no dynamic group"))
     old = [
         Item(
             name=called(each),

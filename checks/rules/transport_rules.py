@@ -14,7 +14,7 @@ Fix: Read first, on a server of each version:
 
 from collections.abc import Mapping
 
-from checks.check import Requirement, Verdict, check, met, unmet
+from checks.check import Requirement, Verdict, check, met, not_applicable, unmet
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import Organization, TransportRule
@@ -42,6 +42,8 @@ def requires(need: Need) -> Text:
     requires=requires,
 )
 def judge(need: Need, transport_rules: list[TransportRule], organization: Organization) -> Verdict:
+    if not transport_rules:
+        return not_applicable(say("transport-rules.no-rule", "no rule"))
     newer = {(rule.collection.casefold(), rule.name.casefold()) for rule in transport_rules}
     alone = [
         Item(

@@ -20,7 +20,7 @@ CHECK = "databases-copies"
         ([copy_status(copy=None, replay=None)], "met should"),
         ([copy_status(None)], "not-verified should"),
         ([copy_status(None, copy=11)], "warning should"),
-        ([], "met should"),
+        ([], "not-applicable should"),
     ],
 )
 def test_each_copy(found: list[CopyStatus], expected: str) -> None:

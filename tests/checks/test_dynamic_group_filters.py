@@ -15,7 +15,7 @@ CHECK = "dynamic-group-filters"
         (True, None, "warning should"),
         (True, True, "met should"),
         (False, True, "met should"),
-        (None, None, "met should"),
+        (None, None, "not-applicable should"),
     ],
 )
 def test_the_filters(old: bool | None, new: bool | None, expected: str) -> None:

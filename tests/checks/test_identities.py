@@ -30,6 +30,36 @@ FIELDS = {
 }
 
 
+# Whom every one of these questions is about, and who is in order.
+PEOPLE = (
+    ada(addresses=["SMTP:ada@corp.example", "sip:ada@corp.example"]),
+    ada(
+        display_name="All",
+        alias="all",
+        classes="group",
+        type_details=1073741824,
+        place=None,
+        group_type=8,
+        upn=None,
+        account="all",
+        mail="all@corp.example",
+        addresses=["SMTP:all@corp.example"],
+    ),
+    ada(
+        display_name="Bob",
+        alias="bob",
+        classes="contact",
+        type_details=64,
+        place=None,
+        upn=None,
+        account=None,
+        target="SMTP:bob@other.example",
+        mail="bob@other.example",
+        addresses=["SMTP:bob@other.example"],
+    ),
+)
+
+
 def target_of(check_id: str) -> str:
     return "m365-cutover" if check_id == "identity-hidden-mailboxes" else "m365-hybrid"
 
@@ -41,8 +71,8 @@ def test_each_is_here() -> None:
 @pytest.mark.parametrize("check_id", sorted(FIELDS))
 def test_a_field_that_was_not_asked_for_is_not_verified(check_id: str) -> None:
     target = target_of(check_id)
-    assert row(check_id, ada(), target=target, verified=["corp.example"]).status == "met"
-    found = row(check_id, ada(), target=target, verified=["corp.example"], unread=[FIELDS[check_id]])
+    assert row(check_id, *PEOPLE, target=target, verified=["corp.example"]).status == "met"
+    found = row(check_id, *PEOPLE, target=target, verified=["corp.example"], unread=[FIELDS[check_id]])
     assert found.status == "not-verified"
 
 

@@ -11,7 +11,7 @@ CHECK = "identity-account-names"
     ("account", "classes", "expected"),
     [
         ("ada", "user", "met should"),
-        (None, "contact", "met should"),
+        (None, "contact", "not-applicable should"),
         ("a" * 20, "user", "met should"),
         ("a" * 21, "user", "warning should"),
         ("a" * 21, "group", "met should"),

@@ -13,11 +13,11 @@ CHECK = "identity-disabled-accounts"
         ({}, "met should"),
         ({"control": 514}, "warning should"),
         ({"control": None}, "met should"),
-        ({"control": 514, "type_details": 4}, "met should"),
-        ({"control": 514, "type_details": 2, "linked": "S-1-5-21-1"}, "met should"),
+        ({"control": 514, "type_details": 4}, "not-applicable should"),
+        ({"control": 514, "type_details": 2, "linked": "S-1-5-21-1"}, "not-applicable should"),
         ({"control": 514, "linked": "S-1-5-10"}, "warning should"),
         ({"control": 514, "type_details": None}, "warning should"),
-        ({"control": 514, "type_details": 128, "place": None}, "met should"),
+        ({"control": 514, "type_details": 128, "place": None}, "not-applicable should"),
     ],
 )
 def test_the_account(more: dict[str, object], expected: str) -> None:

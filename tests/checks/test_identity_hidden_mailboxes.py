@@ -13,7 +13,10 @@ CHECK = "identity-hidden-mailboxes"
         ({}, "met should"),
         ({"hidden": False}, "met should"),
         ({"hidden": True}, "warning should"),
-        ({"hidden": True, "type_details": 2048, "classes": "msExchDynamicDistributionList"}, "met should"),
+        (
+            {"hidden": True, "type_details": 2048, "classes": "msExchDynamicDistributionList"},
+            "not-applicable should",
+        ),
     ],
 )
 def test_the_mailbox(more: dict[str, object], expected: str) -> None:

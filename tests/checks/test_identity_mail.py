@@ -12,7 +12,7 @@ CHECK = "identity-mail"
     [
         ("ada@corp.example", "met should"),
         ("ADA@corp.example", "met should"),
-        (None, "met should"),
+        (None, "not-applicable should"),
         ("al@corp.example", "warning should"),
         ("ada corp.example", "warning should"),
     ],

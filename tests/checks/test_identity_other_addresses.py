@@ -13,7 +13,7 @@ CHECK = "identity-other-addresses"
         ("X500:/o=Corp/cn=Ada (old)", "met should"),
         ("x400:c=FR;a= ;p=Corp;s=Lovelace;", "met should"),
         ("sip:ada@corp.example", "met should"),
-        ("smtp:a b@corp.example", "met should"),
+        ("smtp:a b@corp.example", "not-applicable should"),
         ("X500:/o=Corp/cn=[1]", "warning should"),
         ("X500:/o=Corp\t", "warning should"),
         ("sip:ada lovelace@corp.example", "warning should"),

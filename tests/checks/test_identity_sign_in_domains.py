@@ -15,7 +15,7 @@ CHECK = "identity-sign-in-domains"
         ("ada@local.example", "met should"),
         ("ada@corp", "warning should"),
         ("ada@corp.lan.", "warning should"),
-        (None, "met should"),
+        (None, "not-applicable should"),
     ],
 )
 def test_the_domain(upn: str | None, expected: str) -> None:

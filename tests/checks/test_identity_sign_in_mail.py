@@ -13,11 +13,11 @@ CHECK = "identity-sign-in-mail"
         ({}, "met should"),
         ({"upn": "ADA@corp.example"}, "met should"),
         ({"upn": "al@corp.example"}, "warning should"),
-        ({"upn": "al@corp.local"}, "met should"),
-        ({"upn": "al@corp.example", "type_details": 4}, "met should"),
-        ({"upn": "al@corp.example", "addresses": []}, "met should"),
+        ({"upn": "al@corp.local"}, "not-applicable should"),
+        ({"upn": "al@corp.example", "type_details": 4}, "not-applicable should"),
+        ({"upn": "al@corp.example", "addresses": []}, "not-applicable should"),
         ({"upn": "al@corp.example", "type_details": None}, "warning should"),
-        ({"upn": "al@corp.example", "type_details": None, "place": None}, "met should"),
+        ({"upn": "al@corp.example", "type_details": None, "place": None}, "not-applicable should"),
     ],
 )
 def test_the_two(more: dict[str, object], expected: str) -> None:

@@ -21,7 +21,7 @@ def test_the_name(upn: str | None, expected: str) -> None:
 
 def test_groups_and_contacts_have_none() -> None:
     people = [ada(upn=None, classes=name) for name in ("group", "contact", "msExchDynamicDistributionList")]
-    assert said(CHECK, *people) == "met should"
+    assert said(CHECK, *people) == "not-applicable should"
 
 
 def test_the_primary_address_is_suggested() -> None:

@@ -10,7 +10,7 @@ CHECK = "identity-target-addresses"
 @pytest.mark.parametrize(
     ("target", "expected"),
     [
-        (None, "met must"),
+        (None, "not-applicable must"),
         ("SMTP:ada@other.example", "met must"),
         ("ada@other.example", "met must"),
         ("X400:c=FR; a= ", "met must"),

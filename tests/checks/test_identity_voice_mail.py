@@ -14,7 +14,7 @@ CHECK = "identity-voice-mail"
         ({"voice_mail": 0}, "met should"),
         ({"voice_mail": 2}, "met should"),
         ({"voice_mail": 831}, "warning should"),
-        ({"voice_mail": 831, "type_details": 128, "place": None}, "met should"),
+        ({"voice_mail": 831, "type_details": 128, "place": None}, "not-applicable should"),
     ],
 )
 def test_the_mailbox(more: dict[str, object], expected: str) -> None:

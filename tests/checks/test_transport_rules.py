@@ -16,7 +16,7 @@ def rule(collection: str, name: str = "Disclaimer") -> TransportRule:
 @pytest.mark.parametrize(
     ("rules", "expected"),
     [
-        ([], "met should"),
+        ([], "not-applicable should"),
         ([rule("Transport")], "warning should"),
         ([rule("Transport"), rule("TransportVersioned", "disclaimer")], "met should"),
         ([rule("Transport"), rule("TransportVersioned", "Other")], "warning should"),
