@@ -29,13 +29,7 @@ _PRIMARY = "SMTP:"
 @once
 def synchronized(people: RecipientList) -> list[Recipient]:
     """Recipients that directory synchronisation takes along, without those of Exchange itself."""
-    return [
-        each
-        for each in people.recipients
-        if each.type_details not in OF_EXCHANGE
-        and not (each.alias or "").startswith(_NAMES_OF_EXCHANGE)
-        and not (each.account or "").startswith(_NAMES_OF_EXCHANGE)
-    ]
+    return [each for each in people.recipients if not is_of_exchange(each)]
 
 
 @once
@@ -64,6 +58,15 @@ def with_mailbox(people: RecipientList) -> list[Recipient]:
     return [
         each for each in synchronized(people) if is_of_person(each) or each.type_details in mailboxes.SHARED
     ]
+
+
+def is_of_exchange(recipient: Recipient) -> bool:
+    """Whether Exchange made it for itself, or it is a public folder."""
+    return (
+        recipient.type_details in OF_EXCHANGE
+        or (recipient.alias or "").startswith(_NAMES_OF_EXCHANGE)
+        or (recipient.account or "").startswith(_NAMES_OF_EXCHANGE)
+    )
 
 
 def is_of_person(recipient: Recipient) -> bool:

@@ -8,7 +8,7 @@ Fix: Read first, in the Exchange Management Shell:
     Find out what uses the one that was added by hand, move that, then remove it with Remove-ActiveSyncVirtualDirectory.
 """
 
-from checks.check import Requirement, Verdict, check, met, unmet
+from checks.check import Requirement, Verdict, check, met, not_applicable, unmet
 from checks.results import Item
 from checks.servers import client_directories
 from checks.wording import Text, say
@@ -36,6 +36,8 @@ def judge(
     own = [
         each for each in client_directories(exchange_server, virtual_directories) if each.kind == "activesync"
     ]
+    if not own:
+        return not_applicable(say("activesync-directories.none", "none"))
     if len(own) > 1:
         items = [
             Item(

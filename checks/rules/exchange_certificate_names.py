@@ -15,7 +15,7 @@ Fix: Either get a certificate with the names, or publish names that it holds; th
 from urllib.parse import urlsplit
 
 from checks.certificates import covers, unsure, used
-from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.results import Item
 from checks.servers import client_directories
 from checks.wording import Text, say
@@ -62,7 +62,7 @@ def judge(
         if each.kind not in need.unpublished
     ]
     if not own:
-        return met(say("exchange-certificate-names.no-web", "it publishes no addresses"))
+        return not_applicable(say("exchange-certificate-names.no-web", "it publishes no addresses"))
     bound = used(certificates, need.service)
     if unsure(certificates) or any(each.certificate.names is None for each in bound):
         return unknown(

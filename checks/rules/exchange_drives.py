@@ -10,7 +10,7 @@ Fix: Make room, or let the backup cut the logs, before mailboxes move. Read firs
 
 from collections.abc import Iterator, Mapping
 
-from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.once import once
 from checks.results import Item
 from checks.wording import GIB, Text, say
@@ -44,10 +44,12 @@ def judge(
     exchange_server: ExchangeServer,
 ) -> Verdict:
     name = exchange_server.name.casefold()
+    own = _held(databases).get(name, [])
+    paths = [path for database in own for path in (database.path, database.log_path) if path]
     # Up to 2007 the logs belong to the storage group.
-    paths = [*_paths(databases).get(name, ()), *_log_paths(storage_groups).get(name, ())]
-    if not paths:
-        return met(say("exchange-drives.none", "no database lies on it"))
+    paths += _log_paths(storage_groups).get(name, ())
+    if not own and not paths:
+        return not_applicable(say("exchange-drives.none", "no database lies on it"))
     found = {path: _volume(volumes, path) for path in paths}
     drives = {volume.mount: volume for volume in found.values() if volume is not None}
     items = [
@@ -73,18 +75,19 @@ def judge(
             items,
         )
     lost = [path for path, volume in found.items() if volume is None or volume.free is None]
+    lost += [database.name for database in own if database.path is None]
     if lost:
         return unknown(say("exchange-drives.unstated", "not known for: {paths}", paths=lost))
     return met(say("exchange-drives.fine", "{number} drives", number=len(drives)))
 
 
 @once
-def _paths(databases: list[Database]) -> Mapping[str, list[str]]:
-    """Where databases and their logs lie, by server: the copies have the same paths on every one."""
-    found: dict[str, list[str]] = {}
+def _held(databases: list[Database]) -> Mapping[str, list[Database]]:
+    """The databases by server: the copies have the same paths on every one."""
+    found: dict[str, list[Database]] = {}
     for database in databases:
         for holder in {name.casefold() for name in _holders(database)}:
-            found.setdefault(holder, []).extend(path for path in (database.path, database.log_path) if path)
+            found.setdefault(holder, []).append(database)
     return found
 
 

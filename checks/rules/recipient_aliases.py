@@ -15,11 +15,12 @@ import re
 from collections import Counter
 
 from checks.check import Requirement, Verdict, check, met, unmet
+from checks.identities import PUBLIC_FOLDER, is_of_exchange
 from checks.once import once
 from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
-from scanner.inventory.model import Organization, RecipientList
+from scanner.inventory.model import Organization, Recipient, RecipientList
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -48,7 +49,7 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     wrong = [
         Item(name=called(each), observed=fault)
         for each, alias in named
-        if (fault := _fault(alias, shared, need.longest, valid)) is not None
+        if (fault := _fault(alias, shared, need.longest, valid)) is not None and not _is_its_own(each)
     ]
     if wrong:
         return unmet(
@@ -62,6 +63,11 @@ def _shared(people: RecipientList) -> dict[str, int]:
     """How many recipients have an alias, for the aliases of several."""
     times = Counter(each.alias.casefold() for each in people.recipients if each.alias is not None)
     return {alias: number for alias, number in times.items() if number > 1}
+
+
+def _is_its_own(recipient: Recipient) -> bool:
+    """Whether Exchange made it for itself: such aliases have braces, go nowhere, and are not to be changed."""
+    return recipient.classes != PUBLIC_FOLDER and is_of_exchange(recipient)
 
 
 def _fault(alias: str, shared: dict[str, int], longest: int, valid: re.Pattern[str]) -> Text | None:

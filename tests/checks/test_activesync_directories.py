@@ -13,7 +13,7 @@ ONE = virtual_directory("activesync")
 @pytest.mark.parametrize(
     ("directories", "expected"),
     [
-        ([], "met should"),
+        ([], "not-applicable should"),
         ([ONE], "met should"),
         ([ONE, virtual_directory("activesync", name="Second")], "warning should"),
         # The back end of the same server, another server, another protocol.

@@ -26,10 +26,11 @@ def answer(volumes: list[Volume], *databases: Database) -> str:
         ([LITTLE], [database()], "warning should"),
         ([volume("E:\\", free=None)], [database()], "not-verified should"),
         ([volume("F:\\")], [database()], "not-verified should"),
-        ([LITTLE], [], "met should"),
-        ([LITTLE], [database(server="EX2", copies=["EX2"])], "met should"),
+        ([LITTLE], [], "not-applicable should"),
+        ([LITTLE], [database(server="EX2", copies=["EX2"])], "not-applicable should"),
         ([LITTLE], [database(server="EX2", copies=["EX2", "ex1"])], "warning should"),
-        ([LITTLE], [database(path=None, logs=None)], "met should"),
+        ([LITTLE], [database(path=None, logs=None)], "not-verified should"),
+        ([ROOM], [database(path=None)], "not-verified should"),
         # A mount point within the drive.
         ([LITTLE, volume("E:\\DB1\\", free=200 * GB)], [database(logs=None)], "met should"),
         ([ROOM, volume("e:\\db1\\", free=GB)], [database(logs=None)], "warning should"),
@@ -40,7 +41,7 @@ def test_each_drive(volumes: list[Volume], databases: list[Database], expected: 
     assert answer(volumes, *databases) == expected
 
 
-@pytest.mark.parametrize(("owner", "expected"), [("ex1", "warning should"), ("EX2", "met should")])
+@pytest.mark.parametrize(("owner", "expected"), [("ex1", "warning should"), ("EX2", "not-applicable should")])
 def test_logs_of_a_storage_group_belong_to_its_server(owner: str, expected: str) -> None:
     group = made(StorageGroup, name="SG1", server=owner, log_path="E:\\logs")
     machine = host("ex1.corp.example", volumes=read([LITTLE]))

@@ -40,3 +40,11 @@ def test_an_alias_that_two_have_and_what_was_not_read() -> None:
     assert ([item.name for item in row.items], row.status) == (["Ada", "Bob"], "warning")
     unread = inventory(organization=organization(), recipient_list=failed())
     assert status(unread, "exchange-se", CHECK) == "not-verified should"
+
+
+def test_what_exchange_made_for_itself_keeps_its_alias() -> None:
+    own = recipient("System", "SystemMailbox{1f05}", type_details=8388608)
+    folder = recipient("Board", "bo ard", classes="publicFolder", type_details=4096)
+    whole = inventory(organization=organization(), recipient_list=recipient_list(own, folder))
+    (row,) = rows(whole, "m365-hybrid", CHECK)
+    assert [item.name for item in row.items] == ["Board"]
