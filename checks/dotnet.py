@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.check import Verdict, met_if, not_applicable, unknown
+from checks.check import Verdict, met_if, unknown
 from checks.knowledge import dotnet_support
 from checks.wording import say
 from scanner.inventory.model import OperatingSystem, Software
@@ -25,7 +25,7 @@ def judged(
         )
     row = dotnet_support.supported(build, windows)
     if row is None and not dotnet_support.every_row(product_of(build) or ""):
-        return not_applicable(
+        return unknown(
             say("dotnet.no-product", "this rule book has no list for Exchange build {build}", build=build)
         )
     if row is None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checks.check import Verdict, not_applicable, unknown
+from checks.wording import say
 from scanner.inventory.model import RecipientCount
 
 USERS = frozenset({1, 2, 8})  # user, linked, of a version before 2007
@@ -32,6 +34,23 @@ def known_to_move(recipients: Iterable[RecipientCount] | None) -> int | None:
     rows = list(recipients)
     number = to_move(rows)
     return number if number or in_the_cloud(rows) else None
+
+
+def none_to_move(recipients: Iterable[RecipientCount]) -> Verdict | None:
+    """Why no mailbox moves: all have, or the account may not see them; None where some do."""
+    rows = list(recipients)
+    number = known_to_move(rows)
+    if number is None:
+        return unknown(say("mailboxes.none", "no mailbox was found, so the account may not see them"))
+    if number == 0:
+        return not_applicable(
+            say(
+                "mailboxes.moved",
+                "none is left here, {number} are in Microsoft 365",
+                number=in_the_cloud(rows),
+            )
+        )
+    return None
 
 
 def in_the_cloud(recipients: Iterable[RecipientCount]) -> int:

@@ -128,7 +128,7 @@ def _of_rule_book() -> Iterator[Message]:
 
 
 # Words of requirements that are only said of what was observed.
-OBSERVED_WITH = {"ad-ldap-signing": "bindings", "m365-mail-only": "left"}
+OBSERVED_WITH = {"ad-ldap-signing": "bindings", "m365-mail-only": "left", "server-power-plan": "others"}
 
 
 def _observed_with(check_id: str, need: Requirement) -> list[str]:

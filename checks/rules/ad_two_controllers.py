@@ -10,7 +10,7 @@ Fix: Read first:
     schema is extended.
 """
 
-from checks.check import Requirement, Verdict, check, met_if, unknown
+from checks.check import Requirement, Verdict, check, met_if, unknown, unmet
 from checks.wording import Text, say
 from scanner.inventory.absence import known
 from scanner.inventory.model import Domain, DomainController
@@ -50,6 +50,15 @@ def judge(need: Need, domain: Domain, domain_controllers: list[DomainController]
     if len(alive) < need.minimum <= len(alive) + len(unsure):
         return unknown(
             say("ad-two-controllers.unsure", "whether these live is not known: {names}", names=unsure)
+        )
+    if len(alive) < need.minimum and unsure:
+        return unmet(
+            say(
+                "ad-two-controllers.at-most",
+                "{number} at most: {names}",
+                number=len(alive) + len(unsure),
+                names=alive + unsure,
+            )
         )
     return met_if(
         len(alive) >= need.minimum,

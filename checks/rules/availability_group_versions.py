@@ -1,6 +1,7 @@
 """One version in each availability group
 
-What: Exchange versions, cumulative updates and Windows versions of the members of each database availability group.
+What: Exchange versions, cumulative updates and Windows versions of the members of each database availability group, as
+    the directory states them: rollups and security updates are a question of each server.
 Why: All members run one version of Exchange and one of Windows; another one cannot join. Different cumulative updates
     are meant for the days of an update only: a database that moved to the newer member may not come back.
 Fix: Read first, in the Exchange Management Shell:
@@ -26,7 +27,10 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("availability-group-versions.expected", "one Exchange build and one Windows in each group")
+    return say(
+        "availability-group-versions.expected",
+        "one service pack or cumulative update of Exchange and one Windows in each group",
+    )
 
 
 @check(

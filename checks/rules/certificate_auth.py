@@ -48,7 +48,7 @@ def judge(
         return not_applicable(
             say(
                 "certificate-auth.before",
-                "Exchange {versions} have none; the target makes it",
+                "none on Exchange {versions}; the target makes it",
                 versions=present,
             )
         )

@@ -10,7 +10,7 @@ Fix: Update or replace them before the mailboxes of these users move. Programs a
 
 from msgspec import field
 
-from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.clients import unread_logs
 from checks.results import Item
 from checks.wording import Text, from_rule_book, say
@@ -26,20 +26,19 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say(
-        "clients-programs.expected",
-        "{oldest}; no {gone}",
-        oldest=[
-            say(
-                "clients-programs.oldest",
-                "{name} {version} or later",
-                name=from_rule_book(program),
-                version=version,
-            )
-            for program, version in need.oldest.items()
-        ],
-        gone=[from_rule_book(program) for program in need.gone],
-    )
+    oldest = [
+        say(
+            "clients-programs.oldest",
+            "{name} {version} or later",
+            name=from_rule_book(program),
+            version=version,
+        )
+        for program, version in need.oldest.items()
+    ]
+    if not need.gone:
+        return say("clients-programs.all-oldest", "{oldest}", oldest=oldest)
+    gone = [from_rule_book(program) for program in need.gone]
+    return say("clients-programs.expected", "{oldest}; no {gone}", oldest=oldest, gone=gone)
 
 
 @check(
@@ -78,7 +77,7 @@ def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) ->
     if missing:
         return unknown(say("clients-programs.partial", "not all logs were read: {missing}", missing=missing))
     if not judged:
-        return met(say("clients-programs.none", "none was seen"))
+        return not_applicable(say("clients-programs.none", "none was seen"))
     return met(say("clients-programs.fine", "{programs}", programs=[_name(client) for client, _ in judged]))
 
 

@@ -8,6 +8,7 @@ Fix: Mount it or, once it is sure that nothing in it is needed, remove it. Read 
 """
 
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.database_settings import unmeasured
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import Database, DatabaseStatistics
@@ -54,4 +55,6 @@ def judge(need: Need, database_statistics: list[DatabaseStatistics], databases: 
     unsure = [each.database for each in ordinary if each.mounted is None]
     if unsure:
         return unknown(say("databases-mounted.unstated", "not known for: {names}", names=unsure))
+    if (open_ := unmeasured(database_statistics, databases)) is not None:
+        return open_
     return met(say("databases-mounted.fine", "{number} databases", number=len(ordinary)))

@@ -9,6 +9,7 @@ Fix: Make more and smaller databases on the new servers, or give them copies. Re
 """
 
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.database_settings import unmeasured
 from checks.results import Item
 from checks.wording import GIB, Text, say
 from scanner.inventory.model import Database, DatabaseStatistics
@@ -41,7 +42,7 @@ def requires(need: Need) -> Text:
 def judge(
     need: Need, database_statistics: list[DatabaseStatistics], databases: list[Database] | None
 ) -> Verdict:
-    copies = None if databases is None else {each.name.casefold(): len(each.copies) for each in databases}
+    copies = {each.name.casefold(): len(each.copies) for each in databases or ()}
     answers = [(each, _fits(each, need, copies)) for each in database_statistics]
     large = [_item(each) for each, answer in answers if answer is False]
     if large:
@@ -64,17 +65,19 @@ def judge(
             say("databases-size.unsure", "size or copies of {number} are not known", number=len(unsure)),
             unsure,
         )
+    if (open_ := unmeasured(database_statistics, databases)) is not None:
+        return open_
     return met(say("databases-size.fine", "{number} databases", number=len(answers)))
 
 
-def _fits(database: DatabaseStatistics, need: Need, copies: dict[str, int] | None) -> bool | None:
+def _fits(database: DatabaseStatistics, need: Need, copies: dict[str, int]) -> bool | None:
     if database.size is None:
         return None
     if database.size <= need.alone_gb * GIB:
         return True
     if database.size > need.with_copies_gb * GIB:
         return False
-    number = None if copies is None else copies.get(database.database.casefold())
+    number = copies.get(database.database.casefold())
     return None if number is None else number > 1
 
 

@@ -14,6 +14,7 @@ Fix: Microsoft's script checks, and renews when told to:
 from collections.abc import Sequence
 from datetime import date
 
+from checks.certificate_dates import fault, valid_until
 from checks.certificates import name_of
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.installed import installed_on
@@ -55,7 +56,7 @@ def judge(
     exchange: InstalledExchange | None,
 ) -> Verdict:
     if is_edge(exchange_server.roles):
-        return met(say("exchange-auth-certificate.edge", "an Edge server has none"))
+        return not_applicable(say("exchange-auth-certificate.edge", "an Edge server has none"))
     here = installed_on(exchange_server, exchange, version_only=True)
     if isinstance(here, Text):
         return unknown(here)
@@ -80,7 +81,13 @@ def judge(
 
 def _judged(need: Need, held: Sequence[BoundCertificate], as_of: date) -> Verdict:
     """By the one that lasts longest: the directory names the one in use, the last and the next without saying which."""
-    items = [Item(name=name_of(bound), observed=_end(bound)) for bound in held]
+    items = [
+        Item(
+            name=name_of(bound),
+            observed=fault(bound.certificate, as_of, need.days) or valid_until(bound.certificate),
+        )
+        for bound in held
+    ]
     with_key = [bound for bound in held if bound.has_private_key is not False]
     if not with_key:
         return unmet(say("exchange-auth-certificate.no-key", "the private key is not there"), items)
@@ -91,18 +98,11 @@ def _judged(need: Need, held: Sequence[BoundCertificate], as_of: date) -> Verdic
         if end is not None and (end.date() - as_of).days >= need.days
     ]
     if any(bound.has_private_key for bound in lasting):
-        return met(_end(max(lasting, key=lambda bound: str(bound.certificate.not_after))))
+        return met(valid_until(max(lasting, key=lambda bound: str(bound.certificate.not_after)).certificate))
     if lasting or None in ends:
         return unknown(
             say("exchange-auth-certificate.unstated", "until when it is valid, or its key, is not known"),
             items,
         )
-    observed = [item.observed.text for item in items]
+    observed = [item.observed for item in items]
     return unmet(say("exchange-auth-certificate.ends-soon", "{ends}", ends=observed), items)
-
-
-def _end(bound: BoundCertificate) -> Text:
-    end = bound.certificate.not_after
-    if end is None:
-        return say("exchange-auth-certificate.no-end", "until when it is valid is not known")
-    return say("exchange-auth-certificate.ends", "ends on {day:date}", day=end.date().isoformat())

@@ -11,7 +11,7 @@ Fix: Read first:
 """
 
 from checks.certificates import unsure, used
-from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.names import ROLES
 from checks.results import Item
 from checks.wording import Text, say
@@ -52,6 +52,10 @@ def judge(need: Need, certificates: list[BoundCertificate], exchange_server: Exc
         )
     roles = role_names(exchange_server.roles)
     wanted = sorted({service for role, service in need.services.items() if role in roles})
+    if not wanted:
+        return not_applicable(
+            say("exchange-certificate-services.no-service", "its roles need no certificate")
+        )
     found = {service: _has_one(certificates, service) for service in wanted}
     missing = [service for service, answer in found.items() if answer is False]
     if missing:

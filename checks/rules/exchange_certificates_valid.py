@@ -10,6 +10,7 @@ Fix: Renew it with the same names, and use it on all servers that share the name
 
 from datetime import date
 
+from checks.certificate_dates import fault, valid_until
 from checks.certificates import name_of, unsure, used
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.results import Item
@@ -38,7 +39,7 @@ def judge(
     need: Need, certificates: list[BoundCertificate], exchange_server: ExchangeServer, as_of: date
 ) -> Verdict:
     ending = [bound for bound in used(certificates) if _left(bound, as_of, need.days) is False]
-    items = [_item(bound) for bound in ending]
+    items = [_item(bound, as_of, need.days) for bound in ending]
     if items:
         return unmet(
             say(
@@ -67,7 +68,7 @@ def judge(
                 "whether {number} are in use, or until when they are valid, is not known",
                 number=len(open_),
             ),
-            [_item(bound) for bound in open_],
+            [_item(bound, as_of, need.days) for bound in open_],
         )
     return met(say("exchange-certificates-valid.fine", "{number} in use", number=len(used(certificates))))
 
@@ -77,11 +78,6 @@ def _left(bound: BoundCertificate, as_of: date, days: int) -> bool | None:
     return None if ends is None else (ends.date() - as_of).days >= days
 
 
-def _item(bound: BoundCertificate) -> Item:
-    ends = bound.certificate.not_after
-    return Item(
-        name=name_of(bound),
-        observed=say("exchange-certificates-valid.ends", "ends on {day:date}", day=ends.date().isoformat())
-        if ends is not None
-        else say("exchange-certificates-valid.no-end", "its end is not known"),
-    )
+def _item(bound: BoundCertificate, as_of: date, days: int) -> Item:
+    observed = fault(bound.certificate, as_of, days) or valid_until(bound.certificate)
+    return Item(name=name_of(bound), observed=observed)

@@ -22,7 +22,7 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("exchange-edition.expected", "{names}", names=list(need.named.values()))
+    return say("exchange-edition.expected", "{names}", names=list(dict.fromkeys(need.named.values())))
 
 
 @check(

@@ -39,7 +39,7 @@ def judge(need: Need, exchange_server: ExchangeServer, computer: Computer | None
     version = product(exchange_server)
     if is_edge(exchange_server.roles) or (version is not None and version not in need.groups):
         return not_applicable(
-            say("exchange-server-groups.other", "this server belongs to none of these groups")
+            say("exchange-server-groups.other", "servers of this kind belong to none of these groups")
         )
     if computer is None or computer.groups is None or version is None:
         return unknown(say("exchange-server-groups.unread", "its groups or its version could not be read"))

@@ -10,7 +10,7 @@ Fix: Let the load balancer pass TLS through, or encrypt again with the same cert
         Set-OutlookAnywhere -Identity 'SERVER\\Rpc (Default Web Site)' -SSLOffloading $false
 """
 
-from checks.check import Requirement, Verdict, check, met, met_if, unknown
+from checks.check import Requirement, Verdict, check, met_if, not_applicable, unknown
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, OutlookAnywhere
 
@@ -33,7 +33,7 @@ def requires(need: Need) -> Text:
 def judge(need: Need, outlook_anywhere: list[OutlookAnywhere], exchange_server: ExchangeServer) -> Verdict:
     own = [each for each in outlook_anywhere if each.server.casefold() == exchange_server.name.casefold()]
     if not own:
-        return met(say("exchange-ssl-offloading.none", "it has no Outlook Anywhere"))
+        return not_applicable(say("exchange-ssl-offloading.none", "it has no Outlook Anywhere"))
     answers = [each.ssl_offloading for each in own]
     if True not in answers and None in answers:
         return unknown(say("exchange-ssl-offloading.unstated", "not stated"))

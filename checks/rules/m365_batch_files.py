@@ -38,6 +38,8 @@ def requires(need: Need) -> Text:
     requires=requires,
 )
 def judge(need: Need, recipients: list[RecipientCount], tenant: Tenant) -> Verdict:
+    if (nothing := mailboxes.none_to_move(recipients)) is not None:
+        return nothing
     number = mailboxes.to_move(recipients)
     files = -(-number // need.rows)
     if tenant.batch_files is None:

@@ -44,11 +44,10 @@ def judge(need: Need, tenant: Tenant, as_of: date) -> Verdict:
     if not programs:
         return met(say("m365-ews-retirement.none", "none"))
     if as_of >= need.ends:
-        observed = say("m365-ews-retirement.ended", "no longer served: {programs}", programs=programs)
+        state = say("m365-ews-retirement.ended", "no longer served")
     elif as_of >= need.allowed_from:
-        observed = say(
-            "m365-ews-retirement.allowed", "must be allowed one by one: {programs}", programs=programs
-        )
+        state = say("m365-ews-retirement.allowed", "must be allowed one by one")
     else:
-        observed = say("m365-ews-retirement.later", "served for now: {programs}", programs=programs)
-    return unmet(observed, [Item(name=name, observed=observed) for name in programs])
+        state = say("m365-ews-retirement.later", "served for now")
+    observed = say("m365-ews-retirement.found", "{state}: {programs}", state=state, programs=programs)
+    return unmet(observed, [Item(name=name, observed=state) for name in programs])

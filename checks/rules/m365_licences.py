@@ -27,6 +27,8 @@ def requires(need: Need) -> Text:
     id="m365-licences", subject="organization", reads=("recipients", "tenant"), need=Need, requires=requires
 )
 def judge(need: Need, recipients: list[RecipientCount], tenant: Tenant) -> Verdict:
+    if (nothing := mailboxes.none_to_move(recipients)) is not None:
+        return nothing
     if tenant.licences is None:
         return answers.unstated("licences")
     number = mailboxes.of_users(recipients)

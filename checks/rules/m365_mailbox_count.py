@@ -10,7 +10,7 @@ Fix: Count first, read-only:
 """
 
 from checks import mailboxes
-from checks.check import Requirement, Verdict, check, met_if, unknown
+from checks.check import Requirement, Verdict, check, met_if
 from checks.wording import Text, say
 from scanner.inventory.model import RecipientCount
 
@@ -30,11 +30,9 @@ def requires(need: Need) -> Text:
 
 @check(id="m365-mailbox-count", subject="organization", reads=("recipients",), need=Need, requires=requires)
 def judge(need: Need, recipients: list[RecipientCount]) -> Verdict:
+    if (nothing := mailboxes.none_to_move(recipients)) is not None:
+        return nothing
     number = mailboxes.to_move(recipients)
-    if number == 0 and not mailboxes.in_the_cloud(recipients):
-        return unknown(
-            say("m365-mailbox-count.none", "no mailbox was found, so the account may not see them")
-        )
     fits = (need.minimum is None or need.minimum <= number) and (
         need.maximum is None or number <= need.maximum
     )

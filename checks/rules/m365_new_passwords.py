@@ -33,5 +33,7 @@ def requires(need: Need) -> Text:
 def judge(need: Need, organization: Organization, recipients: list[RecipientCount] | None) -> Verdict:
     if recipients is None:
         return unmet(say("m365-new-passwords.everybody", "everybody gets a new one"))
+    if (nothing := mailboxes.none_to_move(recipients)) is not None:
+        return nothing
     number = mailboxes.of_users(recipients)
     return unmet(say("m365-new-passwords.counted", "{number} people get a new one", number=number))

@@ -45,9 +45,10 @@ def judge(need: Need, tenant: Tenant, as_of: date) -> Verdict:
         return answers.unstated("password_senders")
     if not senders:
         return met(say("m365-password-senders.none", "none"))
-    observed = (
-        say("m365-password-senders.off", "off by default: {senders}", senders=senders)
+    state = (
+        say("m365-password-senders.off", "off by default")
         if as_of >= need.off_from
-        else say("m365-password-senders.later", "can still be used for now: {senders}", senders=senders)
+        else say("m365-password-senders.later", "can still be used for now")
     )
-    return unmet(observed, [Item(name=name, observed=observed) for name in senders])
+    observed = say("m365-password-senders.found", "{state}: {senders}", state=state, senders=senders)
+    return unmet(observed, [Item(name=name, observed=state) for name in senders])

@@ -17,7 +17,9 @@ from scanner.inventory.model import AcceptedDomain, Tenant
 
 
 class Need(Requirement, frozen=True, kw_only=True):
-    """Nothing to set."""
+    """How domains end that a tenant has from its first day on."""
+
+    of_microsoft: list[str]
 
 
 def requires(need: Need) -> Text:
@@ -37,7 +39,7 @@ def judge(need: Need, accepted_domains: list[AcceptedDomain], tenant: Tenant) ->
     if tenant.verified_domains is None:
         return answers.unstated("verified_domains")
     known = {name.casefold() for name in [*tenant.verified_domains, *(tenant.unused_domains or [])]}
-    names = [domain.name.strip() for domain in accepted_domains if domain.name.strip() != "*"]
+    names = [domain.name.strip() for domain in accepted_domains if not _is_nobodys(domain, need)]
     missing = [name for name in names if name.removeprefix("*.").casefold() not in known]
     if not missing:
         return met(say("m365-verified-domains.all", "{number} of {number}", number=len(names)))
@@ -52,3 +54,9 @@ def judge(need: Need, accepted_domains: list[AcceptedDomain], tenant: Tenant) ->
         ),
         [Item(name=name, observed=kind) for name in missing],
     )
+
+
+def _is_nobodys(domain: AcceptedDomain, need: Need) -> bool:
+    """Whether there is nothing to verify: all domains at once, or one a tenant was born with."""
+    name = domain.name.strip().casefold()
+    return name == "*" or name.endswith(tuple(f".{ending}" for ending in need.of_microsoft))

@@ -49,15 +49,21 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     ]
     broken = recipient_list.without_alias
     if lost or broken:
-        return unmet(
+        found = (
             say(
+                "mailbox-databases.lost",
+                "{lost} in a deleted database; those without an alias were not read",
+                lost=len(lost),
+            )
+            if broken is None
+            else say(
                 "mailbox-databases.found",
                 "{lost} in a deleted database, {broken} without an alias",
                 lost=len(lost),
-                broken="?" if broken is None else broken,
-            ),
-            lost,
+                broken=broken,
+            )
         )
+        return unmet(found, lost)
     if broken is None:
         return unknown(
             say(

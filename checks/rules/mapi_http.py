@@ -40,7 +40,7 @@ def judge(need: Need, organization: Organization, servers: list[ExchangeServer])
         return not_applicable(
             say(
                 "mapi-http.before",
-                "Exchange {versions} do not know it; to be decided with the target",
+                "unknown to Exchange {versions}; to be decided with the target",
                 versions=present,
             )
         )

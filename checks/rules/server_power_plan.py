@@ -15,9 +15,10 @@ from scanner.inventory.model import Platform
 
 
 class Need(Requirement, frozen=True, kw_only=True):
-    """Names of power plans by their GUID."""
+    """Names of power plans by their GUID: those that will do, and others."""
 
     plans: dict[str, str]
+    others: dict[str, str]
 
 
 def requires(need: Need) -> Text:
@@ -31,7 +32,5 @@ def judge(need: Need, platform: Platform) -> Verdict:
     if platform.power_plan is None:
         return unknown(say("server-power-plan.unstated", "the power plan is not known"))
     plan = platform.power_plan.strip("{}").casefold()
-    return met_if(
-        plan in need.plans,
-        say("server-power-plan.observed", "{plan}", plan=from_rule_book(need.plans.get(plan, plan))),
-    )
+    name = {**need.others, **need.plans}.get(plan, plan)
+    return met_if(plan in need.plans, say("server-power-plan.observed", "{plan}", plan=from_rule_book(name)))

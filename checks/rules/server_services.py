@@ -10,6 +10,8 @@ Fix: Read first:
         Uninstall-WindowsFeature SMTP-Server
 """
 
+from functools import reduce
+
 from msgspec import field
 
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
@@ -27,12 +29,14 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say(
-        "server-services.expected",
-        "not disabled: {enabled}; automatic: {automatic}; not there: {absent}",
-        enabled=need.enabled,
-        automatic=need.automatic,
-        absent=need.absent,
+    parts = [
+        (need.enabled, say("server-services.enabled", "not disabled: {names}", names=need.enabled)),
+        (need.automatic, say("server-services.automatic", "automatic: {names}", names=need.automatic)),
+        (need.absent, say("server-services.absent", "not there: {names}", names=need.absent)),
+    ]
+    asked = [part for names, part in parts if names]
+    return reduce(
+        lambda one, other: say("server-services.and", "{one}; {other}", one=one, other=other), asked
     )
 
 

@@ -43,9 +43,7 @@ def judge(
 ) -> Verdict:
     present = products(servers)
     if present and all(is_before(version, need.since) for version in present):
-        return not_applicable(
-            say("system-mailboxes.before", "Exchange {versions} have none", versions=present)
-        )
+        return not_applicable(say("system-mailboxes.before", "none on Exchange {versions}", versions=present))
     if (nothing := unread(recipient_list, "type_details", "place", "home_server")) is not None:
         return nothing
     system = [each for each in recipient_list.recipients if each.type_details in need.types]

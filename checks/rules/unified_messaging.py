@@ -55,15 +55,21 @@ def judge(
         if each.voice_mail is not None and each.voice_mail & _ENABLED
     ]
     if objects or mailboxes:
-        return unmet(
+        found = (
             say(
+                "unified-messaging.objects",
+                "objects: {number}; the mailboxes were not read",
+                number=len(objects),
+            )
+            if recipient_list is None or unread(recipient_list, "voice_mail") is not None
+            else say(
                 "unified-messaging.found",
                 "objects: {objects}; mailboxes: {mailboxes}",
                 objects=len(objects),
-                mailboxes=len(mailboxes) if recipient_list is not None else "?",
-            ),
-            objects + mailboxes,
+                mailboxes=len(mailboxes),
+            )
         )
+        return unmet(found, objects + mailboxes)
     if recipient_list is None:
         return unknown(say("unified-messaging.unread", "no object; the mailboxes were not read"))
     if (nothing := unread(recipient_list, "voice_mail")) is not None:

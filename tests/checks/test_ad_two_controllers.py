@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from scanner.inventory.model import DomainController
-from tests.checks.build import computer, controller, domain, failed, inventory, read, status
+from tests.checks.build import computer, controller, domain, failed, inventory, read, rows, status
 
 CHECK = "ad-two-controllers"
 ONE, TWO = controller(), controller(name="dc2.corp.example")
@@ -34,3 +34,9 @@ def test_who_counts(controllers: list[DomainController], expected: str) -> None:
 def test_controllers_that_were_not_read() -> None:
     whole = inventory(domains=[domain()], domain_controllers=failed())
     assert status(whole, "exchange-se", CHECK) == "not-verified should"
+
+
+def test_one_of_which_nothing_is_known_is_not_called_none() -> None:
+    whole = inventory(domains=[domain()], domain_controllers=[UNSURE])
+    (row,) = rows(whole, "exchange-se", CHECK)
+    assert row.observed.text == "1 at most: dc2.corp.example"

@@ -28,6 +28,8 @@ BUILDS = {"2003": "6.5.7638.2", "2007": "8.3.83.6", "2010": "14.3.123.4", "2013"
         ("exchange-se", ["SE"], "met should"),
         ("exchange-2016", ["2010"], "warning should"),
         ("exchange-2016", ["2013"], "met should"),
+        ("exchange-2016", ["2019"], "not-applicable should"),
+        ("exchange-2019", ["SE"], "not-applicable should"),
         ("exchange-se", ["?"], "not-verified should"),
         ("exchange-2013", ["2010", "?"], "not-verified must"),
         ("exchange-se", [], "not-applicable should"),

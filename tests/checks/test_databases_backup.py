@@ -6,7 +6,7 @@ import pytest
 
 from scanner.inventory.model import DatabaseStatistics
 from tests.checks.build import failed, inventory, organization, rows, status
-from tests.checks.machines import statistics
+from tests.checks.machines import database, statistics
 
 CHECK = "databases-backup"
 
@@ -19,11 +19,16 @@ CHECK = "databases-backup"
         ([statistics(backup="2026-11-21")], "warning should"),
         ([statistics(backup=None)], "warning should"),
         ([statistics(), statistics("DB2", backup=None)], "warning should"),
+        # Only a mounted database tells when it was backed up.
+        ([statistics(backup=None, mounted=False)], "not-verified should"),
+        ([statistics(backup=None, mounted=None)], "not-verified should"),
+        ([statistics(backup="2026-11-21", mounted=False)], "warning should"),
         ([], "met should"),
     ],
 )
 def test_each_day(found: list[DatabaseStatistics], expected: str) -> None:
-    whole = inventory(organization=organization(), database_statistics=found)
+    own = [database(each.database) for each in found]
+    whole = inventory(organization=organization(), database_statistics=found, databases=own)
     assert status(whole, "exchange-se", CHECK, date(2026, 11, 23)) == expected
 
 
@@ -34,5 +39,8 @@ def test_each_database_is_an_item_and_absence_is_not_met() -> None:
         ("DB2", "no full backup"),
         ("DB3", "last full backup 1 October 2026"),
     ]
+    for databases in (failed(), [database(), database("DB2")]):
+        part = inventory(organization=organization(), database_statistics=[statistics()], databases=databases)
+        assert status(part, "exchange-se", CHECK) == "not-verified should"
     whole = inventory(organization=organization(), database_statistics=failed())
     assert status(whole, "exchange-se", CHECK) == "not-verified should"

@@ -18,6 +18,7 @@ CHECK = "databases-mounted"
         ([statistics("rdb", mounted=False)], [database("RDB", recovery=True)], "met should"),
         ([statistics(mounted=False)], [], "warning should"),
         ([], [], "met should"),
+        ([statistics()], [database(), database("DB2")], "not-verified should"),
     ],
 )
 def test_each_database(found: list[DatabaseStatistics], databases: list[Database], expected: str) -> None:

@@ -19,11 +19,14 @@ ALONE, COPIED = [database()], [database(copies=["EX1", "EX2"])]
         (200 * GB + 1, COPIED, "met should"),
         (2048 * GB, COPIED, "met should"),
         (2048 * GB + 1, COPIED, "warning should"),
-        (200 * GB, failed(), "met should"),
+        (200 * GB, failed(), "not-verified should"),
         (200 * GB + 1, failed(), "not-verified should"),
         (2048 * GB + 1, failed(), "warning should"),
         (200 * GB + 1, [], "not-verified should"),
         (None, ALONE, "not-verified should"),
+        # One no server told about, and one that is only there for a restore.
+        (200 * GB, [database(), database("DB2")], "not-verified should"),
+        (200 * GB, [database(), database("RDB", recovery=True)], "met should"),
     ],
 )
 def test_each_size(size: int | None, databases: list[Database] | Absent, expected: str) -> None:

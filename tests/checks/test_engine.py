@@ -402,11 +402,13 @@ ENDED = {"target-support", "exchange-support"}
 NO_TABLE = {"exchange-2010": {"exchange-known-issues", "exchange-vulnerabilities"}}
 # Questions that do not arise where nothing of the kind is there, or where every server stays.
 MAY_NOT_ARISE = {
-    "availability-group-versions", "certificate-auth", "certificate-federation", "client-access-arrays",
-    "edge-subscription", "exchange-auth-certificate", "hybrid-application", "hybrid-authentication",
-    "hybrid-configuration", "hybrid-connectors", "in-place-upgrade",
+    "activesync-directories", "availability-group-versions", "certificate-auth", "certificate-federation",
+    "client-access-arrays", "clients-programs", "databases-copies", "dynamic-group-filters", "edge-subscription",
+    "exchange-auth-certificate", "exchange-certificate-names", "exchange-ssl-offloading", "hybrid-application",
+    "hybrid-authentication", "hybrid-configuration", "hybrid-connectors", "in-place-upgrade",
     "leaving-address-books", "leaving-availability-group", "leaving-groups", "leaving-mailboxes",
     "leaving-send-connectors", "linked-mailboxes", "organization-relationships", "outlook-anywhere",
+    "transport-rules",
 }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def answer(roles: int | None, *found: BoundCertificate) -> str:
         (ALL, [bound_certificate(private_key=None)], "not-verified should"),
         (ALL, [bound_certificate(services=None)], "not-verified should"),
         (ALL, [], "warning should"),
-        (MAILBOX_2010, [], "met should"),
+        (MAILBOX_2010, [], "not-applicable should"),
         (HUB_2010, [bound_certificate(services=["SMTP"])], "met should"),
         (EDGE, [bound_certificate(services=["SMTP"])], "met should"),
         (EDGE, [], "warning should"),

@@ -48,8 +48,8 @@ def test_each_is_an_item_and_absence_is_not_met() -> None:
     whole = inventory(servers=[server("15.1.2507.6")], hosts=[machine])
     (row,) = rows(whole, "exchange-se", CHECK)
     assert [(item.name, item.observed.text) for item in row.items] == [
-        ("CN=mail.corp.example (AAAAAAAA)", "ends on 1 December 2026"),
-        ("CN=mail.corp.example (BBBBBBBB)", "ends on 1 November 2026"),
+        ("CN=mail.corp.example (AAAAAAAA)", "expires on 1 December 2026"),
+        ("CN=mail.corp.example (BBBBBBBB)", "expired on 1 November 2026"),
     ]
     assert row.observed.text.startswith("2 of 3 end too soon")
     unread = inventory(

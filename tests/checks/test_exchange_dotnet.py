@@ -38,7 +38,7 @@ def answer(
         ("15.1.2507.6", "4.8", "met should"),
         ("15.0.1497.2", "4.7.2", "met should"),
         ("15.0.1395.4", "4.8", "warning should"),
-        ("8.3.83.6", "4.8", "not-applicable should"),  # no list for 2007
+        ("8.3.83.6", "4.8", "not-verified should"),  # no list for 2007
         (None, "4.8", "not-verified should"),
     ],
 )

@@ -17,9 +17,9 @@ CHECK = "exchange-ssl-offloading"
         ([outlook_anywhere(True)], "warning should"),
         ([outlook_anywhere(None)], "not-verified should"),
         ([outlook_anywhere(None), outlook_anywhere(True)], "warning should"),
-        ([outlook_anywhere(True, "EX2")], "met should"),
+        ([outlook_anywhere(True, "EX2")], "not-applicable should"),
         ([outlook_anywhere(True, "ex1")], "warning should"),
-        ([], "met should"),
+        ([], "not-applicable should"),
     ],
 )
 def test_each_setting(target: str, found: list[OutlookAnywhere], expected: str) -> None:

@@ -35,5 +35,11 @@ def test_shared_and_resource_mailboxes_move_as_well_and_contacts_do_not() -> Non
     assert status(whole, "m365-cutover", CHECK) == "warning should"
 
 
+@pytest.mark.parametrize("target", ["m365-cutover", "m365-hybrid", "m365-imap"])
+def test_nothing_is_asked_where_every_mailbox_has_moved(target: str) -> None:
+    whole = inventory(organization=organization(), recipients=counts(remote=10))
+    assert status(whole, target, CHECK).startswith("not-applicable")
+
+
 def test_without_recipients_it_is_not_verified() -> None:
     assert status(inventory(organization=organization()), "m365-cutover", CHECK) == "not-verified must"

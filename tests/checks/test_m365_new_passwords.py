@@ -28,5 +28,11 @@ def test_people_are_counted_where_they_are_known() -> None:
     assert row.observed.text == "everybody gets a new one"
 
 
+@pytest.mark.parametrize(("numbers", "expected"), [({"remote": 9}, "not-applicable"), ({}, "not-verified")])
+def test_nobody_is_left_and_nobody_was_found(numbers: dict[str, int], expected: str) -> None:
+    whole = inventory(organization=organization(), recipients=counts(**numbers))
+    assert status(whole, "m365-cutover", CHECK) == f"{expected} should"
+
+
 def test_without_a_known_organisation_it_is_not_verified() -> None:
     assert status(inventory(), "m365-cutover", CHECK) == "not-verified should"

@@ -36,6 +36,12 @@ def test_each_missing_one_is_named_and_wildcards_are_those_of_their_domain() -> 
     assert [item.name for item in row.items] == ["b.example"]
 
 
+@pytest.mark.parametrize("name", ["corp.onmicrosoft.com", "corp.mail.ONMICROSOFT.com", "corp.onmicrosoft.us"])
+def test_a_tenant_has_its_own_domains_from_its_first_day_on(name: str) -> None:
+    assert status(whole(["a.example"], None, "a.example", name), "m365-staged", CHECK) == "met must"
+    assert status(whole(["a.example"], None, "notonmicrosoft.com"), "m365-staged", CHECK) == "blocker must"
+
+
 def test_no_domain_found_is_not_verified() -> None:
     bare = inventory(
         organization=organization(), accepted_domains=[], tenant=said(tenant(verified_domains=[]))

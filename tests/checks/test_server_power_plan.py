@@ -26,4 +26,6 @@ def test_each_plan(target: str, plan: str | None, expected: str) -> None:
 def test_the_plan_is_named_and_absence_is_not_met() -> None:
     (row,) = rows(with_candidate(platform=read(platform())), "exchange-se", CHECK)
     assert row.observed.text == "High performance"
+    (row,) = rows(with_candidate(platform=read(platform(plan=BALANCED))), "exchange-se", CHECK)
+    assert row.observed.text == "Balanced"
     assert status(with_candidate(platform=failed()), "exchange-se", CHECK) == "not-verified should"

@@ -32,6 +32,7 @@ from tests.sample_organizations.found import Found, inventory
 from tests.sample_organizations.machines import NET_481, host, ordinary, volume
 from tests.sample_organizations.mail import (
     DEFAULT,
+    INTERNAL_RELAY,
     accepted,
     address_book,
     address_lists,
@@ -92,6 +93,7 @@ READING = Reading(
     servers_at=5.611,
 )
 NAME, DOMAIN, SITE = "Saltmarsh Assurance", "saltmarsh.example", "Saltmarsh"
+BOUGHT = "saltmarsh-marine.example"  # of a company that was bought and whose server still takes its mail
 WEB, BUILD, MEMBERS = f"mail.{DOMAIN}", "15.2.2562.17", ("SMA-EX1", "SMA-EX2")
 # No tenant can have a hyphen in its name.
 TENANT, CLOUD = "saltmarsh-example.onmicrosoft.com", "saltmarsh-example.mail.onmicrosoft.com"
@@ -148,7 +150,7 @@ def _with_faults(people: People) -> None:
     people.change("alice.ashenmoor", upn=f"aashenmoor@{DOMAIN}")
     people.change("barnaby.bramblecote", upn=None)
     people.change("celia.coldharbour", upn=f"celia coldharbour@{DOMAIN}")
-    people.change("dorian.dunlinwick", upn="dorian.dunlinwick@saltmarsh-marine.example")
+    people.change("dorian.dunlinwick", upn=f"dorian.dunlinwick@{BOUGHT}")
     people.change("edith.elderfen", account="elderfen+claims")
     people.change("brokers.desk", addresses=[f"SMTP:brokers.desk@{DOMAIN}", f"smtp:motor.desk@{DOMAIN}"])
     old = "EX:/O=SALTMARSH/OU=FIRST ADMINISTRATIVE GROUP (OLD)/CN=FFOXGLOAM"
@@ -198,7 +200,7 @@ def exchange_se_old_outlook() -> Inventory:
         databases=DATABASES,
         dags=[dag("SMA-DAG", "SMA-FS1.saltmarsh.example", mode=1)],
         routing_groups=[routing_group("SMA-EX1", "SMA-EX2")],
-        accepted_domains=accepted((DOMAIN, DEFAULT), (CLOUD, 0)),
+        accepted_domains=accepted((DOMAIN, DEFAULT), (CLOUD, 0), (BOUGHT, INTERNAL_RELAY)),
         remote_domains=[remote("Default", "*", 3), remote(f"Hybrid Domain - {CLOUD}", CLOUD, 1048579)],
         send_connectors=[
             send("Internet", ["SMTP:*;1"], *MEMBERS, fqdn=WEB),

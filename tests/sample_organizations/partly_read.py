@@ -193,7 +193,7 @@ def partly_read() -> Inventory:
         partner_applications=_hidden("partner_applications", "CN=Partner Applications"),
         recipients=READING.failed("timed-out", "ldap-recipients", 141.054, host=READING.controller, seconds=120),
         recipient_list=READING.failed("timed-out", "ldap-recipients", 141.054, host=READING.controller, seconds=120),
-        clients=Skipped(code="no-collector", values={}, collector="clients", at=READING.at(141.055)),
+        clients=Skipped(code="server-not-read", values={}, collector="clients", at=READING.at(141.055)),
     )  # fmt: skip
     hosts = [
         silent(
