@@ -12,7 +12,7 @@ INTERRUPTED = 130
 MEANINGS = {
     DONE: "done; findings do not fail a command without --fail-on",
     THRESHOLD_REACHED: "the --fail-on threshold was reached; the output was written",
-    USAGE: "usage, configuration or input file; nothing was contacted or written",
+    USAGE: "usage, configuration, or a file that cannot be read or written; a file that was there is unchanged",
     INCOMPLETE: "incomplete: something could not be read or verified; the output was written",
     SIGN_IN_REFUSED: "the sign-in was refused everywhere; nothing was written",
     UNREACHABLE: "nothing could be reached; nothing was written",

@@ -37,10 +37,11 @@ from scanner.inventory.journal import (
     partial_path,
     read_journal,
     sections,
+    set_aside,
 )
 from scanner.inventory.model import Candidate, Inventory, Scan
 from scanner.inventory.refusal import Refusal, readable
-from scanner.inventory.store import save
+from scanner.inventory.store import FileRefused, save
 from scanner.outcome import Gap, Outcome, gaps_in
 from scanner.plan import CONNECTION, LOCAL_MACHINE
 from scanner.request import Request, RequestRefused, check, subject_words
@@ -93,6 +94,8 @@ def run(
             request, directories, credentials, progress, now, frozenset(part.collector for part in kept)
         )
         connection = collecting.connection()
+        if not resume:
+            _keep_earlier(path, progress)
         with _journal(path, first, kept) as journal:
             for part in chain(connection, collecting.directory(), collecting.local_machine()):
                 journal.add(part)
@@ -287,6 +290,15 @@ def _resumed(request: Request, path: Path) -> tuple[Header, list[Part]]:
     return first, [part for part in parts if part.complete]
 
 
+def _keep_earlier(path: Path, progress: Progress) -> None:
+    """A scan begun anew where another one was interrupted does not cost what that had read."""
+    aside = set_aside(partial_path(path))
+    if aside is not None:
+        progress(
+            "earlier-scan", "kept", f"was interrupted; what it had read is now in {readable(str(aside))}"
+        )
+
+
 @contextmanager
 def _journal(path: Path, first: Header, kept: list[Part]) -> Iterator[Journal]:
     """An open journal, which stays on the disk unless all ends well."""
@@ -296,6 +308,13 @@ def _journal(path: Path, first: Header, kept: list[Part]) -> Iterator[Journal]:
     except KeyboardInterrupt:
         journal.close(finished=False)
         raise Interrupted(journal.path) from None
+    except FileRefused as refused:  # a full disk, whether at a part or at the end
+        journal.close(finished=False)
+        kept = readable(str(journal.path))
+        raise FileRefused(
+            refused.what,
+            f"Make room and run the same command with --resume; what was read until then is kept in {kept}.",
+        ) from None
     except BaseException:
         journal.close(finished=False)
         raise

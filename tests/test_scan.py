@@ -285,6 +285,23 @@ def test_a_killed_scan_loses_only_the_collector_in_flight(
     assert isinstance(outcome.inventory.domains, Collected)
 
 
+def test_a_scan_begun_anew_keeps_what_an_interrupted_one_had_read(
+    connect: Callable[..., FakeDirectories], path: Path
+) -> None:
+    connect()
+    with pytest.raises(Interrupted):
+        run(path, progress=interrupt_at("ldap-domains"))
+    before = partial_path(path).read_bytes()
+    told: list[tuple[str, str, str]] = []
+    with pytest.raises(Interrupted):
+        run(path, progress=lambda *news: (told.append(news), interrupt_at("ldap-forest")(*news)))
+    aside = path.with_name("corp.json.partial.old")
+    assert ("earlier-scan", "kept", f"was interrupted; what it had read is now in {aside}") in told
+    assert aside.read_bytes() == before
+    aside.replace(partial_path(path))
+    assert isinstance(run(path, resume=True).inventory.domains, Collected)
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -92,7 +92,8 @@ class Journal:
         # In one step: what an earlier scan brought home is on the disk at every moment of its resumption.
         write_whole(path, b"".join(map(_encoded, (first, *self.parts))))
         try:
-            self._file = path.open("ab")
+            # Nothing is held back: what a full disk did not take must not be tried again when the file is closed.
+            self._file = path.open("ab", buffering=0)
         except OSError as error:
             raise self._refused(error) from None
 
@@ -108,9 +109,10 @@ class Journal:
             self.path.unlink(missing_ok=True)
 
     def _line(self, record: Record) -> None:
+        left = memoryview(_encoded(record))
         try:
-            self._file.write(_encoded(record))
-            self._file.flush()
+            while left:  # a disk that fills up takes what fits, and refuses the rest
+                left = left[self._file.write(left) :]
             os.fsync(self._file.fileno())
         except OSError as error:
             raise self._refused(error) from None
@@ -118,8 +120,31 @@ class Journal:
     def _refused(self, error: OSError) -> FileRefused:
         return FileRefused(
             f"{readable(str(self.path))} could not be written: {error.strerror or error}.",
-            "Choose another place with -o FILE, or make room; what was read until then is kept.",
+            "Choose another place with -o FILE, or make room.",
         )
+
+
+def set_aside(path: Path) -> Path | None:
+    """Rename what an interrupted scan left behind when another one begins in its place; None when nothing was read.
+
+    Raises FileRefused.
+    """
+    aside = path.with_name(path.name + ".old")
+    try:
+        with path.open("rb") as file:
+            file.readline()
+            if not file.readline().endswith(b"\n"):
+                return None
+        path.replace(aside)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise FileRefused(
+            f"{readable(str(path))}, which an interrupted scan left behind, could not be renamed: "
+            f"{error.strerror or error}.",
+            "Choose another place with -o FILE.",
+        ) from None
+    return aside
 
 
 def read_journal(path: Path) -> tuple[Header, list[Part]]:

@@ -77,22 +77,41 @@ def _laid_out(inventory: Inventory) -> bytes:
 
 
 def write_whole(path: Path, body: bytes) -> None:
-    """Write a file of mode 0600 beside its place and move it there; raises FileRefused and leaves what was there."""
+    """Write a file of mode 0600 beside its place and move it there; raises FileRefused and leaves what was there.
+
+    A device or a pipe, such as /dev/stdout, is written to: it must not be replaced by a file.
+    """
     temporary: str | None = None
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(body)
+            return
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
         with os.fdopen(handle, "wb") as file:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)
+        temporary = None
+        _settle(path.parent)
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
         raise FileRefused(
             f"{readable(str(path))} could not be written: {error.strerror or error}.",
             "Choose another place with -o FILE; a file that was there before is unchanged.",
         ) from None
+    finally:  # whatever ended it, Ctrl-C too
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    """Have the new name on the disk before anything older is removed; Windows opens no folder, and needs none."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def write_folder(folder: Path, bodies: Mapping[str, bytes]) -> list[Path]:

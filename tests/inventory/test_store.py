@@ -154,6 +154,16 @@ def test_write_whole_leaves_no_trace_of_itself(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["x" * 200]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device of a full disk")
+def test_a_device_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    device = tmp_path / "device"
+    device.symlink_to("/dev/full")
+    with pytest.raises(FileRefused, match="No space left on device"):
+        write_whole(device, b"body")
+    assert Path("/dev/full").is_char_device()
+    assert device.is_symlink()
+
+
 # Reading what is no inventory
 
 
