@@ -5,9 +5,9 @@ Commands are imported when they are run: `exready --help` imports click and noth
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
-import json
 import os
 import sys
 import tempfile
@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from exready import __version__, exit_codes
+from exready.terminal import make_streams_safe, print_document
 from scanner.inventory.refusal import Refusal, readable
 
 # Name of the command, where it is, and its line in `exready --help`, in the order a newcomer needs them.
@@ -38,6 +39,10 @@ COMMANDS = {
     "explain": ("exready.commands.explain", "Explain one check: what, why, fix, values, sources."),
     "inventory": ("exready.commands.inventory", "Show or validate an inventory file, or print its schema."),
 }
+
+
+# A full disk, a quota, a limit on the size of files.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class LazyGroup(click.Group):
@@ -101,10 +106,7 @@ def main(args: list[str] | None = None) -> NoReturn:
     # Python looks for circular garbage after every 700 new objects. A large inventory is hundreds of thousands, none of
     # them garbage: looking that often takes a quarter of the time.
     gc.set_threshold(100_000, 50, 50)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A console without UTF-8 shows what it lacks as an escape instead of ending with a traceback.
-            stream.reconfigure(errors="backslashreplace")
+    make_streams_safe()
     words = sys.argv[1:] if args is None else args
     try:
         result: Any = cli.main(args=words, prog_name="exready", standalone_mode=False)
@@ -118,44 +120,46 @@ def main(args: list[str] | None = None) -> NoReturn:
         _leave(error.exit_code, error.format_message(), usage, words)
     except Refusal as refusal:
         _leave(refusal.exit_code, refusal.what, refusal.do, words)
-    except Exception:  # noqa: BLE001 - the last resort: a defect must not end as a traceback
+    except Exception as error:  # noqa: BLE001 - the last resort: a defect must not end as a traceback
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            _forget_reader()
+            place = readable(str(error.filename)) if error.filename else "The output"
+            _leave(exit_codes.USAGE, f"{place} could not be written: {error.strerror}.", "Make room there.")
         log = _write_log(traceback.format_exc())
         _leave(
             exit_codes.DEFECT,
             "exready broke; this is a defect of exready.",
-            f"Please report it with {log}.",
+            f"Please report it with {log}." if log else "Please report it; no log of it could be written.",
             words,
         )
 
 
 def _leave(code: int, what: str = "", do: str = "", words: list[str] | None = None) -> NoReturn:
     """End the process; a failure is told on stderr, or on stdout as JSON when JSON was asked for."""
-    if what and "--json" in (words or []):
-        document = {
-            "schema": "exready/error",
-            "version": 1,
-            "error": {"what": what, "do": do, "exit_code": code},
-        }
-        click.echo(json.dumps(document, ensure_ascii=False))
-    elif what:
-        click.echo(f"exready: {what}", err=True)
-        if do:
-            click.echo(f"  {do}", err=True)
     try:
+        if what and "--json" in (words or []):
+            print_document("error", {"error": {"what": what, "do": do, "exit_code": code}})
+        elif what:
+            click.echo(f"exready: {what}", err=True)
+            if do:
+                click.echo(f"  {do}", err=True)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError:
         _forget_reader()
     sys.exit(code)
 
 
 def _forget_reader() -> None:
-    """Nobody reads our output any more; Python would complain about it once more at its end."""
+    """Nobody takes our output any more; Python would complain about it once more at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _write_log(text: str) -> str:
-    """Keep a traceback in a file of the user's alone; its name."""
-    handle, path = tempfile.mkstemp(prefix="exready-", suffix=".log")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
+def _write_log(text: str) -> str | None:
+    """Keep a traceback in a file of the user's alone; its name, None when there is no room for it."""
+    try:
+        handle, path = tempfile.mkstemp(prefix="exready-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError:
+        return None
     return path

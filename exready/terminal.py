@@ -2,19 +2,65 @@
 
 from __future__ import annotations
 
+import codecs
+import io
+import json
 import os
+import re
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import click
+
+_READABLE = "exready-readable"
+_SEVEN_BITS = "exready_seven_bits"
+
+
+def make_streams_safe() -> None:
+    """Whatever the console's encoding, nothing that is printed ends with a traceback; what it lacks stays readable."""
+    codecs.register_error(_READABLE, _replaced)
+    codecs.register(_seven_bits)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # click takes a stream that says ASCII for a mistake, and writes UTF-8 into it.
+            ascii_only = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding=_SEVEN_BITS if ascii_only else None, errors=_READABLE)
+
+
+def _replaced(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from reports.plain import plain
+
+    return plain(error.object[error.start : error.end]), error.end
+
+
+def _seven_bits(name: str) -> codecs.CodecInfo | None:
+    """ASCII under another name."""
+    if name != _SEVEN_BITS:
+        return None
+    found = codecs.lookup("ascii")
+    return codecs.CodecInfo(
+        found.encode,
+        found.decode,
+        incrementalencoder=found.incrementalencoder,
+        incrementaldecoder=found.incrementaldecoder,
+        name=_SEVEN_BITS,
+    )
 
 
 def color_wanted(option: bool | None) -> bool:
     """Colours: as the option says, else on a terminal that has not asked for none."""
     if option is not None:
         return option
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and moves_cursor()
+
+
+def moves_cursor() -> bool:
+    """Whether a terminal does more than to print one line after the other."""
+    return os.environ.get("TERM") != "dumb"
 
 
 def symbols_wanted() -> bool:
@@ -28,7 +74,36 @@ def symbols_wanted() -> bool:
 
 def width_of_terminal() -> int | None:
     """Columns of the terminal; None when the output goes elsewhere, where nothing is cut."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    from reports.columns import NARROWEST
+
+    return max(shutil.get_terminal_size().columns, NARROWEST) if sys.stdout.isatty() else None
+
+
+def print_document(kind: str, content: Mapping[str, Any]) -> None:
+    """Print what `--json` asks for; docs/results.md says what each kind of document holds."""
+    document = {"schema": f"exready/{kind}", "version": 1, **content}
+    print_json(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def print_json(text: str) -> None:
+    """Print a document of JSON, which is UTF-8 or, where standard output is not, ASCII."""
+    if codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8":
+        text = re.sub(r"[^\x00-\x7f]+", lambda found: json.dumps(found.group())[1:-1], text)
+    click.echo(text.rstrip("\n"))
+
+
+def say(text: str, indent: str = "", first: str | None = None) -> None:
+    """Print running text, broken where the terminal ends; the first line is indented by `first`, if that is given."""
+    from reports.columns import wrap
+
+    print_lines(wrap(text, width_of_terminal(), indent if first is None else first, indent))
+
+
+def print_rows(pairs: Sequence[tuple[str, str]]) -> None:
+    """Print names with what there is to say of each."""
+    from reports.columns import rows
+
+    print_lines(rows(pairs, width_of_terminal()))
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from checks.check import Check, all_checks
 from checks.results import Results, Status
+from reports.columns import NARROWEST, padded, wrap
 from reports.digest import (
     OPEN,
     CheckDigest,
@@ -19,6 +19,7 @@ from reports.digest import (
     observations,
 )
 from reports.language import N_
+from reports.plain import without_typography
 from reports.summary import counts_sentence, headline
 from reports.terminal_ways import ways
 from reports.visible import visible
@@ -27,7 +28,6 @@ from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
 
 GAPS_SHOWN = 5
 NAMES_SHOWN = 3
-_NARROWEST = 40
 _NAME_COLUMN = 40
 _SIGNS: Mapping[Status, str] = {
     "blocker": "✖",
@@ -45,9 +45,6 @@ _PLAIN_SIGNS: Mapping[Status, str] = {
 }
 _COLORS: Mapping[Status, str] = {"blocker": "31", "warning": "33", "not-verified": "36", "met": "32"}
 _BOLD = "1"
-_ASCII = str.maketrans(
-    {"–": "-", "—": "-", "−": "-", "…": "...", "×": "x", "≥": ">=", "’": "'", "“": '"', "”": '"'}
-)
 _HEADINGS: Mapping[Status, str] = {
     "blocker": N_("Blockers"),
     "not-verified": N_("Not verified"),
@@ -69,7 +66,7 @@ class Style(Struct, frozen=True, kw_only=True):
     def safe(self, text: str) -> str:
         """Text from outside: nothing in it can steer the terminal."""
         shown = visible(text)
-        return shown if self.symbols else shown.translate(_ASCII)
+        return shown if self.symbols else without_typography(shown)
 
     def paint(self, text: str, code: str | None) -> str:
         """Text in a colour, if colours are wanted."""
@@ -79,9 +76,7 @@ class Style(Struct, frozen=True, kw_only=True):
         """Safe text in lines of the width, all of them indented; whole on one line when there is no width."""
         first = indent if first is None else first
         text = self.safe(text)
-        if self.width is None:
-            return [first + text]
-        return _wrap(text, max(self.width, _NARROWEST), first, indent)
+        return wrap(text, None if self.width is None else max(self.width, NARROWEST), first, indent)
 
 
 def lines(
@@ -141,21 +136,21 @@ def _targets(results: Results, style: Style, words: Words) -> Iterator[str]:
     headings = [words.say("Blockers"), words.say("Warnings"), words.say("Not verified")]
     room = _NAME_COLUMN
     if style.width is not None:
-        room = min(room, max(style.width, _NARROWEST) - 5 - sum(len(heading) + 2 for heading in headings))
+        room = min(room, max(style.width, NARROWEST) - 5 - sum(len(heading) + 2 for heading in headings))
     if room < len("Exchange Server"):
-        room, headings = max(style.width or 0, _NARROWEST) - 5, []
+        room, headings = max(style.width or 0, NARROWEST) - 5, []
     sign = letters(results)
     yield ""
     if headings:
-        yield "     " + _padded(words.say("Target"), room) + "".join("  " + heading for heading in headings)
+        yield "     " + padded(words.say("Target"), room) + "".join("  " + heading for heading in headings)
     for target in results.targets:
         counts = target.counts
         numbers = (counts.blocker, counts.warning, counts.not_verified)
         figures = "".join(
             f"  {number:>{len(heading)}}" for number, heading in zip(numbers, headings, strict=False)
         )
-        name, *more = _wrap(style.safe(words.target(target)), room, "", "")
-        yield f"  {sign[target.id]:<3}" + (_padded(name, room) + figures).rstrip()
+        name, *more = wrap(style.safe(words.target(target)), room, "", "")
+        yield f"  {sign[target.id]:<3}" + (padded(name, room) + figures).rstrip()
         yield from ("     " + line for line in more)
         done, every = cleared(counts)
         tone = VERDICT_TONES[target.verdict]
@@ -266,51 +261,8 @@ def _next(
     if commands:
         yield ""
     # A command is to be copied: it is never broken.
-    yield from (f"{_padded(what, 9)}{style.safe(command)}" for what, command in commands)
+    yield from (f"{padded(what, 9)}{style.safe(command)}" for what, command in commands)
 
 
 def _quoted(name: str) -> str:
     return name if name and all(c.isalnum() or c in "-_./\\:" for c in name) else f'"{name}"'
-
-
-def _wrap(text: str, width: int, first: str, indent: str) -> list[str]:
-    """Lines no wider than a width on the screen, where some characters take two columns."""
-    made, line = [], first
-    blank = True
-    for word in text.split(" "):
-        joined = line + word if blank else f"{line} {word}"
-        if _columns(joined) <= width:
-            line, blank = joined, False
-            continue
-        if not blank:
-            made.append(line)
-            line = indent
-        line += word
-        while _columns(line) > width:
-            cut = _fitting(line, width)
-            made.append(line[:cut])
-            line = indent + line[cut:]
-        blank = False
-    return [*made, line]
-
-
-def _fitting(line: str, width: int) -> int:
-    """How many characters of a line fit into a width."""
-    taken = 0
-    for place, character in enumerate(line):
-        taken += _columns(character)
-        if taken > width:
-            return place
-    return len(line)
-
-
-def _columns(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _columns(text))

@@ -310,10 +310,10 @@ def _journal(path: Path, first: Header, kept: list[Part]) -> Iterator[Journal]:
         raise Interrupted(journal.path) from None
     except FileRefused as refused:  # a full disk, whether at a part or at the end
         journal.close(finished=False)
-        kept = readable(str(journal.path))
+        place = readable(str(journal.path))
         raise FileRefused(
             refused.what,
-            f"Make room and run the same command with --resume; what was read until then is kept in {kept}.",
+            f"Make room and run the same command with --resume; what was read until then is kept in {place}.",
         ) from None
     except BaseException:
         journal.close(finished=False)

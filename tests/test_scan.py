@@ -292,9 +292,14 @@ def test_a_scan_begun_anew_keeps_what_an_interrupted_one_had_read(
     with pytest.raises(Interrupted):
         run(path, progress=interrupt_at("ldap-domains"))
     before = partial_path(path).read_bytes()
-    told: list[tuple[str, str, str]] = []
+    told: list[tuple[str, ...]] = []
+
+    def progress(*news: str) -> None:
+        told.append(news)
+        interrupt_at("ldap-forest")(*news)
+
     with pytest.raises(Interrupted):
-        run(path, progress=lambda *news: (told.append(news), interrupt_at("ldap-forest")(*news)))
+        run(path, progress=progress)
     aside = path.with_name("corp.json.partial.old")
     assert ("earlier-scan", "kept", f"was interrupted; what it had read is now in {aside}") in told
     assert aside.read_bytes() == before

@@ -12,7 +12,7 @@ from exready import exit_codes
 from exready.config import load_config, parse_day, with_answers
 from exready.judging import judge_file, tell_broken
 from exready.options import AS_OF, COLOR, CONFIG, INVENTORY, JSON, RULES, TARGET, decision
-from exready.terminal import color_wanted, print_lines, symbols_wanted, width_of_terminal
+from exready.terminal import color_wanted, print_json, print_lines, symbols_wanted, width_of_terminal
 from scanner.inventory.store import write_whole
 
 # Statuses at or above a threshold, the worst first; an accepted finding never reaches one.
@@ -71,7 +71,7 @@ def command(
     if output is not None:
         write_whole(output, encode(results))
     if as_json:
-        click.echo(encode(results).decode(), nl=False)
+        print_json(encode(results).decode())
     else:
         text = lines(
             results, inventory_name=str(inventory), width=width_of_terminal(), symbols=symbols_wanted(),

@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from exready import __version__, exit_codes
-from exready.commands.scan import FOR, MACHINES, ROLE, Progress, tell, this_machine
+from exready.commands.scan import FOR, MACHINES, ROLE, this_machine
 from exready.config import load_config
 from exready.options import CONFIG, JSON
+from exready.telling import Progress, tell
+from exready.terminal import print_document, say
 from scanner.inventory.model import Role
 from scanner.inventory.refusal import readable
 
@@ -83,18 +85,14 @@ def command(
 
 def write_scripts(folder: Path, days: int | None, as_json: bool) -> int:
     """The folder to be carried to the server, and what to do with it."""
-    import json
-
     from scanner.inventory.store import write_folder
     from scanner.scripts.assemble import DAYS, bundle
 
     written = write_folder(folder, bundle(DAYS if days is None else days))
     if as_json:
-        click.echo(json.dumps({"written": [str(path) for path in written]}, ensure_ascii=False))
+        print_document("scripts", {"written": [str(path) for path in written]})
         return exit_codes.DONE
-    click.echo(f"Wrote {readable(str(folder))}: {', '.join(path.name for path in written)}")
-    click.echo(
-        "Copy the folder to the server and run collect.cmd there as administrator; READ-ME.txt says more."
-    )
+    say(f"Wrote {readable(str(folder))}: {', '.join(path.name for path in written)}")
+    say("Copy the folder to the server and run collect.cmd there as administrator; READ-ME.txt says more.")
     click.echo("Next  exready import FILES --into inventory.json")
     return exit_codes.DONE

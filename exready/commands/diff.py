@@ -11,6 +11,7 @@ from exready.config import load_config, parse_day
 from exready.judging import compared, tell_broken
 from exready.language import language_of
 from exready.options import AS_OF, CONFIG, JSON, LANG, RULES, TARGET
+from exready.terminal import print_json, width_of_terminal
 from scanner.inventory.refusal import Refusal
 from scanner.inventory.store import write_whole
 
@@ -95,10 +96,13 @@ def command(
     elif form == "md":
         text = as_markdown(found, words)
     else:
-        text = "\n".join(as_text(found, words)) + "\n"
+        width = width_of_terminal() if output is None else None
+        text = "\n".join(as_text(found, words, width)) + "\n"
     if output is not None:
         write_whole(output, text.encode())
-    else:
+    if as_json:
+        print_json(text)
+    elif output is None:
         click.echo(text, nl=False)
     broken = [tell_broken(side.judged) for side in (before, after) if side.judged is not None]
     if any(broken):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import textwrap
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,8 @@ from checks.target import Target
 from exready.config import ConfigRefused, load_config
 from exready.language import language_of
 from exready.options import CONFIG, JSON, LANG, RULES
+from exready.terminal import print_document, print_lines, width_of_terminal
+from reports.columns import wrap
 from reports.language import N_
 from reports.words import CONFIDENCE_WORDS, Words
 from scanner.inventory.refusal import readable
@@ -47,10 +47,10 @@ def command(check: str, rules: tuple[Path, ...], lang: str | None, as_json: bool
     ids = [name for base in rule_book.target_ids() for name in (base, *rule_book.release_ids(base))]
     targets = [rule_book.target(name) for name in ids]
     if as_json:  # what programs read is English everywhere
-        click.echo(json.dumps(explanation(checks[check], targets, Words()), ensure_ascii=False, indent=1))
+        print_document("explanation", explanation(checks[check], targets, Words()))
     else:
         words = Words(language_of(lang, load_config(config)))
-        click.echo(as_text(explanation(checks[check], targets, words), words))
+        print_lines(as_text(explanation(checks[check], targets, words), words, width_of_terminal()))
     return 0
 
 
@@ -82,22 +82,24 @@ def explanation(check: Check, targets: list[Target], words: Words) -> dict[str, 
     }  # fmt: skip
 
 
+_PROSE = 78
 _HEADINGS = {"what": N_("What"), "why": N_("Why"), "fix": N_("Fix")}
 _LEVELS = {"must": N_("must"), "should": N_("should")}
 
 
-def as_text(explained: dict[str, Any], words: Words) -> str:
-    """The same for a terminal."""
-    lines = [words.say("{check}: {title}", check=explained["id"], title=explained["title"]), ""]
+def as_text(explained: dict[str, Any], words: Words, width: int | None = None) -> list[str]:
+    """The same for a terminal of this width, in lines."""
+    title = words.say("{check}: {title}", check=explained["id"], title=explained["title"])
+    lines = [*wrap(title, width), ""]
     for part, heading in _HEADINGS.items():
-        lines += [words.say(heading), *_wrapped(explained[part]), ""]
+        lines += [words.say(heading), *_wrapped(explained[part], width), ""]
     lines.append(words.say("Required (must: below it is a blocker; should: a warning)"))
     for row in explained["requirements"]:
-        lines += _requirement(row, words)
-    return "\n".join(lines)
+        lines += _requirement(row, words, width)
+    return lines
 
 
-def _requirement(row: dict[str, Any], words: Words) -> list[str]:
+def _requirement(row: dict[str, Any], words: Words, width: int | None) -> list[str]:
     said = words.say(
         "{target}, {level}: {requires}",
         target=row["target"],
@@ -107,20 +109,19 @@ def _requirement(row: dict[str, Any], words: Words) -> list[str]:
     if row["confidence"] != "high":
         word = words.say(CONFIDENCE_WORDS[row["confidence"]])
         said += "  [" + words.say("confidence: {word}", word=word) + "]"
-    return [
-        f"  {said}",
-        *(f"      {words.say('but: {says}', says=says)}" for says in row["conflicts"]),
-        *(f"      {source['title']}, {source['as_of']}\n      {source['url']}" for source in row["sources"]),
-    ]
+    lines = wrap(said, width, "  ", "    ")
+    for says in row["conflicts"]:
+        lines += wrap(words.say("but: {says}", says=says), width, "      ", "        ")
+    for source in row["sources"]:
+        lines += wrap(f"{source['title']}, {source['as_of']}", width, "      ", "        ")
+        lines.append(f"      {source['url']}")
+    return lines
 
 
-def _wrapped(prose: str) -> list[str]:
-    """Running text in lines of 78 columns; commands as they are, to be copied."""
+def _wrapped(prose: str, width: int | None) -> list[str]:
+    """Running text in lines of at most 78 columns; commands as they are, to be copied."""
+    longest = min(width or _PROSE, _PROSE)
     lines: list[str] = []
     for line in prose.splitlines():
-        lines += (
-            [f"  {line}"]
-            if line.startswith("    ")
-            else textwrap.wrap(line, 78, initial_indent="  ", subsequent_indent="  ")
-        )
+        lines += [f"  {line}"] if line.startswith("    ") else wrap(line, longest, "  ", "  ") if line else []
     return lines

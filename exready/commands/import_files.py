@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from exready import __version__, exit_codes
-from exready.commands.scan import tell
 from exready.config import load_config
 from exready.options import CONFIG, JSON
+from exready.telling import tell
 
 
 @click.command("import")

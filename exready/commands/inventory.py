@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from exready.options import INVENTORY, JSON
+from exready.terminal import print_document, print_json, print_rows
 
 
 @click.group("inventory")
@@ -31,15 +32,9 @@ def show(inventory: Path, as_json: bool) -> int:
     loaded, sha256 = load(inventory)
     rows = overview(loaded, sha256)
     if as_json:
-        click.echo(
-            json.dumps(
-                {"overview": [{"what": what, "holds": holds} for what, holds in rows]}, ensure_ascii=False
-            )
-        )
+        print_document("overview", {"overview": [{"what": what, "holds": holds} for what, holds in rows]})
         return 0
-    width = max(len(what) for what, _ in rows)
-    for what, holds in rows:
-        click.echo(f"{what:<{width}}  {holds}")
+    print_rows(rows)
     return 0
 
 
@@ -57,7 +52,7 @@ def validate(inventory: Path, as_json: bool) -> int:
 
     loaded, sha256 = load(inventory)
     if as_json:
-        click.echo(json.dumps({"valid": True, "schema": loaded.schema, "sha256": sha256}))
+        print_document("validity", {"valid": True, "inventory_schema": loaded.schema, "sha256": sha256})
     else:
         click.echo(f"Valid: inventory of schema {loaded.schema}, SHA-256 {sha256}.")
     return 0
@@ -75,5 +70,5 @@ def schema() -> int:
 
     from scanner.inventory.model import Inventory
 
-    click.echo(json.dumps(msgspec.json.schema(Inventory), ensure_ascii=False, indent=1))
+    print_json(json.dumps(msgspec.json.schema(Inventory), ensure_ascii=False, indent=1))
     return 0

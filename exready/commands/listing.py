@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from exready.options import JSON, RULES
+from exready.terminal import print_document, print_rows
 
 
 @click.command("list")
@@ -25,11 +25,9 @@ def command(what: str, rules: tuple[Path, ...], as_json: bool) -> int:
     """
     rows = {"targets": _targets, "checks": _checks, "samples": _samples}[what](list(rules))
     if as_json:
-        click.echo(json.dumps({what: rows}, ensure_ascii=False, indent=1))
+        print_document("list", {what: rows})
         return 0
-    width = max((len(row["id"]) for row in rows), default=0)
-    for row in rows:
-        click.echo(f"{row['id']:<{width}}  {row['title']}")
+    print_rows([(row["id"], row["title"]) for row in rows])
     return 0
 
 

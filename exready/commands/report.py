@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +12,7 @@ from exready.config import load_config, parse_day, with_answers
 from exready.judging import Case, compared, judge_file, tell_broken
 from exready.language import language_of
 from exready.options import AS_OF, CONFIG, INVENTORY, JSON, LANG, RULES, TARGET, decision
+from exready.terminal import print_document
 from reports.difference import Difference, difference
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import write_folder, write_whole
@@ -107,16 +107,16 @@ def command(
     else:
         write_whole(place, body_of(case, form, language, logo, since))
     if as_json:
-        click.echo(written(place, case))
+        print_document("report", written(place, case))
     else:
         click.echo(f"Report: {readable(str(place.resolve()))}")
     return tell_broken(case.judged)
 
 
-def written(place: Path, case: Case) -> str:
+def written(place: Path, case: Case) -> dict[str, Any]:
     """For `--json`: where the report lies, and the verdicts in it."""
     verdicts = [{"id": target.id, "verdict": target.verdict} for target in case.judged.results.targets]
-    return json.dumps({"report": str(place.resolve()), "targets": verdicts}, ensure_ascii=False)
+    return {"report": str(place.resolve()), "targets": verdicts}
 
 
 def body_of(

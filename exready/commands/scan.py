@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
 from exready import __version__, exit_codes
-from exready.config import Config, load_config
+from exready.config import load_config
 from exready.options import CONFIG, JSON
-from exready.terminal import symbols_wanted
+from exready.telling import Progress, show_plan, tell
 from scanner.inventory.model import Candidate, Role
-from scanner.inventory.refusal import readable
 
 if TYPE_CHECKING:
     from scanner.request import Local
@@ -231,92 +228,3 @@ def ask_password(user: str) -> str:
     """Prompt on the terminal, without echo."""
     password: str = click.prompt(f"Password of {user}", hide_input=True, err=True)
     return password
-
-
-class Progress:
-    """One line on stderr for each collector, when it is through."""
-
-    def __init__(self) -> None:
-        marks = {"done": "✓", "kept": "✓", "failed": "✖"} if symbols_wanted() else {}
-        self._marks = {"done": "ok", "kept": "ok", "failed": "X"} | marks
-
-    def __call__(self, step: str, state: str, detail: str) -> None:
-        step = readable(step, 100)  # the name of a server is what the directory says
-        if state == "started":
-            if sys.stderr.isatty():
-                click.echo(f"  … {step}\r", nl=False, err=True)
-            return
-        words = detail or {"kept": "read before, kept"}.get(state, "")
-        click.echo(f"  {self._marks[state]:<2}{step:<26} {readable(words, 300)}".rstrip(), err=True)
-
-
-def show_plan(planned: list[Any], as_json: bool) -> None:
-    """Every query with whom it goes to and the right it needs."""
-    if as_json:
-        rows = [
-            {
-                "collector": each.collector, "to": each.to, "protocol": each.protocol, "purpose": each.query.purpose,
-                "base": each.query.base, "scope": each.query.scope, "filter": each.query.filter,
-                "attributes": list(each.query.attributes), "right": each.query.right, "condition": each.condition,
-            }
-            for each in planned
-        ]  # fmt: skip
-        click.echo(json.dumps({"plan": rows}, ensure_ascii=False, indent=1))
-        return
-    click.echo("What a scan would send (nothing has been sent):\n")
-    for each in planned:
-        query = each.query
-        click.echo(f"{each.collector}: {query.purpose}")
-        click.echo(f"    to {each.to}, {each.protocol}; needs {query.right}")
-        if each.condition:
-            click.echo(f"    only {each.condition}")
-        if query.attributes:
-            click.echo(f"    {query.words}")
-            click.echo(f"    attributes: {', '.join(query.attributes)}")
-
-
-def tell(outcome: Any, as_json: bool, defaults: Config) -> None:
-    """What was read, what was not, and what to type next."""
-    from reports.overview import overview
-
-    if as_json:
-        gaps = [
-            {"where": gap.where, "code": gap.absent.code, "reason": words_of(gap.absent)}
-            for gap in outcome.gaps
-        ]
-        document = {
-            "inventory": str(outcome.path), "sha256": outcome.sha256, "complete": not gaps, "gaps": gaps,
-        }  # fmt: skip
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
-        return
-    rows = overview(outcome.inventory, outcome.sha256)
-    width = max(len(what) for what, _ in rows)
-    click.echo("\nWhat was read")
-    for what, holds in rows:
-        click.echo(f"  {what:<{width}}  {holds}")
-    tell_gaps(outcome.gaps)
-    name = readable(str(outcome.path))
-    click.echo(f"\nWrote {name}")
-    targets = ",".join(defaults.targets) or "all"
-    click.echo(f"Next  exready report {name} --target {targets}")
-
-
-def tell_gaps(gaps: Sequence[Any]) -> None:
-    """What was not read, each reason once with all the places it holds for."""
-    from scanner.inventory.absence import reason_of
-
-    places: dict[tuple[str, str], list[str]] = {}
-    for gap in gaps:
-        places.setdefault((words_of(gap.absent), reason_of(gap.absent).hint), []).append(gap.where)
-    if places:
-        click.echo("\nNot read")
-    for (reason, hint), where in places.items():
-        click.echo(f"  {readable(reason, 300)}: {readable(', '.join(where), 300)}")
-        click.echo(f"      {hint}")
-
-
-def words_of(absent: Any) -> str:
-    """Why a section is absent, in a sentence."""
-    from checks.gaps import reason_text
-
-    return reason_text(absent).text

@@ -12,7 +12,7 @@ from exready.config import Config, ConfigRefused, parse_day
 from exready.judging import judge_inventory, tell_broken
 from exready.language import language_of
 from exready.options import AS_OF, COLOR, JSON, LANG, TARGET
-from exready.terminal import color_wanted, print_lines, symbols_wanted, width_of_terminal
+from exready.terminal import color_wanted, print_document, print_lines, symbols_wanted, width_of_terminal
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import loads, write_whole
 
@@ -58,7 +58,7 @@ def command(
     place = output or Path(f"exready-try-{sample}.html")
     write_whole(place, body_of(case, "html", language_of(lang, Config())))
     if as_json:
-        click.echo(written(place, case))
+        print_document("report", written(place, case))
         return tell_broken(case.judged)
     summary = lines(
         case.judged.results,
