@@ -61,7 +61,12 @@ def tell(outcome: Any, as_json: bool, defaults: Config) -> None:
 
     if as_json:
         gaps = [
-            {"where": gap.where, "code": gap.absent.code, "reason": words_of(gap.absent)}
+            {
+                "where": gap.where,
+                "code": gap.absent.code,
+                "reason": words_of(gap.absent),
+                "kept_from": gap.kept_from.isoformat() if gap.kept_from else None,
+            }
             for gap in outcome.gaps
         ]
         document = {
@@ -91,6 +96,10 @@ def tell_gaps(gaps: Sequence[Any]) -> None:
     for (reason, hint), where in places.items():
         say(f"{readable(reason, 300)}: {readable(', '.join(where), 300)}", "    ", first="  ")
         say(hint, "      ")
+    for gap in gaps:
+        if gap.kept_from:
+            when = gap.kept_from.isoformat(sep=" ", timespec="minutes")
+            say(f"{readable(gap.where)} stays as it was read on {when}", "    ", first="  ")
 
 
 def words_of(absent: Any) -> str:

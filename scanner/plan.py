@@ -34,7 +34,7 @@ def plan(request: Request) -> list[Planned]:
         found.append(Planned(LOCAL_MACHINE, "this machine", "local", query, ""))
     if request.asks_servers:
         found += planned(request.servers, [each.host for each in request.candidates])
-    return found
+    return [each for each in found if each.collector == CONNECTION or request.asks(each.collector)]
 
 
 def _planned_connection(request: Request) -> Iterator[Planned]:

@@ -10,10 +10,13 @@ from typing import Any
 import msgspec
 
 from scanner.collectors.ldap_recipients import Detail
+from scanner.collectors.steps import DIRECTORY_STEPS
 from scanner.connections.connect import Options
 from scanner.connections.wire import tls_context
 from scanner.inventory.model import Candidate, Role
 from scanner.inventory.refusal import Refusal, readable
+
+DIRECTORY_COLLECTORS = tuple(step.id for step in DIRECTORY_STEPS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +39,7 @@ class Request:
         candidates: machines to ask that are meant to run a target.
         concurrency: how many servers are asked at once.
         server_seconds: how long one of them may take with everything.
+        only: the collectors by which an inventory that is there already is read again; None: all, for a new one.
     """
 
     domain: str | None = None
@@ -47,10 +51,15 @@ class Request:
     options: Options = field(default_factory=Options)
     concurrency: int = 8
     server_seconds: float = 1800
+    only: tuple[str, ...] | None = None
+
+    def asks(self, collector: str) -> bool:
+        """Whether this collector takes part."""
+        return self.only is None or collector in self.only
 
     @property
     def asks_directory(self) -> bool:
-        return bool(self.domain or self.server)
+        return bool(self.domain or self.server) and any(map(self.asks, DIRECTORY_COLLECTORS))
 
     @property
     def subject(self) -> dict[str, Any]:
@@ -59,6 +68,7 @@ class Request:
         return {
             "domain": self.domain, "server": self.server, "recipients": self.recipients, "local": local,
             "servers": list(self.servers), "candidates": msgspec.to_builtins(list(self.candidates)),
+            "only": None if self.only is None else list(self.only),
         }  # fmt: skip
 
     @property
@@ -77,12 +87,12 @@ def check(request: Request) -> None:
             f"{readable(request.server)} is a host with a port.",
             "Give --dc the host alone: LDAPS is asked on 636, StartTLS and sealed LDAP on 389.",
         )
-    if request.servers and not request.asks_directory:
+    if request.servers and not request.asks_directory and request.only is None:
         raise RequestRefused(
             "Which servers there are stands in the directory, and none is to be read.",
             "Give --domain NAME as well; a machine that is to become a server is asked with --candidate HOST.",
         )
-    if not request.asks_directory and request.local is None and not request.candidates:
+    if not (request.asks_directory or request.asks_servers or request.local):
         raise RequestRefused("There is nothing to scan.", "Give --domain NAME, or --local for this machine.")
     bundle = request.options.ca_bundle
     try:
@@ -106,4 +116,5 @@ def subject_words(subject: dict[str, Any]) -> str:
         [f"the servers {readable(', '.join(map(str, subject['servers'])))}"] if subject.get("servers") else []
     )
     asked += ["machines to be servers"] if subject.get("candidates") else []
+    asked += [f"only {readable(', '.join(map(str, subject['only'])))}"] if subject.get("only") else []
     return ", ".join([*asked, *(["this machine"] if subject.get("local") else [])]) or "nothing known"

@@ -25,9 +25,10 @@ from scanner.connections.connect import Options
 from scanner.connections.credentials import Credentials, SignIn
 from scanner.connections.directories import Directories
 from scanner.connections.directory import Directory
+from scanner.connections.dn import dns_of
 from scanner.connections.errors import Trouble
 from scanner.connections.http_session import Gate
-from scanner.inventory.absence import Failed
+from scanner.inventory.absence import Failed, known
 from scanner.inventory.journal import (
     Header,
     Journal,
@@ -36,16 +37,17 @@ from scanner.inventory.journal import (
     header,
     partial_path,
     read_journal,
+    renewed,
     sections,
     set_aside,
 )
 from scanner.inventory.model import Candidate, Inventory, Scan
 from scanner.inventory.refusal import Refusal, readable
-from scanner.inventory.store import FileRefused, save
-from scanner.outcome import Gap, Outcome, gaps_in
+from scanner.inventory.store import FileRefused, load, save
+from scanner.outcome import Gap, Outcome, gaps_in, with_kept
 from scanner.plan import CONNECTION, LOCAL_MACHINE
 from scanner.request import Request, RequestRefused, check, subject_words
-from scanner.servers import AUTODISCOVER, Asking, attempts_of, machines
+from scanner.servers import AUTODISCOVER, Asking, attempts_of, machines, narrowed
 
 State = Literal["started", "done", "failed", "kept"]
 # Told of each collector: its id, what became of it, and a detail for people, which may be empty.
@@ -86,12 +88,19 @@ def run(
     RequestRefused.
     """
     check(request)
+    before = load(path)[0] if request.only is not None else None
     first, kept = _resumed(request, path) if resume else (header(tool, now(), request.subject), [])
     for part in kept:
         progress(part.collector, "kept", "")
     with closing(_directories(request, credentials)) as directories:
         collecting = _Collecting(
-            request, directories, credentials, progress, now, frozenset(part.collector for part in kept)
+            request,
+            directories,
+            credentials,
+            progress,
+            now,
+            frozenset(part.collector for part in kept),
+            before,
         )
         connection = collecting.connection()
         if not resume:
@@ -99,11 +108,11 @@ def run(
         with _journal(path, first, kept) as journal:
             for part in chain(connection, collecting.directory(), collecting.local_machine()):
                 journal.add(part)
-            with closing(collecting.servers(fold(first, journal.parts))) as servers:
+            with closing(collecting.servers(_folded(first, journal.parts, before))) as servers:
                 for part in servers:
                     journal.add(part)
-            inventory, gaps = _brought(first, journal.parts)
-            trouble = _nothing_read(journal.parts)
+            inventory, gaps = _brought(first, journal.parts, before)
+            trouble = _nothing_read(journal.parts) if before is None else None
             sha256 = "" if trouble else save(path, inventory)
     if trouble:
         raise trouble.refusal()
@@ -121,18 +130,22 @@ class _Collecting:
         progress: Progress,
         now: Clock,
         done: frozenset[str],
+        before: Inventory | None,
     ) -> None:
         self._request = request
         self._directories = directories
         self._credentials = credentials
         self._done = done
+        self._before = before
         self._gate = Gate(accepted=False)
         self._progress = progress
         self._now = now
         self._steps = [
-            step for step in steps_of(request.recipients) if request.asks_directory and step.id not in done
+            step
+            for step in steps_of(request.recipients)
+            if request.asks_directory and request.asks(step.id) and step.id not in done
         ]
-        self._local = request.local if LOCAL_MACHINE not in done else None
+        self._local = request.local if request.asks(LOCAL_MACHINE) and LOCAL_MACHINE not in done else None
 
     def connection(self) -> list[Part]:
         """How the directory is read; raises Refusal if it cannot be and nothing else is to be read.
@@ -140,8 +153,10 @@ class _Collecting:
         This comes before the journal is opened, so that a scan that cannot begin does not cost an earlier
         one's parts.
         """
-        if not self._steps:
-            return []
+        request = self._request
+        unsigned = _unsigned(request)
+        if not self._steps:  # what was allowed for single hosts stands in the file, whoever was asked
+            return [_connected(unsigned)] if unsigned.exceptions else []
         self._progress(CONNECTION, "started", "")
         try:
             directory = self._directories.main()
@@ -151,12 +166,9 @@ class _Collecting:
             self._progress(CONNECTION, "failed", str(trouble))
             if self._local is None:
                 raise trouble.refusal() from None
-            request = self._request
-            scan = Scan(
-                domain=request.domain, server=request.server, account=None, protection=None,
-                exceptions=_exceptions(request.options),
-            )  # fmt: skip
+            scan = unsigned
         else:
+            _same_forest(self._before, directory)
             self._gate = Gate(accepted=True)
             scan = _described(self._request, directory)
             place = (
@@ -169,7 +181,7 @@ class _Collecting:
                 "done",
                 f"{place}: {directory.protection}, as {directory.account} {directory.means}",
             )
-        return [Part(collector=CONNECTION, complete=True, sections=sections(scan=scan))]
+        return [_connected(scan)]
 
     def directory(self) -> Iterator[Part]:
         """What the directory holds, collector by collector."""
@@ -200,12 +212,9 @@ class _Collecting:
         request = self._request
         if not request.asks_servers:
             return
-        found = [
-            each
-            for each in machines(inventory, request.servers, request.candidates)
-            if each.id not in self._done
-        ]
-        looks = bool(request.servers) and AUTODISCOVER not in self._done
+        named = machines(inventory, request.servers, request.candidates)
+        found = [each for each in narrowed(named, request.only) if each.id not in self._done]
+        looks = bool(request.servers) and request.asks(AUTODISCOVER) and AUTODISCOVER not in self._done
         asking = Asking(
             found,
             self._sign_in() if found else Trouble("interrupted"),
@@ -250,14 +259,54 @@ def _directories(request: Request, credentials: Credentials) -> Directories:
     )
 
 
-def _brought(first: Header, parts: list[Part]) -> tuple[Inventory, list[Gap]]:
-    """One inventory of all parts, and what could not be read: in it, or on servers that left no trace in it."""
+def _folded(first: Header, parts: list[Part], before: Inventory | None) -> Inventory:
+    if before is None:
+        return fold(first, parts)
+    return msgspec.structs.replace(renewed(before, parts), tool=first.tool)
+
+
+def _brought(first: Header, parts: list[Part], before: Inventory | None) -> tuple[Inventory, list[Gap]]:
+    """One inventory of all parts, and what could not be read: in it, or on servers that left no trace in it.
+
+    When an inventory is read again in part, only what was asked now can be missing now.
+    """
     found = Found()
     found.readings = [reading_of(listing) for part in parts for listing in part.listings]
-    inventory, gaps = bring(fold(first, parts), found)
-    inside = list(gaps_in(msgspec.to_builtins(inventory)))
+    inventory, gaps = bring(_folded(first, parts, before), found)
+    if before is None:
+        inside = list(gaps_in(msgspec.to_builtins(inventory)))
+    else:
+        inside = [gap for part in parts for gap in gaps_in(part.sections)]
     places = {gap.where for gap in inside}
-    return inventory, inside + [gap for gap in gaps if gap.where not in places]
+    inside += [gap for gap in gaps if gap.where not in places]
+    return inventory, inside if before is None else with_kept(inside, before)
+
+
+def _unsigned(request: Request) -> Scan:
+    """A scan that has not signed in to a directory."""
+    return Scan(
+        domain=request.domain,
+        server=request.server,
+        account=None,
+        protection=None,
+        exceptions=_exceptions(request.options),
+    )
+
+
+def _connected(scan: Scan) -> Part:
+    return Part(collector=CONNECTION, complete=True, sections=sections(scan=scan))
+
+
+def _same_forest(before: Inventory | None, directory: Directory) -> None:
+    """Parts of two forests in one inventory would be judged as one."""
+    forest = known(before.forest) if before else None
+    root = dns_of(directory.root_dse.text("rootDomainNamingContext"))
+    if forest is not None and forest.name and root and forest.name.casefold() != root.casefold():
+        raise RequestRefused(
+            f"{readable(directory.name)} belongs to the forest {readable(root)}, and the inventory is one of "
+            f"{readable(forest.name)}.",
+            "Give -o the inventory of that forest, or scan it into a file of its own without --only and --server.",
+        )
 
 
 def _described(request: Request, directory: Directory) -> Scan:

@@ -36,6 +36,8 @@ T = TypeVar("T")
 PREFIX = "server "
 ALL = "all"
 AUTODISCOVER = autodiscover.COLLECTOR
+# Whoever asks one server at a time.
+OF_ONE_SERVER = (server_scripts.COLLECTOR, exchange_endpoint.COLLECTOR, web_access.COLLECTOR)
 _FIRST_WITH_SCRIPTS, _SECOND = 8, 14  # Exchange 2007, 2010
 
 State = Literal["started", "done", "failed", "kept"]
@@ -50,6 +52,7 @@ class Machine:
         host: the name it is asked by.
         name: its name in Exchange.
         web: mail programs connect to it.
+        only: the collectors it is asked by; None: all.
     """
 
     host: str
@@ -58,6 +61,11 @@ class Machine:
     edge: bool = False
     web: bool = False
     candidate: Candidate | None = None
+    only: tuple[str, ...] | None = None
+
+    def asks(self, collector: str) -> bool:
+        """Whether this collector takes part."""
+        return self.only is None or collector in self.only
 
     @property
     def id(self) -> str:
@@ -67,6 +75,8 @@ class Machine:
     @property
     def scripts(self) -> list[str]:
         """What is run on it in a remote shell. The snap-in of 2007 and of Edge servers is there only."""
+        if not self.asks(server_scripts.COLLECTOR):
+            return []
         if self.generation is None:
             return ["host"]
         if self.edge:
@@ -76,7 +86,8 @@ class Machine:
     @property
     def endpoint(self) -> bool:
         """It has an endpoint for Exchange's commands."""
-        return self.generation in ("2010", "2013") and not self.edge
+        there = self.generation in ("2010", "2013") and not self.edge
+        return there and self.asks(exchange_endpoint.COLLECTOR)
 
     @property
     def ports(self) -> list[int]:
@@ -101,6 +112,13 @@ def machines(inventory: Inventory, wanted: Sequence[str], candidates: Sequence[C
         meant = msgspec.structs.replace(candidate, host=machine.host)
         found[machine.host.casefold()] = replace(machine, candidate=meant)
     return list(found.values())
+
+
+def narrowed(found: Sequence[Machine], only: tuple[str, ...] | None) -> list[Machine]:
+    """The machines as these collectors ask them; without those that none of them asks. Pure."""
+    limited = [replace(each, only=only) for each in found]
+    limited = [replace(each, web=each.web and each.asks(web_access.COLLECTOR)) for each in limited]
+    return [each for each in limited if each.scripts or each.endpoint or each.web]
 
 
 def machine_of(server: ExchangeServer) -> Machine:
@@ -212,16 +230,20 @@ class Asking:
         )
 
     def _listings(self, machine: Machine, server: Server | Trouble, at: datetime) -> Iterator[Listing]:
+        if machine.scripts:
+            yield from self._scripts(machine, server, at)
+        if machine.endpoint:
+            yield self._commands(machine, server, at)
+
+    def _scripts(self, machine: Machine, server: Server | Trouble, at: datetime) -> Iterator[Listing]:
         shell = _opened(server, winrm.PORTS, winrm.PATH, RemoteShell)
         if isinstance(shell, Trouble):
             for script in machine.scripts:
                 yield server_scripts.not_asked(script, machine.host, at, shell)
-        else:
-            for script in machine.scripts:
-                yield server_scripts.ask(shell, script, machine.host, at)
-            shell.close()
-        if machine.endpoint:
-            yield self._commands(machine, server, at)
+            return
+        for script in machine.scripts:
+            yield server_scripts.ask(shell, script, machine.host, at)
+        shell.close()
 
     def _commands(self, machine: Machine, server: Server | Trouble, at: datetime) -> Listing:
         assert machine.generation is not None

@@ -106,6 +106,19 @@ FOR = click.option(
 )
 @ROLE
 @FOR
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="COLLECTOR,…",
+    help="Read only this part again, into the inventory that -o names; see --plan.",
+)
+@click.option(
+    "--server",
+    "again",
+    multiple=True,
+    metavar="NAME,…",
+    help="Ask only this server again, into the inventory that -o names.",
+)
 @click.option("--resume", is_flag=True, help="Go on with an interrupted scan; ask only for the rest.")
 @click.option(
     "--plan", "only_plan", is_flag=True, help="Print every query that would be sent, and send none."
@@ -137,6 +150,8 @@ def command(
     local: str | None,
     role: Role,
     targets: tuple[str, ...],
+    only: tuple[str, ...],
+    again: tuple[str, ...],
     resume: bool,
     only_plan: bool,
     no_input: bool,
@@ -154,10 +169,14 @@ def command(
       exready scan --domain example.local --user EXAMPLE\\audit --ca-bundle ca.pem -o inventory.json
       exready scan --domain example.local --servers all --candidate new1.example.local --for exchange-se -o all.json
       exready scan --local candidate --role mailbox --for exchange-se -o server.json
+      exready scan --only ldap-sites -o inventory.json
+      exready scan --server ex2.example.local -o inventory.json
     """
     from scanner.connections.connect import Options
     from scanner.connections.credentials import Credentials
+    from scanner.inventory.store import load
     from scanner.plan import plan
+    from scanner.repeat import repeated
     from scanner.request import Request
     from scanner.scan import run
 
@@ -178,14 +197,18 @@ def command(
         concurrency=concurrency,
         server_seconds=server_timeout,
     )  # fmt: skip
+    path = output or Path(
+        f"{(request.domain or request.server or 'this-machine').split(':')[0]}.inventory.json"
+    )
+    if only or again:
+        request = repeated(request, load(path)[0], listed(only), listed(again))
     if only_plan:
         show_plan(plan(request), as_json)
         return exit_codes.DONE
     ask = None if no_input or not sys.stdin.isatty() else ask_password
     outcome = run(
         request,
-        output
-        or Path(f"{(request.domain or request.server or 'this-machine').split(':')[0]}.inventory.json"),
+        path,
         Credentials(user or scan.user, ask=ask),
         tool=__version__,
         progress=Progress(),

@@ -197,8 +197,8 @@ REASONS: Mapping[str, Reason] = {
         "Check what DNS says of both, and name a machine as it names itself.",
     ),
     "counted-together": Reason(
-        "{what} of {host} was imported before together with other servers, and cannot be exchanged alone",
-        "Import the newest files of {servers} in one command.",
+        "{what} of {host} was counted before together with other servers, and cannot be exchanged alone",
+        "Import the newest files of {servers} in one command, or ask all of them in one scan.",
     ),
     "rows-unknown": Reason(
         "{host} printed rows that this exready does not know: {kinds}",

@@ -7,7 +7,7 @@ collector. Killing the process loses at most the collector in flight, whose line
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -183,12 +183,32 @@ def fold(first: Header, parts: Iterable[Part]) -> Inventory:
     for name in SINGLE_SECTIONS:
         document[name] = _not_asked(name, taken_at)
     for part in parts:
-        document.update(
-            {key: value for key, value in part.sections.items() if key not in ("hosts", "candidates")}
-        )
-        for key, identity in (("hosts", "name"), ("candidates", "host")):
-            document[key] = merged(document[key], part.sections.get(key, []), identity)
+        for key, value in part.sections.items():
+            document[key] = _JOINED[key](document.get(key), value) if key in _JOINED else value
     return msgspec.convert(document, Inventory)
+
+
+def renewed(before: Inventory, parts: Iterable[Part]) -> Inventory:
+    """An inventory with parts that were read again. What they lack stays as it was, with its time. Pure."""
+    document = msgspec.to_builtins(before)
+    for part in parts:
+        for key, value in part.sections.items():
+            document[key] = _JOINED.get(key, _renewed)(document[key], value)
+    return msgspec.convert(document, Inventory)
+
+
+def _renewed(old: Any, new: Any) -> Any:
+    """At every depth an absence gives way to what was read of the same thing before."""
+    if _outlasts(old, new):
+        return old
+    if isinstance(old, dict) and isinstance(new, dict):
+        return {key: _renewed(old.get(key), value) for key, value in new.items()}
+    if isinstance(old, list) and isinstance(new, list):
+        named = {each["name"]: each for each in old if isinstance(each, dict) and "name" in each}
+        return [
+            _renewed(named.get(each.get("name")), each) if isinstance(each, dict) else each for each in new
+        ]
+    return new
 
 
 def sections(**found: Any) -> dict[str, Any]:
@@ -218,6 +238,21 @@ def merged(old: list[dict[str, Any]], new: list[dict[str, Any]], identity: str) 
             **{key: value for key, value in before.items() if _outlasts(value, item.get(key))},
         }
     return list(found.values())
+
+
+def _scan(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """How the directory was read the first time, and everything that was ever allowed for single hosts."""
+    allowed = [*(old["exceptions"] or []), *(new["exceptions"] or [])]
+    first = new if old["account"] is None else old
+    return {**first, "exceptions": first["exceptions"] if not allowed else list(dict.fromkeys(allowed))}
+
+
+# What several parts bring together, and how.
+_JOINED: Mapping[str, Callable[[Any, Any], Any]] = {
+    "scan": _scan,
+    "hosts": lambda old, new: merged(old, new, "name"),
+    "candidates": lambda old, new: merged(old, new, "host"),
+}
 
 
 def _outlasts(old: Any, new: Any) -> bool:
