@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,6 +43,7 @@ def connect(monkeypatch: pytest.MonkeyPatch) -> Connect:
     def install(answers: Any = FOREST, trouble: Trouble | None = None) -> FakeDirectories:
         directories = FakeDirectories(answers, trouble)
         monkeypatch.setattr(scan, "Directories", directories)
+        monkeypatch.setattr(os, "fsync", lambda handle: None)  # it is most of the time
         return directories
 
     return install

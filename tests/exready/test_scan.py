@@ -84,6 +84,63 @@ def test_servers_are_asked_when_somebody_says_so(run: Run) -> None:
     assert "needs local administrator of the server" in text
 
 
+def test_the_plan_of_a_repetition_shows_only_that(run: Run, bremond: Path) -> None:
+    def asked(*options: str) -> dict[str, str]:
+        rows = json.loads(run("scan", "-o", bremond, "--plan", "--json", *options).out)["plan"]
+        return {row["collector"]: row["to"] for row in rows}
+
+    assert set(asked("--only", "ldap-sites,ldap-forest", "--only", "ldap-dags")) == {
+        "ldap-connection", "ldap-sites", "ldap-forest", "ldap-dags",
+    }  # fmt: skip
+    assert asked("--only", "remote-shell", "--server", "lyo-ex01") == {
+        "remote-shell": "LYO-EX01.bremond.local"
+    }
+    assert set(asked("--server", "LYO-EX01")) == {"remote-shell", "exchange-powershell", "web-access"}
+
+
+def test_this_machine_is_read_into_an_inventory_that_is_there(run: Run, bremond: Path) -> None:
+    before = json.loads(bremond.read_text("utf-8"))
+    ended = run("scan", "--only", "local-machine", "-o", bremond, "--json")
+    assert (ended.code, json.loads(ended.out)["complete"]) == (0, True)
+    after = json.loads(bremond.read_text("utf-8"))
+    assert len(after["hosts"]) == len(before["hosts"]) + 1
+    assert (after["forest"], after["taken_at"]) == (before["forest"], before["taken_at"])
+
+
+def test_a_repetition_that_reaches_nothing_changes_nothing(
+    run: Run, bremond: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXREADY_PASSWORD", "canary-of-a-password")
+    before = bremond.read_bytes()
+    words = ("--dc", "127.0.0.77", "--user", "A\\b", "--timeout", "2", "-o", bremond)
+    assert run("scan", "--only", "ldap-sites", *words).code == 5
+    assert bremond.read_bytes() == before
+    ended = run("scan", "--only", "local-machine,ldap-sites", *words)
+    assert ended.code == 3
+    taken = json.loads(before)["sites"]["at"][:10]
+    assert f"sites stays as it was read on {taken}" in ended.out
+    after = json.loads(bremond.read_text("utf-8"))
+    assert after["sites"] == json.loads(before)["sites"]
+    told = json.loads(run("scan", "--only", "local-machine,ldap-sites", *words, "--json").out)
+    assert {"where": "sites", "code": "unreachable"}.items() <= told["gaps"][0].items()
+    assert told["gaps"][0]["kept_from"].startswith(taken)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--only", "ldap-site"), "Did you mean ldap-sites?"),
+        (("--server", "LYO-EX1"), "Did you mean lyo-ex01?"),
+        (("--only", "ldap-sites", "--domain", "other.test"), "one of the domain bremond.local"),
+        (("--only", "ldap-sites", "-o", "none.json"), "There is no file none.json"),
+    ],
+)
+def test_a_repetition_that_cannot_be(run: Run, bremond: Path, words: tuple[str, ...], sentence: str) -> None:
+    for plan in ([], ["--plan"]):
+        ended = run("scan", "-o", bremond, *words, *plan)
+        assert (ended.code, sentence in ended.err) == (2, True), ended.err
+
+
 def test_a_candidate_that_nothing_answers_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXREADY_PASSWORD", "Secret-123")
     words = ("--candidate", "127.0.0.9", "--user", "CORP\\reader", "--timeout", "2", "-o", "new.json")
