@@ -12,13 +12,16 @@ import os
 import sys
 import tempfile
 import traceback
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from exready import __version__, exit_codes
 from exready.terminal import make_streams_safe, print_document
 from scanner.inventory.refusal import Refusal, readable
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # Name of the command, where it is, and its line in `exready --help`, in the order a newcomer needs them.
 COMMANDS = {
@@ -37,6 +40,10 @@ COMMANDS = {
     "diff": ("exready.commands.diff", "Say what changed between two inventories or two results, offline."),
     "list": ("exready.commands.listing", "List targets, checks or samples."),
     "explain": ("exready.commands.explain", "Explain one check: what, why, fix, values, sources."),
+    "completion": (
+        "exready.commands.completion",
+        "Print what lets a shell complete names when Tab is pressed.",
+    ),
     "inventory": ("exready.commands.inventory", "Show or validate an inventory file, or print its schema."),
 }
 
@@ -59,6 +66,17 @@ class LazyGroup(click.Group):
         command = importlib.import_module(COMMANDS[cmd_name][0]).command
         assert isinstance(command, click.Command)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands from the table above, without importing them."""
+        from click.shell_completion import CompletionItem
+
+        found = [
+            CompletionItem(name, help=line)
+            for name, (_, line) in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -107,6 +125,10 @@ def main(args: list[str] | None = None) -> NoReturn:
     # them garbage: looking that often takes a quarter of the time.
     gc.set_threshold(100_000, 50, 50)
     make_streams_safe()
+    if "_EXREADY_COMPLETE" in os.environ:
+        from exready.completion import prepare
+
+        prepare()
     words = sys.argv[1:] if args is None else args
     try:
         result: Any = cli.main(args=words, prog_name="exready", standalone_mode=False)

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from exready import completion
+
 INVENTORY = click.argument("inventory", type=click.Path(path_type=Path))
 TARGET = click.option(
     "-t",
@@ -16,6 +18,7 @@ TARGET = click.option(
     "targets",
     multiple=True,
     metavar="TARGET,…",
+    shell_complete=completion.listed(completion.targets),
     help="Targets to judge for, such as exchange-se or exchange-se@cu2; all; see exready list targets.",
 )
 RULES = click.option(

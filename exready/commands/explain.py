@@ -11,6 +11,7 @@ import click
 from checks.check import Check
 from checks.rule_book import rule_book_with
 from checks.target import Target
+from exready import completion
 from exready.config import ConfigRefused, load_config
 from exready.language import language_of
 from exready.options import CONFIG, JSON, LANG, RULES
@@ -22,7 +23,7 @@ from scanner.inventory.refusal import readable
 
 
 @click.command("explain")
-@click.argument("check")
+@click.argument("check", shell_complete=completion.listed(completion.checks))
 @RULES
 @LANG
 @JSON

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
-from exready import __version__, exit_codes
+from exready import __version__, completion, exit_codes
 from exready.config import load_config
 from exready.options import CONFIG, JSON
 from exready.telling import Progress, show_plan, tell
@@ -33,7 +33,12 @@ ROLE = click.option(
     help="Role of a server to be.",
 )
 FOR = click.option(
-    "--for", "targets", multiple=True, metavar="TARGET,…", help="Targets it is meant for; all if not given."
+    "--for",
+    "targets",
+    multiple=True,
+    metavar="TARGET,…",
+    shell_complete=completion.listed(completion.targets),
+    help="Targets it is meant for; all if not given.",
 )
 
 
@@ -110,6 +115,7 @@ FOR = click.option(
     "--only",
     multiple=True,
     metavar="COLLECTOR,…",
+    shell_complete=completion.listed(completion.collectors),
     help="Read only this part again, into the inventory that -o names; see --plan.",
 )
 @click.option(
@@ -117,6 +123,7 @@ FOR = click.option(
     "again",
     multiple=True,
     metavar="NAME,…",
+    shell_complete=completion.listed(completion.servers),
     help="Ask only this server again, into the inventory that -o names.",
 )
 @click.option("--resume", is_flag=True, help="Go on with an interrupted scan; ask only for the rest.")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 import samples
+from exready import completion
 from exready.commands.report import body_of, written
 from exready.config import Config, ConfigRefused, parse_day
 from exready.judging import judge_inventory, tell_broken
@@ -22,7 +23,7 @@ DEFAULT_TARGETS = ("exchange-2013", "exchange-2016", "exchange-se")
 
 
 @click.command("try")
-@click.argument("sample", default=DEFAULT_SAMPLE)
+@click.argument("sample", default=DEFAULT_SAMPLE, shell_complete=completion.listed(completion.samples))
 @TARGET
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the report."
