@@ -67,7 +67,7 @@ def bring(inventory: Inventory, found: Found) -> tuple[Inventory, list[Gap]]:
         if absent and name not in sections and not isinstance(getattr(inventory, name), Collected):
             document[name] = msgspec.to_builtins(absent[0])
     for name, section in sections.items():
-        joined = _joined(name, getattr(inventory, name), section)
+        joined = together(name, getattr(inventory, name), section)
         if isinstance(joined, Failed):
             gaps.append(Gap(name, joined))
         else:
@@ -115,7 +115,7 @@ def _unknown(readings: Iterable[Reading]) -> Iterator[Gap]:
 # What servers tell together.
 
 
-def _joined(name: str, old: Any, new: Collected[Any]) -> Collected[Any] | Failed:
+def together(name: str, old: Any, new: Collected[Any]) -> Collected[Any] | Failed:
     """A section of some servers with what was known of others; Failed when the two cannot be told apart."""
     if not isinstance(old, Collected):
         return new
@@ -203,3 +203,5 @@ def _both(old: int | None, new: int | None) -> int | None:
 
 
 _SUMS: Mapping[str, Callable[[Any, Any], Any]] = {"mailbox_sizes": _sum_of_sizes, "clients": _sum_of_clients}
+# Sections that hold what several servers told.
+TOLD_TOGETHER = frozenset({*LISTS, *_SUMS})

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import click
 
+from exready.commands import inventory_merge
 from exready.options import INVENTORY, JSON
 from exready.terminal import print_document, print_json, print_rows
 
 
 @click.group("inventory")
 def command() -> None:
-    """Show or validate an inventory file, or print what one looks like."""
+    """Show, validate, merge or anonymize inventory files, or print what one looks like."""
+
+
+command.add_command(inventory_merge.command)
 
 
 @command.command("show")

@@ -8,7 +8,7 @@ a list that was read and is empty is `[]`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Generic, TypeVar
 
 from msgspec import Meta, Struct
@@ -93,6 +93,18 @@ def known(section: Section[T]) -> T | None:
 
 
 _READ = (Collected, Declared)
+
+
+# What outweighs what when one thing was asked more than once: no absence a reading, no word of a person a measurement.
+_WEIGHTS = ("skipped", "failed", "declared", "collected")
+
+
+def weight(state: str, at: datetime) -> tuple[int, datetime]:
+    """Of two sections that say the same of one thing the heavier one is kept: what was read, then the newer.
+
+    A time without an offset, which only somebody's editor writes, is taken as UTC.
+    """
+    return _WEIGHTS.index(state), at if at.tzinfo is not None else at.replace(tzinfo=UTC)
 
 
 class Reason(Struct, frozen=True):

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from scanner.inventory.absence import Failed, Skipped
+from scanner.inventory.absence import Failed, Skipped, weight
 from scanner.inventory.model import HOLDS, SCHEMA, Inventory, Record
 from scanner.inventory.refusal import readable
 from scanner.inventory.store import MAXIMUM_BYTES, FileRefused, write_whole
@@ -228,7 +228,7 @@ def _not_asked(name: str, at: str) -> Mapping[str, Any]:
 
 
 def merged(old: list[dict[str, Any]], new: list[dict[str, Any]], identity: str) -> list[dict[str, Any]]:
-    """By name without regard to case; the newer of two sections that were read wins, and an absence never does."""
+    """By name without regard to case; of two sections the heavier one stays, of two as heavy the new one."""
     found = {item[identity].casefold(): item for item in old}
     for item in new:
         name = item[identity].casefold()
@@ -256,21 +256,15 @@ _JOINED: Mapping[str, Callable[[Any, Any], Any]] = {
 
 
 def _outlasts(old: Any, new: Any) -> bool:
-    if _state(old) == "failed":
-        return _state(new) == "skipped"
-    return _read(old) and (not _read(new) or _time(old) > _time(new))
+    return _is_section(old) and (not _is_section(new) or _weight(old) > _weight(new))
 
 
-def _state(section: Any) -> object:
-    return section.get("state") if isinstance(section, dict) else None
+def _is_section(value: Any) -> bool:
+    return isinstance(value, dict) and "state" in value
 
 
-def _time(section: dict[str, Any]) -> datetime:
-    return datetime.fromisoformat(section["at"])
-
-
-def _read(section: Any) -> bool:
-    return _state(section) in ("collected", "declared")
+def _weight(section: dict[str, Any]) -> tuple[int, datetime]:
+    return weight(section["state"], datetime.fromisoformat(section["at"]))
 
 
 def _encoded(record: Record) -> bytes:
