@@ -44,7 +44,7 @@ COMMANDS = {
         "exready.commands.completion",
         "Print what lets a shell complete names when Tab is pressed.",
     ),
-    "inventory": ("exready.commands.inventory", "Show or validate an inventory file, or print its schema."),
+    "inventory": ("exready.commands.inventory", "Show, validate, merge or anonymize inventory files."),
 }
 
 

@@ -41,6 +41,11 @@ def needed(product: str, windows: str, role: Role) -> Sequence[Feature]:
     ]
 
 
+def names() -> set[str]:
+    """Every feature that some version needs."""
+    return {row.feature for row in _table()}
+
+
 @cache
 def _table() -> Sequence[Feature]:
     seen: set[tuple[str, str, str, str]] = set()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from exready.commands import inventory_merge
+from exready.commands import inventory_anonymize, inventory_merge
 from exready.options import INVENTORY, JSON
 from exready.terminal import print_document, print_json, print_rows
 
@@ -18,6 +18,7 @@ def command() -> None:
 
 
 command.add_command(inventory_merge.command)
+command.add_command(inventory_anonymize.command)
 
 
 @command.command("show")
