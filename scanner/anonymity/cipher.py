@@ -19,9 +19,11 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from functools import cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from math import prod
 
 _ROUNDS = 8
 _HEXADECIMAL = "0123456789abcdef"
+_LONGEST = 32  # letters of a word that are mixed with each other
 _BLOCK = 256
 _FIRST_BEYOND_ASCII = 128
 
@@ -30,16 +32,16 @@ _NETWORKS: Sequence[IPv4Network | IPv6Network] = [
     ip_network(each)
     for each in (
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.0.2.0/24",
-        "192.168.0.0/16",
-        "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "2001:db8::/32", "fc00::/8", "fd00::/8",
-        "fe80::/64", "ff00::/8", "2000::/3", "::/64",
+        "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4",
+        "2001:db8::/32", "fc00::/8", "fd00::/8", "fe80::/64", "ff00::/8", "2000::/3", "::/64",
     )
 ]  # fmt: skip
 # Loopback, masks, what protocols reserve, and the ends of the range of all addresses name nobody.
 _OF_NOBODY = [
     ip_network(each)
     for each in (
-        "0.0.0.0/32", "127.0.0.0/8", "192.0.0.0/24", "240.0.0.0/4", "::/127", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128",
+        "0.0.0.0/32", "127.0.0.0/8", "192.0.0.0/24", "240.0.0.0/4", "::/127",
+        "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128",
     )
 ]  # fmt: skip
 
@@ -52,23 +54,24 @@ class Cipher:
         self._bits: dict[str, int] = {}
 
     def word(self, text: str, kept: Collection[str] = ()) -> str:
-        """A word of letters or of digits; `kept` are words in lower case that no other word becomes."""
+        """A word, whose signs stay; `kept` are words in lower case that no other word becomes."""
+        if len(text) > _LONGEST:
+            return "".join(self.word(text[at : at + _LONGEST]) for at in range(0, len(text), _LONGEST))
         plain = [_lowered(character) for character in text]
         alphabets = [alphabet(character) for character in plain]
         places = [letters.index(character) for letters, character in zip(alphabets, plain, strict=True)]
         radices = [len(letters) for letters in alphabets]
-        if not text:
-            return text
-        while True:
-            places = self._mixed(b"word", places, radices)
+        while text:
+            places = self._mixed("word", places, radices)
             found = [letters[place] for letters, place in zip(alphabets, places, strict=True)]
             if "".join(found) not in kept:
                 return "".join(map(_cased, found, text))
+        return text
 
     def hexadecimal(self, text: str) -> str:
         """A number in hexadecimal digits, with whatever dashes are in it."""
         digits = [_HEXADECIMAL.index(character) for character in text.casefold() if character != "-"]
-        found = iter(self._mixed(b"hexadecimal", digits, [len(_HEXADECIMAL)] * len(digits)))
+        found = iter(self._mixed("hexadecimal", digits, [len(_HEXADECIMAL)] * len(digits)))
         mixed = "".join("-" if character == "-" else _HEXADECIMAL[next(found)] for character in text)
         return mixed.upper() if text == text.upper() else mixed
 
@@ -104,22 +107,35 @@ class Cipher:
             )
         return self._bits[prefix]
 
-    def _mixed(self, purpose: bytes, places: Sequence[int], radices: Sequence[int]) -> list[int]:
+    def _mixed(self, purpose: str, places: Sequence[int], radices: Sequence[int]) -> list[int]:
         """Numbers below their radices exchanged for others, one for one: each round adds to one half what the other
         half says, which could be taken away again."""
         middle = len(places) // 2
-        halves = [list(places[:middle]), list(places[middle:])]
-        below = [radices[:middle], radices[middle:]]
+        below = radices[:middle], radices[middle:]
+        sizes = [prod(half) for half in below]
+        halves = [_joined(places[:middle], below[0]), _joined(places[middle:], below[1])]
         for number in range(_ROUNDS):
             mine, other = number % 2, 1 - number % 2
-            said = b"".join(place.to_bytes(2) for place in halves[other])
-            seed = self._key + purpose + bytes((number,)) + repr(radices).encode() + said
-            added = hashlib.shake_128(seed).digest(4 * len(halves[mine]))
-            halves[mine] = [
-                (place + int.from_bytes(added[4 * at : 4 * at + 4])) % below[mine][at]
-                for at, place in enumerate(halves[mine])
-            ]
-        return [*halves[0], *halves[1]]
+            said = f"{purpose} {number} {sizes} {halves[other]}".encode()
+            halves[mine] += int.from_bytes(hashlib.blake2b(said, key=self._key).digest())
+            halves[mine] %= sizes[mine]
+        return [*_parted(halves[0], below[0]), *_parted(halves[1], below[1])]
+
+
+def _joined(places: Sequence[int], radices: Sequence[int]) -> int:
+    """Places below their radices as one number below the product of the radices."""
+    number = 0
+    for place, radix in zip(places, radices, strict=True):
+        number = number * radix + place
+    return number
+
+
+def _parted(number: int, radices: Sequence[int]) -> list[int]:
+    places = []
+    for radix in reversed(radices):
+        number, place = divmod(number, radix)
+        places.append(place)
+    return places[::-1]
 
 
 @cache
@@ -153,6 +169,7 @@ def _is_steady(letter: str) -> bool:
     )
 
 
+@cache
 def _lowered(character: str) -> str:
     lower = character.lower()
     return lower if len(lower) == 1 and lower.upper() == character else character

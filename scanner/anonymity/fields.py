@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -41,6 +40,13 @@ def text_fields(record: type[Struct]) -> tuple[str, ...]:
 
 
 @cache
+def fields_with_records(record: type[Struct]) -> tuple[str, ...]:
+    """Fields in which there may be further records."""
+    hints = get_type_hints(record, include_extras=True)
+    return tuple(name for name in record.__struct_fields__ if _may_be_record(hints[name]))
+
+
+@cache
 def records() -> tuple[type[Struct], ...]:
     """Every kind of record an inventory can hold."""
     found: dict[type[Struct], None] = {}
@@ -58,8 +64,13 @@ def records() -> tuple[type[Struct], ...]:
     return tuple(found)
 
 
-def words_of_the_model() -> Iterator[str]:
+@cache
+def words_of_the_model() -> Sequence[str]:
     """What the inventory calls its fields, what it says of them, and where they are from."""
+    return tuple(_words_of_the_model())
+
+
+def _words_of_the_model() -> Iterator[str]:
     for record in records():
         for name, hint in get_type_hints(record, include_extras=True).items():
             yield name
@@ -77,6 +88,10 @@ def _may_be_text(hint: Any) -> bool:
     return any(map(_may_be_text, parts))
 
 
+def _may_be_record(hint: Any) -> bool:
+    return isinstance(hint, TypeVar) or _is_record(hint) or any(map(_may_be_record, get_args(hint)))
+
+
 def _is_record(hint: Any) -> bool:
-    own = typing.get_origin(hint) or hint
+    own = get_origin(hint) or hint
     return isinstance(own, type) and issubclass(own, Struct)

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from scanner.anonymity.fields import Kind, kinds, text_fields
+from scanner.anonymity.fields import Kind, fields_with_records, kinds, text_fields
 from scanner.anonymity.texts import Renamer, Words
 from scanner.inventory.model import HOLDS, Inventory
 
@@ -28,21 +28,26 @@ def anonymized(inventory: Inventory, salt: bytes, compared: Iterable[str] = ()) 
     """
     renamer = Renamer(salt, Words(compared))
 
-    def renamed(value: Any, kind: Kind | None) -> Any:
+    def renamed(value: Any, kind: Kind) -> Any:
         if isinstance(value, str):
-            return value if kind is None else renamer.text(value, kind)
+            return renamer.text(value, kind)
         if isinstance(value, list):
             return [renamed(each, kind) for each in value]
         if isinstance(value, dict):  # reasons: the keys are words of exready, or of whoever edited the file
             return {renamer.text(key, "terms"): renamed(each, kind) for key, each in value.items()}
+        return value
+
+    def inside(value: Any) -> Any:
+        if isinstance(value, list):
+            return [inside(each) for each in value]
         return record(value) if isinstance(value, Struct) else value
 
     def record(found: Struct) -> Struct:
-        own, texts = type(found), text_fields(type(found))
-        changes = {
-            name: renamed(getattr(found, name), _KINDS[own.__name__, name] if name in texts else None)
-            for name in found.__struct_fields__
-        }
+        own = type(found)
+        changes = {name: inside(getattr(found, name)) for name in fields_with_records(own)}
+        for name in text_fields(own):
+            value = changes[name] if name in changes else getattr(found, name)
+            changes[name] = renamed(value, _KINDS[own.__name__, name])
         return replace(found, **changes)
 
     made = record(inventory)

@@ -19,22 +19,29 @@ from scanner.inventory.names import PRODUCTS, SERVER_ROLES, WINDOWS_EDITIONS, WI
 _LETTERS = r"[^\W\d_]+"
 _WORD = re.compile(_LETTERS)
 _INNER = re.compile(r"[a-z][A-Z]")
-# What makes one name of several words.
-_JOINT = re.compile(r"[-.@_/\\\d]")
 _PARTS = re.compile(rf"{_LETTERS}|\d+")
-_GUID = r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32,})(?![0-9A-Fa-f])"
-# Letters that say of what kind the name beside them is, in distinguished names, addresses, templates and paths.
-_SIGNS = (
-    r"(?<![^\W_])(?:cn|ou|dc|o|l|st|s|c|e|street|p|a|g|i|prmd|admd)(?==)"
-    r"|(?<![^\W_])(?:smtp|sip|eum|x400|x500|ex|fax|ldap|https?)(?=:)"
-    r"|%\d?[a-z](?![a-z])"
-    r"|(?<![^\W_])[a-z](?=:(?:\\|$))"
-    r"|:(?:25|80|110|143|389|443|465|587|636|717|993|995|2525|3268|3269|5060|5061|8080)(?!\w)"
-    r"|;\d{1,3}$|<[is]>|[ ]\(deleted\)$"
+_HEXADECIMAL = (
+    r"(?<![0-9a-f])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}"
+    r"|(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{16,})(?![0-9a-f])"
 )
 _SID = r"(?<![\w-])S-1-\d+(?:-\d+)+"
 _IPV4 = r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\w]|\.\d)"
 _IPV6 = r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?:/\d{1,3})?(?![\w:])"
+# Letters written as numbers, where numbers stay.
+_ESCAPED = r"(?:(?:\\u[0-9a-f]{2}|\\x|[%=\\])[0-9a-f]{2}){2,}"
+_OF_NAMES = (
+    rf"(?P<hexadecimal>{_HEXADECIMAL})|(?P<sid>{_SID})|(?P<ip>{_IPV4}|{_IPV6})"
+    rf"|(?P<word>{_LETTERS})|(?P<number>\d+)"
+)
+_OF_TERMS = rf"(?P<number>{_ESCAPED})|(?P<hexadecimal>{_HEXADECIMAL})|(?P<word>{_LETTERS})"
+_PATTERNS: Mapping[Kind, re.Pattern[str]] = {
+    kind: re.compile(_OF_TERMS if kind == "terms" else _OF_NAMES, re.IGNORECASE) for kind in KINDS
+}
+# What makes one name of several words.
+_JOINTS = frozenset("-.@_/\\0123456789")
+# A letter of an address template with the number of characters it takes, such as %1g.
+_TEMPLATE = re.compile(r"%\d[a-z]", re.IGNORECASE)
+_DIGITS_OF_A_COST = 3
 _ACCOUNTS_OF_WINDOWS = 1000  # numbers below are of accounts that are in every domain
 _DOMAIN_SID = re.compile(r"(S-1-5-21)((?:-\d+){3})(?:-(\d+))?", re.IGNORECASE)
 
@@ -56,19 +63,28 @@ class Words:
         # An attribute such as objectCategory is nobody's name.
         inner = (word for text in words_of_the_model() for word in _WORD.findall(text) if _INNER.search(word))
         self.texts = self.names | frozenset(_words([*table["texts"], *inner]))
-        phrases = [*table["phrases"], *(text for text in compared if not _WORD.fullmatch(text))]
-        self.phrases = _any_of(text for text in phrases if any(map(str.isalpha, text)))
-        self.endings = _any_of(_words(table["endings"]))
+        self.endings = frozenset(_words(table["endings"]))
+        self.signs = {"=": frozenset(_words(table["attributes"])), ":": frozenset(_words(table["prefixes"]))}
+        self.ports = frozenset(map(str, table["ports"]))
         self.beginnings = tuple(word.casefold() for word in table["beginnings"])
+        self._phrases: dict[str, list[str]] = {}
+        for text in (*table["phrases"], *(each for each in compared if not _WORD.fullmatch(each))):
+            first = _PATTERNS["names"].search(text)
+            if first is not None and any(map(str.isalpha, text)):
+                self._phrases.setdefault(first[0].casefold(), []).append(text[first.start() :].casefold())
+
+    def phrase(self, text: str, begin: int, first: str) -> int:
+        """Where a phrase that stays ends, of which `first` is the first word; `begin` where none begins."""
+        ends = [begin]
+        for phrase in self._phrases.get(first.casefold(), ()):
+            end = begin + len(phrase)
+            if text[begin:end].casefold() == phrase and not text[end : end + 1].isalnum():
+                ends.append(end)
+        return max(ends)
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:
     return (word.casefold() for text in texts for word in _WORD.findall(text))
-
-
-def _any_of(texts: Iterable[str]) -> str:
-    """A pattern of the texts as they stand, the longest first."""
-    return "|".join(re.escape(text) for text in sorted(set(texts), key=lambda text: (-len(text), text)))
 
 
 def _words_of_tables() -> Iterator[str]:
@@ -85,24 +101,27 @@ class Renamer:
         self._cipher = Cipher(salt)
         self._words = words
         self._known: dict[tuple[str, bool], str] = {}
-        phrases = rf"(?<![^\W_])(?:{words.phrases})(?![^\W_])"
-        endings = rf"(?<=[.=])(?:{words.endings})(?![\w-])"
-        names = (
-            rf"(?P<stays>{phrases}|{endings}|{_SIGNS})|(?P<hexadecimal>{_GUID})|(?P<sid>{_SID})|(?P<ip>{_IPV4}|{_IPV6})"
-            rf"|(?P<word>{_LETTERS})|(?P<number>\d+)"
-        )
-        terms = rf"(?P<stays>{phrases})|(?P<hexadecimal>{_GUID})|(?P<word>{_LETTERS})"
-        self._patterns: Mapping[Kind, re.Pattern[str]] = {
-            kind: re.compile(terms if kind == "terms" else names, re.IGNORECASE) for kind in KINDS
-        }
 
     def text(self, text: str, kind: Kind) -> str:
         """The text with every name in it replaced."""
-        return self._patterns[kind].sub(lambda found: self._replaced(found, kind), text)
+        made, done = [], 0
+        for found in _PATTERNS[kind].finditer(text):
+            begin, end = found.span()
+            if begin < done:
+                continue  # within a phrase
+            after = (
+                self._words.phrase(text, begin, found[0]) if not text[begin - 1 : begin].isalnum() else begin
+            )
+            if after > begin:
+                made.append(text[done:after])
+            else:
+                made += text[done:begin], self._replaced(found, kind)
+            done = max(after, end)
+        return "".join(made) + text[done:]
 
     def _replaced(self, found: re.Match[str], kind: Kind) -> str:
-        part, what = found[0], found.lastgroup
-        if what == "stays" or (what == "word" and part.casefold() in self._kept(found, kind)):
+        part, what = found[0], str(found.lastgroup)
+        if self._stays(found, part, what, kind):
             return part
         key = part, kind == "terms"
         if key not in self._known:
@@ -110,15 +129,36 @@ class Renamer:
                 "hexadecimal": self._cipher.hexadecimal, "sid": self._sid, "ip": self._address,
                 "word": self._term if kind == "terms" else self._name, "number": self._name,
             }  # fmt: skip
-            self._known[key] = exchange[str(what)](part)
+            self._known[key] = exchange[what](part)
         return self._known[key]
 
-    def _kept(self, found: re.Match[str], kind: Kind) -> frozenset[str]:
-        if kind == "terms":
-            return self._words.terms
+    def _stays(self, found: re.Match[str], part: str, what: str, kind: Kind) -> bool:
+        """Whether a part is a word everybody has, or says of what kind the name beside it is."""
         begin, end = found.span()
-        joined = _JOINT.search(found.string[max(0, begin - 1) : begin] + found.string[end : end + 1])
-        return self._words.names if kind == "names" or joined else self._words.texts
+        before, after = found.string[max(0, begin - 1) : begin], found.string[end : end + 1]
+        if what == "word":
+            word = part.casefold()
+            if kind == "terms":
+                return word in self._words.terms
+            plain = kind == "texts" and word in self._words.texts and not {before, after} & _JOINTS
+            return plain or word in self._words.names or self._is_sign(found, before, after)
+        if what == "number" and kind != "terms":
+            port = before == ":" and part in self._words.ports and not after.isalnum()
+            return port or (before == ";" and not after and len(part) <= _DIGITS_OF_A_COST)
+        return False
+
+    def _is_sign(self, found: re.Match[str], before: str, after: str) -> bool:
+        begin, end = found.span()
+        word, single = found[0].casefold(), end - begin == 1
+        if before.isalnum():
+            return single and bool(_TEMPLATE.search(found.string[max(0, begin - 2) : end]))
+        return (
+            (before in (".", "=") and word in self._words.endings)
+            or word in self._words.signs.get(after, ())
+            or (single and (before == "%" or found.string[end : end + 2] in (":\\", ":")))
+            or found.string[max(0, begin - 2) :] == " (deleted)"
+            or (before, after) == ("<", ">")
+        )
 
     def _name(self, text: str) -> str:
         return self._word(text, self._words.names)
