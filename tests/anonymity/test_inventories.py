@@ -65,7 +65,7 @@ def sentence(name: str) -> str:
     )
 
 
-@pytest.mark.parametrize(("state", "names"), zip(STATES, (4, 1, 2, 1), strict=True))
+@pytest.mark.parametrize(("state", "names"), list(zip(STATES, (4, 1, 2, 1), strict=True)))
 def test_no_name_in_any_field_is_left_in_any_notation(state: type, names: int, tmp_path: Path) -> None:
     inventory = filled("; ".join(map(sentence, CANARIES[:names])), state)
     save(tmp_path / "a.json", without_names(inventory))
