@@ -34,6 +34,19 @@ class Acceptances:
         self._known = known_checks
         self._used: set[int] = set()
 
+    @classmethod
+    def going_on(
+        cls, records: Sequence[AcceptanceRecord], as_of: date, known_checks: Collection[str]
+    ) -> Acceptances:
+        """The acceptances of results, for further rows; those that fitted one have fitted one."""
+        accepted = cls(
+            [msgspec.convert(record, Acceptance, from_attributes=True) for record in records],
+            as_of,
+            known_checks,
+        )
+        accepted._used |= {number for number, record in enumerate(records) if record.state == "applied"}
+        return accepted
+
     def noted(self, finding: Finding) -> Finding:
         """The finding, with its note when a living acceptance fits it."""
         if finding.status not in ("blocker", "warning", "not-verified"):

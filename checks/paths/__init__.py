@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from checks import mailboxes
+from checks.acceptance import Acceptances
 from checks.answers import Answers
 from checks.engine import Bench, Judged, counts_of, sources_of, verdict_of
 from checks.paths.decision import Candidate, Ground, decide, overturned_by, reasons
@@ -41,14 +42,16 @@ def with_paths(
         no_way = [NoWay(target=target.id, why=why) for target in targets]
         return msgspec.structs.replace(judged, results=msgspec.structs.replace(results, no_way=no_way))
     today = Bench(inventory, rule_book.checks, results.as_of)
+    accepted = Acceptances.going_on(results.acceptances, results.as_of, rule_book.checks)
     terrain = Terrain(
         inventory=inventory,
         checks=rule_book.checks,
         products=products,
         as_of=results.as_of,
-        today=_today(results.findings, today),
+        today=_today(results.findings, today, accepted),
         benches={},
         of_servers=of_servers(rule_book.checks),
+        accepted=accepted,
     )
     present = frozenset(products.values())
     network = Network(rule_book, results.as_of)
@@ -77,6 +80,7 @@ def with_paths(
             NoWay(target=target_id, why=ways) for target_id, ways in found.items() if isinstance(ways, Text)
         ],
         decision=decision,
+        acceptances=accepted.records(),
         sources=results.sources | sources_of(rule_book.sources(), rows, decision.cite),
     )
     benches = (today, *terrain.benches.values())
@@ -162,7 +166,9 @@ def _minimum_builds(stop: Stop, present: frozenset[str]) -> list[MinimumBuild]:
     ]
 
 
-def _today(findings: Sequence[Finding], bench: Bench) -> Callable[[Target], Sequence[Finding]]:
+def _today(
+    findings: Sequence[Finding], bench: Bench, accepted: Acceptances
+) -> Callable[[Target], Sequence[Finding]]:
     """Today's rows of a target: those of the results, and for stops nobody asked for the same judgement."""
     by_target: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -170,7 +176,7 @@ def _today(findings: Sequence[Finding], bench: Bench) -> Callable[[Target], Sequ
 
     def rows(target: Target) -> Sequence[Finding]:
         if target.id not in by_target:
-            by_target[target.id] = list(bench.judge(target))
+            by_target[target.id] = [accepted.noted(row) for row in bench.judge(target)]
         return by_target[target.id]
 
     return rows

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 from msgspec import Struct
 
+from checks.acceptance import Acceptances
 from checks.check import Check
 from checks.engine import Bench, by_check
 from checks.paths.plan import fate, planned, with_upgraded_as_candidates
@@ -37,6 +38,7 @@ class Terrain(Struct, frozen=True, kw_only=True):
     today: Callable[[Target], Sequence[Finding]]
     benches: dict[tuple[str, ...], Bench]
     of_servers: Mapping[str, Check]
+    accepted: Acceptances
 
 
 def rows_at(terrain: Terrain, way: Route, place: int) -> list[Finding]:
@@ -76,8 +78,10 @@ def changed(rows: Sequence[Finding], today: Sequence[Finding]) -> list[Finding]:
 
 
 def counted(rows: Sequence[Finding]) -> list[Finding]:
-    """The rows as they count: what is cleared by then is met."""
-    return [msgspec.structs.replace(row, status="met") if row.resolved_by else row for row in rows]
+    """The rows as they count: what is cleared by then is met, and nobody has to live with it any more."""
+    return [
+        msgspec.structs.replace(row, status="met", accepted=None) if row.resolved_by else row for row in rows
+    ]
 
 
 def resolved(rows: Sequence[Finding]) -> list[str]:
@@ -148,7 +152,7 @@ def _stage(terrain: Terrain, target: Target, before: Route) -> Rows:
     if key not in terrain.benches:
         inventory = planned(terrain.inventory, terrain.products, before)
         terrain.benches[key] = Bench(inventory, terrain.of_servers, terrain.as_of)
-    return {_key(row): row for row in terrain.benches[key].judge(target)}
+    return {_key(row): terrain.accepted.noted(row) for row in terrain.benches[key].judge(target)}
 
 
 def _with_upgraded_candidates(terrain: Terrain, today: Sequence[Finding], way: Route) -> list[Finding]:
@@ -161,7 +165,7 @@ def _with_upgraded_candidates(terrain: Terrain, today: Sequence[Finding], way: R
     key = ("candidates", *(stop.label for stop in way))
     if key not in terrain.benches:
         terrain.benches[key] = Bench(inventory, checks, terrain.as_of)
-    return others + list(terrain.benches[key].judge(way[-1].target))
+    return others + [terrain.accepted.noted(row) for row in terrain.benches[key].judge(way[-1].target)]
 
 
 def _key(row: Finding) -> Key:

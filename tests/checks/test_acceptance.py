@@ -6,9 +6,12 @@ import msgspec
 import pytest
 
 from checks.acceptance import Acceptance
+from checks.answers import Answers
+from checks.paths import with_paths
 from checks.results import AcceptedNote, Results
 from scanner.inventory.model import Inventory
-from tests.checks.build import TODAY, controller, failed, forest, inventory, results
+from tests.checks.build import TODAY, controller, failed, forest, inventory, judged, results
+from tests.checks.test_paths import book, organisation
 
 TWO_OLD = inventory(
     forest=forest(6),
@@ -109,3 +112,33 @@ def test_an_acceptance_with_an_unknown_key_is_refused() -> None:
     plain = msgspec.to_builtins(accept())
     with pytest.raises(msgspec.ValidationError, match="scopes"):
         msgspec.convert({**plain, "scopes": "x"}, Acceptance)
+
+
+def on_the_way(*acceptances: Acceptance) -> Results:
+    """From 2007 to SE, over servers that are not there yet."""
+    whole = organisation("2007")
+    done = judged(whole, "exchange-se", acceptances=acceptances)
+    return with_paths(done, whole, [book().target("exchange-se")], book(), Answers()).results
+
+
+def test_a_row_that_only_arises_on_the_way_can_be_accepted_and_so_can_one_of_a_stop_nobody_asked_for() -> (
+    None
+):
+    planned = accept("exchange-support", "Exchange 2016 (planned)")
+    today = accept("exchange-support", "EX0")
+    plain, noted = on_the_way(), on_the_way(planned, today)
+    hops = noted.paths[0].hops
+    rows = [row for hop in hops for row in hop.findings if row.check == "exchange-support"]
+    assert {row.subject.name for row in rows if row.accepted} == {"Exchange 2016 (planned)", "EX0"}
+    assert [record.state for record in noted.acceptances] == ["applied", "applied"]
+    # The first stop, which was not asked for, holds the row of today; the last one that of the planned server.
+    assert [hop.counts.accepted for hop in hops] == [1, 0, 1]
+    assert noted.paths[0].verdict == plain.paths[0].verdict
+    assert [hop.counts for hop in plain.paths[0].hops] == [
+        msgspec.structs.replace(hop.counts, accepted=0) for hop in hops
+    ]
+
+
+def test_an_acceptance_that_fits_nothing_on_the_way_either_is_reported() -> None:
+    done = on_the_way(accept("exchange-support", "EX9"))
+    assert [record.state for record in done.acceptances] == ["unused"]
