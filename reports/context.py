@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from checks.check import Check, all_checks
-from checks.results import Results
+from checks.results import Results, TargetResult
 from checks.subjects import Hosts
 from checks.target import Target
 from reports.difference import Difference
-from reports.digest import letters
+from reports.digest import is_closed, letters
 from reports.words import Words
 from scanner.inventory.model import Inventory
 
@@ -32,6 +32,12 @@ class Context(Struct, frozen=True, kw_only=True):
     def organization(self) -> str:
         """What the engine calls the whole."""
         return self.results.inventory.organization
+
+    @property
+    def reachable(self) -> list[TargetResult]:
+        """The targets of the results but those that ways were looked for and not found."""
+        lost = {none.target for none in self.results.no_way if is_closed(none.why)}
+        return [target for target in self.results.targets if target.id not in lost]
 
     @property
     def several(self) -> bool:

@@ -61,7 +61,7 @@ def _cloud(context: Context) -> Decision | None:
 def _destination(found: Sequence[CheckDigest], context: Context) -> Decision | None:
     """Some of the targets are out of support already."""
     words, results = context.words, context.results
-    over = [t for t in results.targets if t.support_ends is not None and t.support_ends < results.as_of]
+    over = [t for t in context.reachable if t.support_ends is not None and t.support_ends < results.as_of]
     if not over:
         return None
     text = words.count(
@@ -100,12 +100,12 @@ def _most(findings: Sequence[Finding]) -> Finding:
 
 def _new_server(found: Sequence[CheckDigest], context: Context) -> Decision | None:
     """No machine is named that could run some of the targets."""
-    words, targets = context.words, context.results.targets
+    words, targets = context.words, context.reachable
     homeless = [
         (digest, finding)
         for digest in found
         for finding in digest.findings
-        if finding.observed.id == NO_CANDIDATE
+        if finding.observed.id == NO_CANDIDATE and any(finding.target == target.id for target in targets)
     ]
     if not homeless:
         return None

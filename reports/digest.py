@@ -11,11 +11,19 @@ from checks.results import WORST_FIRST, Finding, Results, Status
 from checks.wording import Text
 
 NO_CANDIDATE = "row.no-candidate"
+# What is asked for is there already; where nobody could tell which servers are there, ways were not looked for.
+THERE = "no-way.there"
+NOT_LOOKED_FOR = ("no-way.unread", "no-way.unknown-version", "no-way.no-servers")
 BROKEN = "row.broken"
 ABSENT = "absent."
 OPEN: tuple[Status, ...] = ("blocker", "not-verified", "warning")
 # Kinds of which an environment has one: naming it would only repeat the title of the page.
 _SINGLE_KINDS = ("forest", "organization")
+
+
+def is_closed(no_way: Text) -> bool:
+    """Whether a reason for having no way says that none leads there."""
+    return no_way.id not in (THERE, *NOT_LOOKED_FOR)
 
 
 class CheckDigest(Struct, frozen=True, kw_only=True):

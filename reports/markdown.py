@@ -92,6 +92,8 @@ def _verdicts(listed: Sequence[Way], context: Context) -> Iterator[str]:
     yield "| " + " | ".join(_cell(words.say(heading)) for heading in headings) + " |"
     yield "|---|---|---:|---:|---:|---|"
     for way in listed:
+        if way.closed:
+            continue
         cells = [
             words.say("{letter}: {target}", letter=way.letter, target=words.target(way.target)),
             words.say(VERDICT_WORDS[way.verdict]),
@@ -101,6 +103,22 @@ def _verdicts(listed: Sequence[Way], context: Context) -> Iterator[str]:
             support_line(way.target.support_ends, context.results.as_of, words) or "",
         ]
         yield "| " + " | ".join(map(_cell, cells)) + " |"
+    yield ""
+    yield from _no_way(listed, context)
+
+
+def _no_way(listed: Sequence[Way], context: Context) -> Iterator[str]:
+    """The targets no way leads to, and why."""
+    words = context.words
+    for way in listed:
+        if way.no_way is not None and way.closed:
+            text = words.say(
+                "{letter}: {target}: no way leads there: {why}",
+                letter=way.letter,
+                target=words.target(way.target),
+                why=words.text(way.no_way),
+            )
+            yield f"- {prose(text)}"
     yield ""
 
 

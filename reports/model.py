@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import field
 
 from reports.parts import Count, Fact, Link, Notice, Part, TargetChoice
-from reports.ways_model import Decision, EffortTable, RouteMap, Support, WayRow, Work
+from reports.ways_model import Decision, EffortTable, NoWayRow, RouteMap, Support, WayRow, Work
 
 
 class Cell(Part, frozen=True, kw_only=True):
@@ -252,10 +252,13 @@ class ReportView(Part, frozen=True, kw_only=True):
     several: bool
     badged: bool
     dense: bool
+    crowded: bool
     targets: list[TargetChoice]
     way_word: str
     ways: list[WayRow]
+    no_way: list[NoWayRow]
     route: RouteMap | None
+    route_of_many: RouteMap | None
     effort: EffortTable | None
     work: list[Work]
     range_note: str

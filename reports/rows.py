@@ -67,13 +67,14 @@ def _columns(*columns: tuple[str, int]) -> list[Column]:
 def _targets(context: Context) -> Table:
     columns = _columns(
         ("target", 18), ("name", 30), ("release", 12), ("verdict", 20), ("support ends", 12), ("blockers", 9),
-        ("not verified", 12), ("warnings", 9), ("met", 6), ("not applicable", 13), ("accepted", 9),
+        ("not verified", 12), ("warnings", 9), ("met", 6), ("not applicable", 13), ("accepted", 9), ("no way", 50),
     )  # fmt: skip
+    no_way = {none.target: context.words.text(none.why) for none in context.results.no_way}
     rows = [
         (
             target.id, target.name, target.release, target.verdict, _day(target.support_ends),
             target.counts.blocker, target.counts.not_verified, target.counts.warning, target.counts.met,
-            target.counts.not_applicable, target.counts.accepted,
+            target.counts.not_applicable, target.counts.accepted, no_way.get(target.id),
         )
         for target in context.results.targets
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from checks.results import Results, TargetVerdict
 from reports.digest import BROKEN, OPEN, CheckDigest, nothing_verified
 from reports.language import N_, plural
 from reports.parts import Fact, Link, Notice
-from reports.ways import OPEN_COUNTS, Way, cleared, has_paths, to_clear
+from reports.ways import OPEN_COUNTS, Way, cleared, has_paths, not_looked_for, to_clear
 from reports.words import Words
 
 NOTICE_DAYS = 7
@@ -81,11 +81,20 @@ _PATHS = Sentences(
 
 def headline_of_ways(listed: Sequence[Way], results: Results, words: Words) -> str:
     """The same of the ways a page shows: of paths as soon as there is one."""
-    if nothing_verified(results) or not has_paths(listed):
+    leading = [way for way in listed if not way.closed]
+    if listed and not leading:
+        return _nowhere(listed, words)
+    if nothing_verified(results) or not has_paths(leading):
         return headline(results, words)
+    if len(leading) == 1:
+        return words.say(_ONE[leading[0].verdict], target=words.target(leading[0].target))
+    return _several([way.verdict for way in leading], _PATHS, words)
+
+
+def _nowhere(listed: Sequence[Way], words: Words) -> str:
     if len(listed) == 1:
-        return words.say(_ONE[listed[0].verdict], target=words.target(listed[0].target))
-    return _several([way.verdict for way in listed], _PATHS, words)
+        return words.say("No way leads to {target}.", target=words.target(listed[0].target))
+    return words.say("No way leads to any of the {n} targets.", n=words.number(len(listed)))
 
 
 def _several(verdicts: Sequence[TargetVerdict], sentences: Sentences, words: Words) -> str:
@@ -209,7 +218,15 @@ def notices(results: Results, found: Sequence[CheckDigest], words: Words) -> lis
             day=words.day(min(target.verified for target in old)),
         )
         listed.append(Notice(tone="warning", text=text))
-    return listed + _broken(found, words) + _said_by_people(results, found, words)
+    return listed + _no_ways(results, words) + _broken(found, words) + _said_by_people(results, found, words)
+
+
+def _no_ways(results: Results, words: Words) -> list[Notice]:
+    why = not_looked_for(results)
+    if why is None:
+        return []
+    text = words.say("Ways to the targets could not be worked out: {why}.", why=words.text(why))
+    return [Notice(tone="not-verified", text=text)]
 
 
 def _broken(found: Sequence[CheckDigest], words: Words) -> list[Notice]:

@@ -92,7 +92,7 @@ def _until(ends: date | None, as_of: date, words: Words) -> str:
 def _with_targets(found: Sequence[Product], context: Context) -> list[Product]:
     """What is in use and the targets; a target that is in use already is one product with its letter."""
     by_name = {product.name: product for product in found}
-    for target in context.results.targets:
+    for target in context.reachable:
         product = by_name.get(target.name)
         by_name[target.name] = Product(
             name=target.name,

@@ -23,15 +23,17 @@ from reports.parts import Link, TargetChoice
 from reports.since import since_facts
 from reports.summary import bands, header_facts, headline_of_ways, notices, standfirst
 from reports.support import support_of
-from reports.ways import Way, has_paths, way_rows, ways
+from reports.ways import Way, has_paths, no_way_rows, way_rows, ways
 from reports.ways_model import RouteMap, Work
 from reports.words import Words
 from reports.work import work_of
 from scanner.inventory.model import Inventory
 
 # What has room on a first page of A4: with more ways than these, lines come closer together and fewer products are
-# listed; and each of them takes as much of it as so many units of the map of paths.
-FEW_WAYS = 3
+# listed; and each of them takes as much of it as so many units of the map of paths, which with still more ways stands
+# before the order of work.
+FEW_WAYS, MAPPED_WAYS = 3, 5
+DECISIONS_OF_MANY = 3
 SUPPORT_ROWS, SUPPORT_ROWS_WITH_PATHS, SUPPORT_ROWS_OF_MANY = 10, 7, 4
 SUPPORT_ROW_HEIGHT = 26
 MAP_HEIGHT, MAP_HEIGHT_OF_MANY = 70, 132
@@ -62,6 +64,8 @@ def view(
     words = context.words
     found, listed = digests(results), ways(results)
     work, route = work_of(listed, context), route_of(listed, context)
+    leading, lost = [way for way in listed if not way.closed], no_way_rows(listed, context)
+    many = len(leading) > MAPPED_WAYS
     organization = words.subject(results.inventory.organization)
     findings, shopping, gaps = findings_of(found, context), shopping_of(context), gaps_of_page(context)
     machines, tallies = machine_tables(context), tallies_of(context)
@@ -85,7 +89,8 @@ def view(
         headline=headline_of_ways(listed, results, words),
         summary=standfirst(listed, results, found, words),
         several=context.several,
-        dense=len(listed) > FEW_WAYS,
+        dense=len(leading) > FEW_WAYS,
+        crowded=many,
         badged=len(listed) > 1 or has_paths(listed),
         targets=[
             TargetChoice(letter=context.letters[target.id], name=words.target(target))
@@ -93,15 +98,17 @@ def view(
         ],
         way_word=words.say("Path") if has_paths(listed) else words.say("Target"),
         ways=way_rows(listed, context),
-        route=route,
+        no_way=lost,
+        route=None if many else route,
+        route_of_many=route if many else None,
         effort=effort_of(listed, context),
         work=work,
         range_note=words.say(
             "Not verified is never counted as cleared: the range runs from all of it failing to all of it passing."
         ),
-        decisions=decisions(found, context),
+        decisions=decisions(found, context)[: DECISIONS_OF_MANY if many else None],
         notices=notices(results, found, words),
-        support=support_of(context, _support_rows(listed, route)),
+        support=support_of(context, _support_rows(leading, len(lost), route)),
         findings=findings,
         shopping=shopping,
         machines=machines,
@@ -114,16 +121,18 @@ def view(
     )
 
 
-def _support_rows(listed: Sequence[Way], route: RouteMap | None) -> int:
-    """How many products have room on the first page; a higher map leaves less."""
+def _support_rows(listed: Sequence[Way], lost: int, route: RouteMap | None) -> int:
+    """How many products have room on the first page; a higher map leaves less, and so does each line of the lost."""
     many = len(listed) > FEW_WAYS
+    if len(listed) > MAPPED_WAYS:
+        return 0
     if route is None:
-        return SUPPORT_ROWS
+        return max(SUPPORT_ROWS - lost, 0)
     rows, height = (
         (SUPPORT_ROWS_OF_MANY, MAP_HEIGHT_OF_MANY) if many else (SUPPORT_ROWS_WITH_PATHS, MAP_HEIGHT)
     )
     higher = max(route.drawing.height - height, 0)
-    return max(rows - -(-higher // SUPPORT_ROW_HEIGHT), 0)
+    return max(rows - lost - -(-higher // SUPPORT_ROW_HEIGHT), 0)
 
 
 def _sections(

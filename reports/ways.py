@@ -8,13 +8,14 @@ from datetime import date
 from msgspec import Struct
 
 from checks.results import Counts, Hop, Path, Results, Status, TargetResult, TargetVerdict
+from checks.wording import Text
 from reports.charts.bars import coverage
 from reports.context import Context
-from reports.digest import letters
+from reports.digest import NOT_LOOKED_FOR, THERE, is_closed, letters
 from reports.language import N_, plural
-from reports.parts import Count
-from reports.ways_model import WayRow
-from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
+from reports.parts import Count, TargetChoice
+from reports.ways_model import NoWayRow, WayRow
+from reports.words import MICROSOFT_365, VERDICT_TONES, VERDICT_WORDS, Words
 
 PATHS_SHOWN = 6
 OPEN_COUNTS: tuple[tuple[Status, str, str], ...] = (
@@ -25,11 +26,17 @@ OPEN_COUNTS: tuple[tuple[Status, str, str], ...] = (
 
 
 class Way(Struct, frozen=True, kw_only=True):
-    """A target and, where it was computed, the path there; the letter is the target's, numbered if it has several."""
+    """A target and the path there, or why there is none; the letter is the target's, numbered if it has several."""
 
     letter: str
     target: TargetResult
     path: Path | None = None
+    no_way: Text | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether ways were looked for and none leads to the target."""
+        return self.no_way is not None and is_closed(self.no_way)
 
     @property
     def verdict(self) -> TargetVerdict:
@@ -48,13 +55,14 @@ def ways(results: Results) -> list[Way]:
     Where there are more than a page has room for, the first of each target, and the recommended one.
     """
     signs = letters(results)
+    no_way = {none.target: none.why for none in results.no_way}
     made = []
     for target in results.targets:
         paths = [path for path in results.paths if path.target == target.id]
         if len(results.paths) > PATHS_SHOWN:
             paths = [path for place, path in enumerate(paths) if place == 0 or path.recommended]
         if not paths:
-            made.append(Way(letter=signs[target.id], target=target))
+            made.append(Way(letter=signs[target.id], target=target, no_way=no_way.get(target.id)))
         for number, path in enumerate(paths, 1):
             letter = signs[target.id] if len(paths) == 1 else f"{signs[target.id]}{number}"
             made.append(Way(letter=letter, target=target, path=path))
@@ -67,14 +75,30 @@ def has_paths(listed: Sequence[Way]) -> bool:
 
 
 def way_rows(listed: Sequence[Way], context: Context) -> list[WayRow]:
-    """A row of the first table for each way."""
-    return [_row(way, context) for way in listed]
+    """A row of the first table for each way that leads somewhere."""
+    return [_row(way, context) for way in listed if not way.closed]
+
+
+def no_way_rows(listed: Sequence[Way], context: Context) -> list[NoWayRow]:
+    """The targets no way leads to, by the reason."""
+    words = context.words
+    found: dict[str, list[TargetChoice]] = {}
+    for way in listed:
+        if way.closed and way.no_way is not None:
+            target = TargetChoice(letter=way.letter, name=words.station(way.target.id.partition("@")[0]))
+            found.setdefault(words.text(way.no_way), []).append(target)
+    return [NoWayRow(targets=targets, why=why) for why, targets in found.items()]
+
+
+def not_looked_for(results: Results) -> Text | None:
+    """Why no way was looked for, where that is so."""
+    return next((none.why for none in results.no_way if none.why.id in NOT_LOOKED_FOR), None)
 
 
 def chain(way: Way, words: Words) -> str:
     """`2007 → 2013 → 2016`, with what is done at a stop; empty where no path was computed."""
     if way.path is None:
-        return ""
+        return words.text(way.no_way) if way.no_way is not None and way.no_way.id == THERE else ""
     start = " + ".join(
         words.version(product).removeprefix("Exchange ") for product in way.path.hops[0].present
     )
@@ -82,10 +106,16 @@ def chain(way: Way, words: Words) -> str:
 
 
 def _stop(hop: Hop, words: Words) -> str:
-    station = words.station(hop.target).removeprefix("Exchange ")
+    station = words.stop(hop.target)
     if hop.bridge:
         return words.say("{station} (bridge)", station=station)
     return words.say("{station} (in place)", station=station) if hop.in_place else station
+
+
+def _release_and_chain(way: Way, words: Words) -> str:
+    """Of Microsoft 365 there is one release: the end of the chain says as much."""
+    led = chain(way, words)
+    return led if not led or words.stop(way.target.id) == MICROSOFT_365 else f"{way.target.release}, {led}"
 
 
 def cleared(counts: Counts) -> tuple[int, int]:
@@ -117,7 +147,7 @@ def _row(way: Way, context: Context) -> WayRow:
         letter=way.letter,
         name=way.target.name,
         release=way.target.release,
-        chain=chain(way, words),
+        chain=_release_and_chain(way, words),
         recommended=words.say("recommended") if way.path and way.path.recommended else None,
         tone=VERDICT_TONES[way.verdict],
         verdict=words.say(VERDICT_WORDS[way.verdict]),

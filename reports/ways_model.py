@@ -29,6 +29,13 @@ class WayRow(Part, frozen=True, kw_only=True):
     support_over: bool
 
 
+class NoWayRow(Part, frozen=True, kw_only=True):
+    """Targets that cannot be reached from here for one reason."""
+
+    targets: list[TargetChoice]
+    why: str
+
+
 class EffortCell(Part, frozen=True, kw_only=True):
     text: str
     plain: bool

@@ -129,6 +129,7 @@ SECTION_WORDS: Mapping[str, str] = {
     "certificates": N_("Certificates"),
     "exchange": N_("Exact Exchange build"),
 }
+MICROSOFT_365 = "Microsoft 365"
 STATION_WORDS: Mapping[str, str] = {
     "exchange-2003": "Exchange 2003",
     "exchange-2007": "Exchange 2007",
@@ -238,6 +239,11 @@ class Words:
     def station(self, target_id: str) -> str:
         """Short name of a target or version by its id, for places where the full one has no room."""
         return self.say(STATION_WORDS.get(target_id, target_id))
+
+    def stop(self, target_id: str) -> str:
+        """A target within a chain of versions; which kind of migration leads to Microsoft 365 is said beside it."""
+        station = STATION_WORDS.get(target_id, target_id)
+        return MICROSOFT_365 if station.startswith(MICROSOFT_365) else station.removeprefix("Exchange ")
 
     def version(self, product: str) -> str:
         """Short name of an Exchange version, such as 2007 or SE."""

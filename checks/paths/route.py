@@ -91,9 +91,7 @@ class Network:
         if found:
             return found
         if others:
-            return say(
-                "no-way.source", "mailboxes of Exchange {versions} cannot be moved by it", versions=others
-            )
+            return say("no-way.source", "it moves no mailboxes of Exchange {versions}", versions=others)
         return say(
             "no-way.hybrid",
             "no version that can be the hybrid server is there or can be added beside Exchange {versions}",
@@ -286,10 +284,17 @@ def _why_not(end: Stop, present: frozenset[str]) -> Text:
         return say("no-way.there", "the organisation is there already")
     if newer:
         return say(
-            "no-way.newer", "Exchange {versions} is there already, and no way leads back", versions=newer
+            "no-way.newer",
+            "there is Exchange {versions} already, and no way leads back to an older version",
+            versions=newer,
         )
+    need = need_of(end.target, "coexistence", Coexistence)
+    allowed = {end.product, *(need.allowed if need is not None else ())}
     return say(
         "no-way.versions",
-        "no chain of versions leads there from Exchange {versions}",
+        "Exchange {target} cannot be installed beside Exchange {refused}, and no chain of versions leads past that "
+        "from Exchange {versions}",
+        target=end.product or "",
+        refused=in_order(present - allowed) or in_order(present),
         versions=in_order(present),
     )

@@ -11,7 +11,9 @@ import msgspec
 
 import samples
 from checks.acceptance import Acceptance
+from checks.answers import Answers
 from checks.engine import judge
+from checks.paths import with_paths
 from checks.results import Results
 from checks.rule_book import RuleBook
 from checks.target import Target
@@ -61,6 +63,19 @@ def case(
     read = sample(inventory) if isinstance(inventory, str) else inventory
     judged = judge(read, "0" * 64, chosen, as_of=as_of, tool="0.1.0", acceptances=acceptances)
     return Case(read, judged.results, chosen)
+
+
+@cache
+def ways_of(name: str, *targets: str) -> Case:
+    """A sample as a user gets it: judged for some targets or every one there is, with the ways that lead there."""
+    return with_ways(sample(name), *targets)
+
+
+def with_ways(read: Inventory, *targets: str, acceptances: Sequence[Acceptance] = ()) -> Case:
+    """The same of any inventory."""
+    chosen = [RULE_BOOK.target(target) for target in targets or RULE_BOOK.target_ids()]
+    judged = judge(read, "0" * 64, chosen, as_of=DAY, tool="0.1.0", acceptances=acceptances)
+    return Case(read, with_paths(judged, read, chosen, RULE_BOOK, Answers()).results, chosen)
 
 
 def edited(inventory: Inventory, change: Callable[[dict[str, Any]], None]) -> Inventory:

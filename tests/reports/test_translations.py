@@ -14,26 +14,15 @@ import msgspec
 import pytest
 from babel.messages.catalog import Message
 
-from checks.answers import Answers
 from checks.check import all_checks
-from checks.engine import judge
-from checks.paths import with_paths
 from checks.wording import RULE_BOOK as FROM_RULE_BOOK
 from reports.language import languages, translation
 from reports.words import Words
 from tests.messages import ROOT, catalogue, file_of, messages, texts_in, updated
-from tests.reports.cases import DAY, RULE_BOOK, Case, case, nothing_read, sample
+from tests.reports.cases import Case, case, nothing_read, ways_of
 from tests.reports.pages import Page
 
 OTHERS = [language for language in languages() if language != "en"]
-
-
-def ways_of(name: str) -> Case:
-    """A sample with every target there is, and the ways that lead there."""
-    chosen = [RULE_BOOK.target(target) for target in RULE_BOOK.target_ids()]
-    judged = judge(sample(name), "0" * 64, chosen, as_of=DAY, tool="0.1.0")
-    judged = with_paths(judged, sample(name), chosen, RULE_BOOK, Answers())
-    return Case(sample(name), judged.results, chosen)
 
 
 CASES: dict[str, Callable[[], Case]] = {

@@ -31,7 +31,7 @@ def test_a_target_nobody_computed_a_way_to_stays_a_row_beside_the_paths() -> Non
     view = shown(TO_2016)
     assert [(row.letter, row.name, row.chain) for row in view.ways] == [
         ("A", "Exchange Server 2013", ""),
-        ("B", "Exchange Server 2016", "2007 → 2013 → 2016"),
+        ("B", "Exchange Server 2016", "CU23, 2007 → 2013 → 2016"),
         ("C", "Exchange Server Subscription Edition", ""),
     ]
     assert view.way_word == "Path"
