@@ -13,6 +13,7 @@ from checks.results import Status
 from reports.context import Context
 from reports.digest import CheckDigest, awaits_server, digests, observations
 from reports.language import N_
+from reports.since import since_facts, since_tags
 from reports.summary import headline_of_ways, standfirst
 from reports.visible import shown
 from reports.ways import Way, support_line, ways
@@ -51,6 +52,8 @@ def markdown(context: Context) -> str:
         ),
         "",
     ]
+    for fact in since_facts(context):
+        lines += [prose(words.say("{label}: {value}.", label=fact.label, value=fact.value)), ""]
     lines += _verdicts(listed, context)
     for status, heading in _LISTED:
         lines += _findings(found, status, heading, context)
@@ -141,8 +144,11 @@ def _entry(digest: CheckDigest, context: Context) -> str:
     line = f"- {code(digest.check)} {prose(words.prose(context.checks[digest.check]).title)}"
     if context.several:
         line += f" [{prose(' '.join(context.letters[target] for target in digest.by_target))}]"
+    tags = since_tags(digest, context)
+    if tags:
+        line += prose(words.say(": ") + ", ".join(tags))
     if awaits_server(digest):
-        line += prose(": " + words.say("no machine"))
+        line += prose(words.say(": ") + words.say("no machine"))
     notes = {row.accepted.by for row in digest.decisive if row.accepted}
     if notes:
         line += prose(", " + words.say("accepted by {people}", people=sorted(notes)))

@@ -243,6 +243,7 @@ class ReportView(Part, frozen=True, kw_only=True):
     title: str
     organization: str
     logo: str | None
+    whole: bool
     subtitle: str
     foot: str
     facts: list[Fact]

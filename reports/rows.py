@@ -16,6 +16,7 @@ from checks.gaps import reason_text
 from checks.results import Finding, Item, Status
 from checks.subjects import HOST_SECTIONS
 from reports.context import Context
+from reports.difference import Difference
 from reports.digest import OPEN, statuses_by_subject
 from reports.words import Words
 from scanner.inventory.absence import Absent, Declared, Section, known
@@ -57,7 +58,26 @@ def tables_of(context: Context) -> list[Table]:
         _clients(context),
         _not_collected(context),
         _sources(context),
+        *([_changes(context, context.since)] if context.since is not None else []),
     ]
+
+
+def _changes(context: Context, since: Difference) -> Table:
+    """The rows that are not what they were in the baseline, with those that are gone."""
+    columns = _columns(
+        ("check", 28), ("target", 16), ("subject kind", 16), ("subject", 28), ("change", 18), ("cause", 14),
+        ("status before", 14), ("status", 14), ("observed before", 60), ("observed", 60),
+    )  # fmt: skip
+    rows = [
+        (
+            change.check, change.target, change.subject.kind, change.subject.name, change.movement, change.cause,
+            change.before, change.after,
+            context.words.text(change.observed_before) if change.observed_before else None,
+            context.words.text(change.observed_after) if change.observed_after else None,
+        )
+        for change in since.findings
+    ]  # fmt: skip
+    return Table(name="changes", columns=columns, rows=rows)
 
 
 def _columns(*columns: tuple[str, int]) -> list[Column]:

@@ -34,12 +34,13 @@ class Product(Struct, frozen=True, kw_only=True):
     letters: list[str]
 
 
-def support_of(context: Context, on_first_page: int) -> Support | None:
+def support_of(context: Context, on_first_page: int, *, only_summary: bool) -> Support | None:
     """What is in use and what is aimed at, the longest without support first; nothing when nothing is known.
 
     Args:
         context: the inputs of the report.
         on_first_page: how many rows have room there; the others follow further down.
+        only_summary: whether nothing follows.
     """
     words, as_of = context.words, context.results.as_of
     found, unknown = _in_use(context)
@@ -65,7 +66,7 @@ def support_of(context: Context, on_first_page: int) -> Support | None:
     return Support(
         first=rows[:on_first_page],
         rest=rows[on_first_page:],
-        more=_more(more, len(rows), words),
+        more=_more(more, len(rows), words, only_summary=only_summary),
         ticks=chart.ticks,
         today=chart.today,
         unknown=words.say("When support ends is not surely known for: {products}.", products=unknown)
@@ -74,9 +75,13 @@ def support_of(context: Context, on_first_page: int) -> Support | None:
     )
 
 
-def _more(more: int, every: int, words: Words) -> str | None:
+def _more(more: int, every: int, words: Words, *, only_summary: bool) -> str | None:
     if more <= 0:
         return None
+    if only_summary:
+        return words.count(
+            more, "{n} more product in the whole report", "{n} more products in the whole report"
+        )
     if more == every:
         return words.count(every, "{n} product, under Servers", "{n} products, under Servers")
     return words.count(more, "and {n} more, under Servers", "and {n} more, under Servers")

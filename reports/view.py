@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from checks.check import Check
 from checks.results import Results
 from checks.target import Target
@@ -48,6 +50,7 @@ def view(
     lang: str = "en",
     logo: str | None = None,
     since: Difference | None = None,
+    only_summary: bool = False,
 ) -> ReportView:
     """Everything the page prints, in the order it prints it.
 
@@ -59,6 +62,7 @@ def view(
         lang: the language of the page.
         logo: a checked picture as a `data:` address.
         since: what changed since an earlier report; its findings carry tags.
+        only_summary: whether the first page is all there is.
     """
     context = context_of(inventory, results, targets, checks=checks, lang=lang, since=since)
     words = context.words
@@ -69,7 +73,7 @@ def view(
     organization = words.subject(results.inventory.organization)
     findings, shopping, gaps = findings_of(found, context), shopping_of(context), gaps_of_page(context)
     machines, tallies = machine_tables(context), tallies_of(context)
-    return ReportView(
+    page = ReportView(
         language=words.language,
         title=words.say(
             "Exchange readiness: {organization}, {day}",
@@ -78,7 +82,10 @@ def view(
         ),
         organization=organization,
         logo=logo,
-        subtitle=words.say("Exchange migration readiness"),
+        whole=not only_summary,
+        subtitle=words.say("Exchange migration readiness, summary")
+        if only_summary
+        else words.say("Exchange migration readiness"),
         foot=words.say(
             "{organization} · {day}",
             organization=organization,
@@ -108,7 +115,7 @@ def view(
         ),
         decisions=decisions(found, context)[: DECISIONS_OF_MANY if many else None],
         notices=notices(results, found, words),
-        support=support_of(context, _support_rows(leading, len(lost), route)),
+        support=support_of(context, _support_rows(leading, len(lost), route), only_summary=only_summary),
         findings=findings,
         shopping=shopping,
         machines=machines,
@@ -118,6 +125,19 @@ def view(
         complete_note=words.say("Everything the inventory has a place for was read or declared."),
         method=method_of(context),
         sections=_sections(work, findings, shopping, machines, tallies, gaps, words),
+    )
+    return _alone(page) if only_summary else page
+
+
+def _alone(page: ReportView) -> ReportView:
+    """The first page without ways to what would follow it."""
+    replace = msgspec.structs.replace
+    return replace(
+        page,
+        sections=[],
+        ways=[replace(way, listed=None) for way in page.ways],
+        decisions=[replace(decision, link=None) for decision in page.decisions],
+        notices=[replace(notice, link=None) for notice in page.notices],
     )
 
 

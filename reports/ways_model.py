@@ -115,7 +115,7 @@ class Decision(Part, frozen=True, kw_only=True):
 
     title: str
     text: str
-    link: Link
+    link: Link | None
 
 
 class SupportRow(Part, frozen=True, kw_only=True):

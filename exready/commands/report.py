@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
 # What each kind of report ends in; CSV is a folder.
 FORMATS = {"html": ".html", "json": ".json", "csv": "", "xlsx": ".xlsx", "md": ".md"}
+# Options that not every kind of report can do anything with, and why; asked with another one they are refused.
+_PAGE_ALONE = "only the HTML report has a first page"
+_FITTING: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "--only-summary": (("html",), _PAGE_ALONE),
+    "--logo": (("html",), _PAGE_ALONE),
+    "--baseline": (
+        ("html", "csv", "xlsx", "md"),
+        "the JSON document is that of one judgement; exready diff OLD NEW --json says what changed",
+    ),
+}
 
 
 @click.command("report")
@@ -62,7 +72,10 @@ FORMATS = {"html": ".html", "json": ".json", "csv": "", "xlsx": ".xlsx", "md": "
     "--baseline",
     type=click.Path(path_type=Path),
     metavar="OLD",
-    help="An earlier inventory, or results: what is new and what is fixed since is marked in the HTML report.",
+    help="An earlier inventory, or results: what is new and what is fixed since is marked; not in json.",
+)
+@click.option(
+    "--only-summary", is_flag=True, help="Write the first page of the HTML report alone: one sheet of A4."
 )
 @LANG
 @JSON
@@ -78,6 +91,7 @@ def command(
     dialect: str,
     logo: Path | None,
     baseline: Path | None,
+    only_summary: bool,
     lang: str | None,
     as_json: bool,
     as_of: str | None,
@@ -89,10 +103,11 @@ def command(
     \b
     Examples:
       exready report inventory.json --target exchange-2016,exchange-se
-      exready report inventory.json --lang fr
+      exready report inventory.json --lang fr --only-summary
       exready report inventory.json --format xlsx -o findings.xlsx
       exready report inventory.json --format csv -o findings
     """
+    _refuse_unfitting(form, {"--only-summary": only_summary, "--logo": logo, "--baseline": baseline})
     settings = with_answers(load_config(config), answers)
     language = language_of(lang, settings)
     day = parse_day(as_of)
@@ -103,9 +118,10 @@ def command(
         since = difference(earlier.results, case.judged.results)
     place = output or Path(f"{inventory.name.split('.')[0]}.report{FORMATS[form]}")
     if form == "csv":
-        write_folder(place, _csv_files(case, language, dialect))
+        write_folder(place, _csv_files(case, language, dialect, since))
     else:
-        write_whole(place, body_of(case, form, language, logo, since))
+        body = body_of(case, form, language, logo=logo, since=since, only_summary=only_summary)
+        write_whole(place, body)
     if as_json:
         print_document("report", written(place, case))
     else:
@@ -123,18 +139,28 @@ def body_of(
     case: Case,
     form: str,
     language: str,
+    *,
     logo: Path | None = None,
     since: Difference | None = None,
+    only_summary: bool = False,
 ) -> bytes:
     """The report of a judged case as the bytes of a file; raises LogoRefused."""
     if form == "html":
-        return _page(case, language, logo, since)
+        return _page(case, language, logo, since, only_summary=only_summary)
     from reports.exports import EXPORTS
 
-    return EXPORTS[form](_context(case, language))
+    return EXPORTS[form](_context(case, language, since))
 
 
-def _page(case: Case, language: str, logo: Path | None, since: Difference | None) -> bytes:
+def _refuse_unfitting(form: str, given: Mapping[str, object]) -> None:
+    for option, (forms, why) in _FITTING.items():
+        if given[option] and form not in forms:
+            raise click.UsageError(f"{option} cannot be used with --format {form}: {why}.")
+
+
+def _page(
+    case: Case, language: str, logo: Path | None, since: Difference | None, *, only_summary: bool
+) -> bytes:
     from reports.html import render
     from reports.logo import LARGEST, logo_of
     from reports.view import view
@@ -145,19 +171,21 @@ def _page(case: Case, language: str, logo: Path | None, since: Difference | None
             picture = logo_of(file.read(LARGEST + 1))
     page = view(
         case.inventory, case.judged.results, case.targets, checks=case.checks, lang=language, logo=picture,
-        since=since,
+        since=since, only_summary=only_summary,
     )  # fmt: skip
     return render(page).encode()
 
 
-def _csv_files(case: Case, language: str, dialect: str) -> dict[str, bytes]:
+def _csv_files(case: Case, language: str, dialect: str, since: Difference | None) -> dict[str, bytes]:
     from reports.csv_report import DIALECTS
     from reports.exports import csv_files
 
-    return csv_files(_context(case, language), DIALECTS[dialect])
+    return csv_files(_context(case, language, since), DIALECTS[dialect])
 
 
-def _context(case: Case, language: str) -> Context:
+def _context(case: Case, language: str, since: Difference | None) -> Context:
     from reports.context import context_of
 
-    return context_of(case.inventory, case.judged.results, case.targets, checks=case.checks, lang=language)
+    return context_of(
+        case.inventory, case.judged.results, case.targets, checks=case.checks, lang=language, since=since
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -92,3 +93,19 @@ def test_a_baseline_is_an_inventory_or_results(run: Run, bremond: Path, later: P
         pages.append(page.read_text("utf-8"))
     assert pages[0] == pages[1]
     assert "Since 22 Nov 2026" in pages[0]
+
+
+def test_tables_and_a_ticket_carry_what_changed_since_the_baseline(
+    run: Run, bremond: Path, later: Path, tmp_path: Path
+) -> None:
+    plain, tables, ticket = tmp_path / "plain", tmp_path / "tables", tmp_path / "ticket.md"
+    since = ("--baseline", bremond)
+    assert run("report", later, *SE, "--format", "csv", "-o", plain).code == 0
+    assert run("report", later, *SE, "--format", "csv", "-o", tables, *since).code == 0
+    assert run("report", later, *SE, "--format", "md", "-o", ticket, *since).code == 0
+    assert not (plain / "changes.csv").exists()
+    with (tables / "changes.csv").open(newline="") as file:
+        told = [(row["check"], row["subject"], row["change"]) for row in csv.DictReader(file)]
+    found = json.loads(run("diff", bremond, later, *SE, "--json").out)["findings"]
+    assert told == [(one["check"], one["subject"]["name"], one["movement"]) for one in found] != []
+    assert "Since 22 Nov 2026: " in ticket.read_text("utf-8").replace("`", "")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from reports.logo import logo_of
 from tests.checks.test_own_rules import CHECK, SOURCES, TARGET
 from tests.exready.conftest import Run
+from tests.reports.pages import Page
 from tests.reports.test_logo import png
 
 OWN_RULES = {
@@ -53,3 +56,46 @@ def test_a_logo_that_is_none_is_refused_and_nothing_is_written(
     assert ended.code == 2
     assert "The logo is not an SVG" in ended.err
     assert not page.exists()
+
+
+def test_the_summary_alone_is_the_first_page_of_the_whole_report_and_leads_nowhere(
+    run: Run, bremond: Path, tmp_path: Path
+) -> None:
+    pages = []
+    for options in ((), ("--only-summary",)):
+        file = tmp_path / "page.html"
+        asked = ("report", bremond, "--target", "exchange-2016,exchange-se", "-o", file, *options)
+        assert run(*asked).code == 0
+        pages.append(Page(file.read_text("utf-8")))
+    whole, alone = pages
+    assert alone.open == []
+    assert {id_ for id_ in alone.values("id") if not id_.startswith("sign-")} == {
+        "main", "summary", "headline", "theme", "print", "tools", "hatch"
+    }  # fmt: skip
+    assert alone.values("href")
+    for href in alone.values("href"):
+        assert href.removeprefix("#") in alone.values("id")
+    assert "summary" in whole.values("id")
+    same = [" ".join(page.text_in("verdicts", without="none").split()) for page in pages]
+    assert same[0] == same[1] != ""
+
+
+@pytest.mark.parametrize(
+    ("form", "option"),
+    [
+        (form, option)
+        for option in ("--only-summary", "--logo", "--baseline")
+        for form in ("json", "csv", "xlsx", "md")
+        if (form, option) not in (("csv", "--baseline"), ("xlsx", "--baseline"), ("md", "--baseline"))
+    ],
+)
+def test_what_a_kind_of_report_cannot_show_is_refused_and_nothing_is_written(
+    run: Run, bremond: Path, tmp_path: Path, form: str, option: str
+) -> None:
+    (tmp_path / "logo.png").write_bytes(png(9, 9))
+    value = {"--only-summary": (), "--logo": (tmp_path / "logo.png",), "--baseline": (bremond,)}[option]
+    place = tmp_path / "out"
+    ended = run("report", bremond, "--format", form, "-o", place, option, *value)
+    assert ended.code == 2
+    assert f"{option} cannot be used with --format {form}: " in ended.err
+    assert not place.exists()

@@ -197,7 +197,9 @@ def test_missing_servers_name_the_targets_they_are_missing_for() -> None:
         document["candidates"] = [c | {"targets": ["exchange-se"]} for c in document["candidates"]]
 
     view = case(edited(sample("partly-read"), drop)).view()
-    told = [decision for decision in view.decisions if decision.link.anchor == "new-servers"]
+    told = [
+        decision for decision in view.decisions if decision.link and decision.link.anchor == "new-servers"
+    ]
     assert [decision.text.partition("none for ")[2] for decision in told] == [
         "Exchange 2013 and Exchange 2016."
     ]
