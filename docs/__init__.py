@@ -1,0 +1,1 @@
+"""What people read about exready; `docs.site` builds it into pages."""
