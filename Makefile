@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help try test lint messages lock lab lab-down wheelhouse clean system-packages
+.PHONY: help try test lint docs messages lock lab lab-down wheelhouse clean system-packages
 
 ROOMS := exready scanner checks reports templates samples
 SOURCES := pyproject.toml README.md LICENSE $(shell find $(ROOMS) -type f ! -name '*.py[co]' 2>/dev/null)
@@ -43,6 +43,9 @@ lint: .venv-test/installed ## ruff, mypy, import-linter
 	$(TEST)/mypy || failed=1; \
 	$(TEST)/lint-imports --no-logo > .venv-test/lint-imports.log || { cat .venv-test/lint-imports.log; failed=1; }; \
 	test $$failed = 0 && echo "Lint: ruff, mypy and the import contracts are satisfied."
+
+docs: .venv-test/installed ## the documentation as pages for a browser, in build/docs
+	@$(TEST)/python -m docs.site
 
 messages: .venv-test/installed ## bring the catalogues of translations up to date (docs/translating.md)
 	@$(TEST)/python -m tests.messages

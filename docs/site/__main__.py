@@ -10,5 +10,7 @@ from docs.site.build import build
 if __name__ == "__main__":
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/docs")
     failed = build(folder)
-    print("The documentation could not be built: see above." if failed else f"Open {folder / 'site/index.html'}")
+    print(
+        "The documentation could not be built: see above." if failed else f"Open {folder / 'site/index.html'}"
+    )
     sys.exit(failed)

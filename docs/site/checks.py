@@ -32,6 +32,7 @@ class Frame(NamedTuple):
     keys: str
     conflict: str
     confidence: str
+    colon: str
     check: str
     about: str
     subjects: Mapping[str, str]
@@ -43,11 +44,11 @@ ENGLISH = Frame(
     head="Every question exready asks, by what it is asked of. A `must` that is not met is a blocker, a `should` a "
     "warning. `exready explain CHECK` says the same.",
     what="What", why="Why", fix="Fix", required="Required", must="must", should="should", keys="Keys",
-    conflict="But", confidence="confidence", check="Check", about="What it asks",
+    conflict="But", confidence="confidence", colon=":", check="Check", about="What it asks",
     subjects={
-        "target": "The target itself", "forest": "The forest", "domain": "Each domain",
-        "domain-controller": "Each domain controller", "organization": "The Exchange organisation",
-        "exchange-server": "Each Exchange server", "candidate": "Each server to be",
+        "target": "Checks of the target itself", "forest": "Checks of the forest", "domain": "Checks of each domain",
+        "domain-controller": "Checks of each domain controller", "organization": "Checks of the organisation",
+        "exchange-server": "Checks of each Exchange server", "candidate": "Checks of each server to be",
     },
 )  # fmt: skip
 FRENCH = Frame(
@@ -56,11 +57,12 @@ FRENCH = Frame(
     head="Toutes les questions que pose exready, selon ce qu’elles examinent. Un « exigé » non satisfait est un "
     "bloquant, un « recommandé » une réserve. `exready explain CHECK --lang fr` dit la même chose.",
     what="Quoi", why="Pourquoi", fix="Correction", required="Exigences", must="exigé", should="recommandé",
-    keys="Clés", conflict="Mais", confidence="confiance", check="Contrôle", about="Ce qu’il demande",
+    keys="Clés", conflict="Mais", confidence="confiance", colon="\u00a0:", check="Contrôle", about="Ce qu’il demande",
     subjects={
-        "target": "La cible elle-même", "forest": "La forêt", "domain": "Chaque domaine",
-        "domain-controller": "Chaque contrôleur de domaine", "organization": "L’organisation Exchange",
-        "exchange-server": "Chaque serveur Exchange", "candidate": "Chaque futur serveur",
+        "target": "Contrôles de la cible elle-même", "forest": "Contrôles de la forêt",
+        "domain": "Contrôles de chaque domaine", "domain-controller": "Contrôles de chaque contrôleur de domaine",
+        "organization": "Contrôles de l’organisation", "exchange-server": "Contrôles de chaque serveur Exchange",
+        "candidate": "Contrôles de chaque futur serveur",
     },
 )  # fmt: skip
 FRAMES = {"en": ENGLISH, "fr": FRENCH}
@@ -120,7 +122,13 @@ def anchor(check_id: str, frame: Frame = ENGLISH) -> str:
 
 def _overview(found: Sequence[Check], words: Words, frame: Frame) -> Iterator[str]:
     yield from (f"# {frame.title}", "", frame.head, "")
-    yield from ("```{toctree}", ":hidden:", "", *(f"{Path(frame.folder).name}/{name}" for name in frame.subjects), "```")
+    yield from (
+        "```{toctree}",
+        ":hidden:",
+        "",
+        *(f"{Path(frame.folder).name}/{name}" for name in frame.subjects),
+        "```",
+    )
     for subject, title in frame.subjects.items():
         yield from ("", f"## {title}")
         of_subject = [check for check in found if check.subject == subject]
@@ -138,12 +146,21 @@ def _check(check: Check, rule_book: RuleBook, words: Words, frame: Frame) -> Ite
     for heading, text in ((frame.what, prose.what), (frame.why, prose.why), (frame.fix, prose.fix)):
         yield f"*{heading}.* "
         yield from _prose(text)
-    yield from (f"### {frame.required}", "")
-    rows = asked(check, rule_book)
-    order = {row.same[0] + repr(row.same): number for number, row in reversed(list(enumerate(rows)))}
-    rows.sort(key=lambda row: order[row.same[0] + repr(row.same)])
-    for _, same in groupby(rows, key=lambda row: row.same):
-        yield from _requirement(check, list(same), rule_book, words, frame)
+    yield from (f"*{frame.required}.*", "")
+    for rows in _alike(asked(check, rule_book)):
+        yield from _requirement(check, rows, rule_book, words, frame)
+
+
+def _alike(rows: Sequence[Asked]) -> list[list[Asked]]:
+    """The rows, those together that say the same of several targets."""
+    groups: list[list[Asked]] = []
+    for row in rows:
+        group = next((group for group in groups if group[0].same == row.same), None)
+        if group is None:
+            groups.append([row])
+        else:
+            group.append(row)
+    return groups
 
 
 def _prose(text: str) -> Iterator[str]:
@@ -163,13 +180,17 @@ def _requirement(
     word = frame.must if rows[0].level_name == "must" else frame.should
     said = plain(words.text(check.requires(level.need)))
     sure = CONFIDENCE_WORDS.get(level.confidence)
-    yield f"- {names}, **{word}**: {said}" + (f" ({frame.confidence}: {words.say(sure)})" if sure else "")
-    values = {key: value for key, value in msgspec.to_builtins(level.need).items() if value is not None}
+    line = f"- {names}, **{word}**{frame.colon} {said}"
+    yield line + (f" ({frame.confidence}{frame.colon} {words.say(sure)})" if sure else "")
+    need = msgspec.to_builtins(level.need, builtin_types=(date,))
+    values = {key: value for key, value in need.items() if value is not None}
     if values:
-        yield f"  - {frame.keys}: " + ", ".join(code(f"{key} = {written(value)}") for key, value in values.items())
+        yield f"  - {frame.keys}{frame.colon} " + ", ".join(
+            code(f"{key} = {written(value)}") for key, value in values.items()
+        )
     for conflict in level.conflicts:
         pages_cited = "; ".join(source(rule_book.sources()[cited]) for cited in conflict.cite)
-        yield f"  - {frame.conflict}: {plain(words.known(conflict.says))} ({pages_cited})"
+        yield f"  - {frame.conflict}{frame.colon} {plain(words.known(conflict.says))} ({pages_cited})"
     yield from (f"  - {source(rule_book.sources()[cited])}" for cited in level.cite)
 
 

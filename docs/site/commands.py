@@ -23,7 +23,11 @@ _EXAMPLES = re.compile(r"^\s*Examples?:$")
 
 def pages() -> dict[Path, str]:
     """The page."""
-    return {Path("reference/commands.md"): "\n".join([HEAD, *_every(cli, click.Context(cli, info_name="exready"))])}
+    return {
+        Path("reference/commands.md"): "\n".join(
+            [HEAD, *_every(cli, click.Context(cli, info_name="exready"))]
+        )
+    }
 
 
 def commands(group: click.Group, context: click.Context) -> Iterator[tuple[click.Command, click.Context]]:
@@ -62,4 +66,6 @@ def _help(text: str) -> tuple[str, str]:
     lines = inspect.cleandoc(text).replace("\b", "").splitlines()
     at = next((number for number, line in enumerate(lines) if _EXAMPLES.match(line)), len(lines))
     paragraphs = "\n".join(lines[:at]).strip().split("\n\n")
-    return "\n\n".join(plain(each) for each in paragraphs), inspect.cleandoc("\n" + "\n".join(lines[at + 1 :]))
+    return "\n\n".join(plain(each) for each in paragraphs), inspect.cleandoc(
+        "\n" + "\n".join(lines[at + 1 :])
+    )

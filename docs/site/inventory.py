@@ -17,12 +17,13 @@ from scanner.inventory.model import SCHEMA, Inventory
 
 HEAD = f"""# The inventory file
 
-Made from the model; `exready inventory schema` prints the same as a JSON Schema. This is schema {SCHEMA}; files of older
-schemas are read too.
+Made from the model; `exready inventory schema` prints the same as a JSON Schema. This is schema {SCHEMA}; files of
+older schemas are read too.
 
-A section is one of four things, which its key `state` names: `collected` (`data`, `source`, `at`), `declared` (`data`,
-`by`, `at`), `failed` or `skipped` (`code`, `values`, `collector`, `at`). A field that was asked and not stated is `null`,
-a list that was read and is empty is `[]`. Sizes are in bytes unless they say otherwise, times carry their offset.
+A section is one of four things, which its key `state` names: `collected` (`data`, `source`, `at`), `declared`
+(`data`, `by`, `at`), `failed` or `skipped` (`code`, `values`, `collector`, `at`). A field that was asked and not stated
+is `null`, a list that was read and is empty is `[]`. Sizes are in bytes unless they say otherwise,
+times carry their offset.
 """
 _SECTIONS = (Collected, Declared, Failed, Skipped)
 _SIMPLE = {

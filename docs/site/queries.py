@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from docs.site.markdown import code, plain, table
+from docs.site.markdown import code, plain
 from scanner.collectors.query import Planned
 from scanner.inventory.model import Candidate
 from scanner.plan import plan
@@ -14,9 +14,9 @@ from scanner.request import Local, Request
 
 HEAD = """# What is read
 
-Everything a scan sends, from the plan of one that leaves nothing out; `exready scan --plan` prints it for yours, and sends
-nothing. In braces stands what the server tells or an earlier query found. What the scripts print that run on servers is
-listed by [row](../rows.md); what each part needs, by [rights](../permissions.md).
+Everything a scan sends, from the plan of one that leaves nothing out; `exready scan --plan` prints it for yours, and
+sends nothing. In braces stands what the server tells or an earlier query found. What the scripts print that run on
+servers is listed by [row](../rows.md); what each part needs, by [rights](../permissions.md).
 """
 _EVERYTHING = Request(
     domain="example.local", local=Local(role="mailbox"), servers=("all",),
@@ -33,19 +33,12 @@ def pages() -> dict[Path, str]:
 
 
 def _collector(collector: str, queries: list[Planned]) -> Iterator[str]:
-    yield f"\n## {collector}"
-    rows = [
-        (plain(each.query.purpose), plain(f"{each.to}, {each.protocol}"), _asked(each), plain(each.query.right))
-        for each in queries
-    ]
-    yield from table(("What", "To whom", "Query", "Right"), rows)
-
-
-def _asked(each: Planned) -> str:
-    query = each.query
-    parts = [
-        plain(f"only {each.condition}") if each.condition else "",
-        code(query.words) if query.attributes else "",
-        ", ".join(map(code, query.attributes)),
-    ]
-    return "<br>".join(part for part in parts if part)
+    yield from (f"\n## {collector}", "")
+    for each in queries:
+        query = each.query
+        yield f"- **{plain(query.purpose)}**"
+        yield f"  - to {plain(each.to)}, {plain(each.protocol)}; needs {plain(query.right)}"
+        if each.condition:
+            yield f"  - only {plain(each.condition)}"
+        if query.attributes:
+            yield f"  - {code(query.words)}: {', '.join(map(code, query.attributes))}"

@@ -13,8 +13,8 @@ from reports.words import Words
 
 HEAD = """# Targets
 
-What each target asks, check by check; the values with their sources stand at the [checks](checks.md). Of another release
-of a target only what differs is listed. Targets of your own: [adding a target](../adding-a-target.md).
+What each target asks, check by check; the values with their sources stand at the [checks](checks.md). Of another
+release of a target only what differs is listed. Targets of your own: [adding a target](../adding-a-target.md).
 """
 
 
@@ -36,6 +36,10 @@ def pages(rule_book: RuleBook) -> dict[Path, str]:
 def _target(target: Target, rows: list[tuple[str, str, str]]) -> Iterator[str]:
     ends = target.support_ends
     support = f"Support ends on {ends.isoformat()}." if ends else "No end of support is set."
-    yield from (f"## {target.id}", "", f"{plain(target.name)}, {plain(target.release)}. {support} Values last read")
+    yield from (
+        f"## {target.id}",
+        "",
+        f"{plain(target.name)}, {plain(target.release)}. {support} Values last read",
+    )
     yield f"again on {target.verified.isoformat()}."
     yield from table(("Check", "Level", "What is required"), rows)
