@@ -181,7 +181,7 @@ def declared(pyproject: dict[str, Any], name: str) -> list[str]:
     """The requirements that pyproject.toml states for one requirements file."""
     project, groups = pyproject["project"], pyproject["dependency-groups"]
     kerberos = [*project["dependencies"], *project["optional-dependencies"]["kerberos"]]
-    development = [entry for entry in groups["dev"] if isinstance(entry, str)]
+    development = [entry for entry in (*groups["dev"], *groups["docs"]) if isinstance(entry, str)]
     stated: dict[str, list[str]] = {
         "build": pyproject["build-system"]["requires"],
         "run": project["dependencies"],
