@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from exready import exit_codes
-from exready.commands.scan import Progress
+from exready.telling import Progress
 from tests.documentation.markdown import DOCS, ELIDED, Shown, shown, text_of
 from tests.exready.conftest import Run
 from tests.lab.lab import Lab
