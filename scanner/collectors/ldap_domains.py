@@ -9,6 +9,7 @@ from scanner.collectors import trusts
 from scanner.collectors.masters import DOMAIN_MASTER, OWNER, Masters, ask_masters, master
 from scanner.collectors.query import Query, Stamp, ask_all, ask_one, ask_there, ask_visible
 from scanner.collectors.step import Sections, Step
+from scanner.collectors.values import written
 from scanner.connections.directories import Directories
 from scanner.connections.directory import Directory
 from scanner.connections.dn import dns_of, key
@@ -26,9 +27,9 @@ CROSS_REFERENCES = Query(
     "one",
 )
 HEAD = Query(
-    "domain functional level and mode, PDC emulator",
+    "domain functional level and mode, PDC emulator, last backup",
     "{domain}",
-    ("msDS-Behavior-Version", "nTMixedDomain", OWNER),
+    ("msDS-Behavior-Version", "nTMixedDomain", OWNER, "replPropertyMetaData"),
     to="each-domain",
 )
 RID_MASTER = Query("RID master", "CN=RID Manager$,CN=System,{domain}", (OWNER,), to="each-domain")
@@ -70,6 +71,10 @@ QUERIES = (
     CROSS_REFERENCES, HEAD, RID_MASTER, INFRASTRUCTURE, DOMAIN_MASTER, SYSTEM_OBJECTS, SYSTEM_OBJECTS_PLACE,
     COMPUTERS, *trusts.QUERIES, SYSVOL_MIGRATION, SYSVOL_FILE_REPLICATION,
 )  # fmt: skip
+
+# The number of dSASignature, 1.2.840.113556.1.2.74: every backup of the system state writes it (Microsoft, "NTDS
+# Replication Event 2089").
+_DSA_SIGNATURE = 0x2004A
 
 
 class SystemAnswers(NamedTuple):
@@ -189,6 +194,7 @@ def _head(answers: HeadAnswers | Trouble, stamp: Stamp) -> Section[DomainHead]:
         computers_container=answers.computers,
         sysvol_migration=migration.integer("msDFSR-Flags") if migration else None,
         sysvol_file_replication=system.sysvol_file_replication if system else None,
+        last_backup=written(answers.head, _DSA_SIGNATURE),
     )
     asked = [query.placed(domain=answers.head.dn).words for query in (HEAD, SYSTEM_OBJECTS)]
     return stamp.collected(head, answers.host, "; ".join(asked))

@@ -11,6 +11,7 @@ from scanner.connections.entry import Entry
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _NEVER = (0, (1 << 63) - 1)
 _SID_REVISION, _SID_HEAD = 1, 8
+_METADATA_VERSION, _METADATA_HEAD, _METADATA_OF_ONE = 1, struct.Struct("<IIII"), struct.Struct("<IIQ16xQQ")
 
 
 def file_time(entry: Entry, name: str) -> datetime | None:
@@ -46,3 +47,26 @@ def octets(raw: bytes) -> str:
 def names(entry: Entry, name: str) -> list[str]:
     """The names of the objects an attribute points to, in order."""
     return sorted(found for dn in entry.texts(name) if (found := name_of(dn)))
+
+
+def written(entry: Entry, attribute: int) -> datetime | None:
+    """When an attribute, given by its number, was last written on any domain controller (UTC).
+
+    From replPropertyMetaData, which any account may read: a head of 16 bytes with a version and a count, then 48 bytes
+    for each attribute: its number, a version, the second since 1601, who wrote it and two more counts (the
+    PROPERTY_META_DATA_EXT_VECTOR of [MS-DRSR]). None where it was never written, or is in no such form.
+    """
+    raw = bytes(next(iter(entry.raw("replPropertyMetaData")), b""))
+    if len(raw) < _METADATA_HEAD.size:
+        return None
+    version, _, count, _ = _METADATA_HEAD.unpack_from(raw)
+    body = raw[_METADATA_HEAD.size :]
+    if version != _METADATA_VERSION or len(body) != count * _METADATA_OF_ONE.size:
+        return None
+    seconds = next(
+        (found for number, _, found, *_ in _METADATA_OF_ONE.iter_unpack(body) if number == attribute), 0
+    )
+    try:
+        return _EPOCH + timedelta(seconds=seconds) if seconds else None
+    except OverflowError:
+        return None

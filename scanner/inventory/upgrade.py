@@ -70,7 +70,7 @@ _NEW_FIELDS_OF_2: Mapping[str, tuple[str, ...]] = {
     "dags": ("witness_directory", "alternate_witness", "activation_mode", "addresses", "stopped_servers"),
     "head": (
         "pdc_emulator", "rid_master", "infrastructure_master", "computers_container", "sysvol_migration",
-        "sysvol_file_replication",
+        "sysvol_file_replication", "last_backup",
     ),
     "computer": (
         "created", "last_logon", "password_set", "primary_group", "groups", "service_principal_names",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 
@@ -82,6 +83,10 @@ def test_domains(lab: Lab, directories: Directories) -> None:
         48,
         False,
     )
+    forest = ldap_forest.read(ldap_forest.ask(directories))
+    assert forest.exchange_schema_created is not None
+    assert head.last_backup is not None
+    assert forest.exchange_schema_created <= head.last_backup <= datetime.now(UTC)
 
 
 def test_trusts(lab: Lab, directories: Directories) -> None:

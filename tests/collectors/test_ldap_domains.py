@@ -21,6 +21,7 @@ from tests.collectors.answers import (
     entry,
     forest,
 )
+from tests.collectors.test_values import BACKED_UP, metadata
 from tests.lab.entries import sid_bytes
 from tests.made import made
 
@@ -34,7 +35,11 @@ CHILD = entry(
 )
 DC1, DC2 = f"CN=DC1,CN=Servers,{SITE}", f"CN=DC2,CN=Servers,{SITE}"
 HEAD = entry(
-    "DC=corp,DC=test", msDS_Behavior_Version=2, nTMixedDomain=0, fSMORoleOwner=f"CN=NTDS Settings,{DC1}"
+    "DC=corp,DC=test",
+    msDS_Behavior_Version=2,
+    nTMixedDomain=0,
+    fSMORoleOwner=f"CN=NTDS Settings,{DC1}",
+    replPropertyMetaData=metadata((0x2004A, BACKED_UP)),
 )
 SYSTEM = answer(trusts.SYSTEM, entry("CN=System,DC=corp,DC=test", cn="System"))
 FOREST_TRUST = entry(
@@ -76,6 +81,7 @@ def test_each_domain_has_the_head_that_its_own_controller_told() -> None:
         computers_container=True,
         sysvol_migration=48,
         sysvol_file_replication=False,
+        last_backup=datetime(2026, 11, 20, 22, 0, 5, tzinfo=UTC),
     )
     assert isinstance(root.trusts, Collected)
     assert root.trusts.data == [

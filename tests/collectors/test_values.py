@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from scanner.collectors.values import file_time, flag, names, octets, sid
+from scanner.collectors.values import file_time, flag, names, octets, sid, written
 from tests.collectors.answers import HOSTILE, entry
 from tests.lab.entries import sid_bytes
 
@@ -56,3 +59,37 @@ def test_bytes_in_a_filter() -> None:
 def test_names_stand_in_order() -> None:
     assert names(entry("CN=x", n=["CN=b,DC=x", "CN=A\\,b,DC=x", "nothing"]), "n") == ["A,b", "b"]
     assert names(entry("CN=x"), "n") == []
+
+
+BACKED_UP = 13439685605  # seconds from 1601 to 20 November 2026, 22:00:05
+SIGNATURE = 0x2004A
+
+
+def metadata(*stamps: tuple[int, int], version: int = 1, count: int | None = None) -> bytes:
+    """Replication metadata with these attributes and seconds."""
+    head = struct.pack("<IIII", version, 0, len(stamps) if count is None else count, 0)
+    return head + b"".join(struct.pack("<IIQ16sQQ", number, 7, at, bytes(16), 9, 9) for number, at in stamps)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (metadata((1, 5), (SIGNATURE, BACKED_UP)), datetime(2026, 11, 20, 22, 0, 5, tzinfo=UTC)),
+        (metadata((1, 5)), None),
+        (metadata((SIGNATURE, 0)), None),
+        (metadata((SIGNATURE, 1 << 63)), None),
+        (metadata((SIGNATURE, BACKED_UP), version=2), None),
+        (metadata((SIGNATURE, BACKED_UP), count=2), None),
+        (metadata((SIGNATURE, BACKED_UP))[:-1], None),
+        (metadata(), None),
+        (b"", None),
+    ],
+)
+def test_when_an_attribute_was_written(raw: bytes, expected: datetime | None) -> None:
+    assert written(entry("DC=x", replPropertyMetaData=raw), SIGNATURE) == expected
+    assert written(entry("DC=x"), SIGNATURE) is None
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_time_or_none(raw: bytes) -> None:
+    assert isinstance(written(entry("DC=x", replPropertyMetaData=raw), SIGNATURE), datetime | None)

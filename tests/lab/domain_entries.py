@@ -32,6 +32,8 @@ from tests.lab.versions import OperatingSystem
 
 _MACHINE_ACCOUNT = 4096
 _UNIVERSAL_SECURITY_GROUP = -2147483640
+# Its value says nothing: that it was written does.
+_BACKED_UP = bytes(40)
 _IN_2020 = 132223104000000000  # as Windows counts: tenths of a microsecond since 1601
 
 
@@ -111,6 +113,7 @@ def domain_controller_changes(
     yield Change(dn, _system_attributes(controller.operating_system))
     yield Change(dn, {"servicePrincipalName": _kerberos_names(controller)}, add=True)
     yield Change(SCHEMA_DN, {"objectVersion": schema_version})
+    yield Change(base_dn, {"dSASignature": _BACKED_UP})
     for levelled in (base_dn, PARTITIONS_DN, settings_dn(controller)):
         yield Change(levelled, {"msDS-Behavior-Version": level})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from scanner.inventory.absence import Collected, Section
@@ -95,13 +95,20 @@ def domain(
     computers_container: bool | None = True,
     sysvol_migration: int | None = None,
     by_file_replication: bool | None = False,
+    backup: str | None = "",
     trusts: Given[list[Trust]] | None = None,
     head: Section[DomainHead] | None = None,
 ) -> Domain:
-    """A domain; `prepared` are the levels of its Exchange containers, `masters` the holder of its three roles."""
+    """A domain; `prepared` are the levels of its Exchange containers, `masters` the holder of its three roles.
+
+    It was backed up on the evening before the scan, if no other moment is given.
+    """
     asked = reading.asked("domains")
     host = reading.controllers.get(name, reading.controller)
     holder = masters or host
+    last_backup = (
+        None if backup is None else datetime.fromisoformat(backup) if backup else _evening_before(reading)
+    )
     found = DomainHead(
         functional_level=level,
         mixed_mode=mixed_mode,
@@ -112,6 +119,7 @@ def domain(
         computers_container=computers_container,
         sysvol_migration=sysvol_migration,
         sysvol_file_replication=by_file_replication,
+        last_backup=last_backup,
     )
     query = f"{named(name)}; below {named(name)}: (objectCategory=msExchSystemObjectsContainer)"
     below = f"below {named(name)}: (objectClass=trustedDomain)"
@@ -124,6 +132,12 @@ def domain(
             trusts if trusts is not None else [],
             reading.collected(_data(trusts), asked.collector, host, below, asked.seconds),
         ),
+    )
+
+
+def _evening_before(reading: Reading) -> datetime:
+    return (reading.taken_at.astimezone(UTC) - timedelta(days=1)).replace(
+        hour=20, minute=30, second=0, microsecond=0
     )
 
 

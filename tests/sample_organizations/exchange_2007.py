@@ -238,7 +238,7 @@ def exchange_2007() -> Inventory:
             superiors=("computer", "msExchExchangeServer", "msExchInformationStore"),
         ),
         domains=[domain(READING, DOMAIN, "BREMOND", 2, [11221], masters="LYO-DC01.bremond.local",
-                        by_file_replication=True)],
+                        backup="2026-10-25T19:04:11+00:00", by_file_replication=True)],
         domain_controllers=[
             controller(READING, "LYO-DC01", "2003", "Lyon", created="2005-09-12"),
             controller(READING, "LYO-DC02", "2008", "Lyon", created="2010-02-20"),

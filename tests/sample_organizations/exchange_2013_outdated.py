@@ -189,7 +189,7 @@ def exchange_2013_outdated() -> Inventory:
             DOMAIN, 6, 88, exchange=15312, extended=datetime.fromisoformat("2014-03-15T09:25:40+00:00"),
             master="TRP-MULTI.troisponts.local", suffixes=(MAIL,), recycle_bin=False,
         ),
-        domains=[domain(READING, DOMAIN, "TROISPONTS", 6, [13236], by_file_replication=None)],
+        domains=[domain(READING, DOMAIN, "TROISPONTS", 6, [13236], by_file_replication=None, backup=None)],
         domain_controllers=[
             controller(READING, "TRP-DC2", "2019", "Siège", created="2021-11-27", global_catalog=False),
             controller(READING, "TRP-MULTI", "2012 R2", "Siège", created="2014-03-08"),

@@ -132,7 +132,8 @@ def partly_read() -> Inventory:
         domains=[
             domain(READING, SCHOOLS, "ECOLES", 0, [], parent=DOMAIN, head=_unreachable("domains"),
                    trusts=_unreachable("domains")),
-            domain(READING, DOMAIN, "VALDOURSE", 6, [None], computers_container=None, by_file_replication=None),
+            domain(READING, DOMAIN, "VALDOURSE", 6, [None], computers_container=None, by_file_replication=None,
+                   backup=None),
         ],
         domain_controllers=[
             controller(READING, "ECO-DC1", "2012 R2", "Écoles", domain=SCHOOLS, global_catalog=False,

@@ -101,6 +101,13 @@ class DomainHead(Record, frozen=True, kw_only=True):
             "CN=Domain System Volume (SYSVOL share) under CN=File Replication Service",
         ),
     ]
+    last_backup: Annotated[
+        datetime | None,
+        told(
+            "When a backup of the domain was last made on any of its controllers; none: not stated",
+            "domain head replPropertyMetaData, dSASignature",
+        ),
+    ]
 
 
 class Trust(Record, frozen=True, kw_only=True):
