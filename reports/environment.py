@@ -116,7 +116,7 @@ def _recipients(inventory: Inventory, words: Words) -> Tally | None:
     ranked = sorted(by_type.items(), key=lambda item: (-item[1], item[0] or 0))
     return Tally(
         heading=words.say("Recipients"),
-        note=_recipients_note(counts, words) + _declared(inventory.recipients, words),
+        note=_recipients_note(counts, words) + declared_note(inventory.recipients, words),
         name_heading=words.say("Type"),
         number_heading=words.say("Recipients"),
         rows=_rows([(_type_name(kind, words), number) for kind, number in ranked], words),
@@ -169,7 +169,7 @@ def _sizes(inventory: Inventory, words: Words) -> Tally | None:
             mailboxes=words.count(sizes.mailboxes, "{n} mailbox", "{n} mailboxes"),
             size=words.size(sizes.total),
         )
-        + _declared(inventory.mailbox_sizes, words),
+        + declared_note(inventory.mailbox_sizes, words),
         name_heading=words.say("Size"),
         number_heading=words.say("Mailboxes"),
         rows=_rows(list(zip(names, [one.count for one in classes], strict=True)), words),
@@ -210,7 +210,7 @@ def _devices(inventory: Inventory, words: Words) -> Tally | None:
     return Tally(
         heading=words.say("Mobile devices"),
         note=words.count(sum(systems.values()), "{n} known to the directory.", "{n} known to the directory.")
-        + _declared(inventory.devices, words),
+        + declared_note(inventory.devices, words),
         name_heading=words.say("System"),
         number_heading=words.say("Devices"),
         rows=_rows(ranked, words),
@@ -234,14 +234,15 @@ def _clients(inventory: Inventory, words: Words) -> Tally | None:
         by_name[name] = by_name.get(name, 0) + client.users
     return Tally(
         heading=words.say("Mail programs"),
-        note=_clients_note(clients, words) + _declared(inventory.clients, words),
+        note=clients_note(clients, words) + declared_note(inventory.clients, words),
         name_heading=words.say("Program"),
         number_heading=words.say("Users"),
         rows=_rows(list(by_name.items()), words),
     )
 
 
-def _clients_note(clients: Clients, words: Words) -> str:
+def clients_note(clients: Clients, words: Words) -> str:
+    """How long programs were looked for, and what the numbers mean."""
     if not clients.seen:
         return words.say("Looked for, and none seen.")
     if clients.days is None:
@@ -253,7 +254,8 @@ def _clients_note(clients: Clients, words: Words) -> str:
     )
 
 
-def _declared(section: Section[object], words: Words) -> str:
+def declared_note(section: Section[object], words: Words) -> str:
+    """Who said it, where it was not read; begins with a blank."""
     if not isinstance(section, Declared):
         return ""
     return " " + words.say("Declared by {by}, not read.", by=section.by)

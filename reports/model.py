@@ -181,6 +181,29 @@ class Tally(Part, frozen=True, kw_only=True):
     rows: list[TallyRow]
 
 
+class OutlookCell(Part, frozen=True, kw_only=True):
+    """What one target makes of a version."""
+
+    target: str
+    tone: str
+    word: str
+
+
+class OutlookRow(Part, frozen=True, kw_only=True):
+    """Users of one version, and what each target makes of it."""
+
+    name: str
+    users: str
+    cells: list[OutlookCell]
+
+
+class OutlookTable(Part, frozen=True, kw_only=True):
+    heading: str
+    note: str
+    targets: list[TargetChoice]
+    rows: list[OutlookRow]
+
+
 class Wanted(Part, frozen=True, kw_only=True):
     """What one target asks of a new server in one respect."""
 
@@ -271,6 +294,7 @@ class ReportView(Part, frozen=True, kw_only=True):
     machines: list[MachineTable]
     directory: Directory | None
     tallies: list[Tally]
+    outlook: OutlookTable | None
     gaps: Gaps | None
     complete_note: str
     method: Method

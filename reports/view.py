@@ -21,6 +21,7 @@ from reports.machines import machine_tables
 from reports.method import method_of
 from reports.missing import gaps_of_page, shopping_of
 from reports.model import Findings, Gaps, MachineTable, ReportView, Shopping, Tally
+from reports.outlook import outlook_of
 from reports.parts import Link, TargetChoice
 from reports.since import since_facts
 from reports.summary import bands, header_facts, headline_of_ways, notices, standfirst
@@ -121,6 +122,7 @@ def view(
         machines=machines,
         directory=directory_of(context),
         tallies=tallies,
+        outlook=outlook_of(context),
         gaps=gaps,
         complete_note=words.say("Everything the inventory has a place for was read or declared."),
         method=method_of(context),
