@@ -67,7 +67,7 @@ def test_the_worst_answer_is_that_of_the_finding(name: str) -> None:
             continue
         if letter[finding.target] in places:
             answers = [row.cells[places[letter[finding.target]]].tone for row in found.rows]
-            assert min(answers, key=[*WORST_FIRST].index) == finding.status, finding.target
+            assert min(answers, key=list[str](WORST_FIRST).index) == finding.status, finding.target
 
 
 def test_where_nobody_uses_outlook_there_is_no_table() -> None:
