@@ -4,6 +4,7 @@ The folders at the top of the wheel are the project's layout, so a new one, or o
 noticed here and not by a user whose site-packages it clutters.
 """
 
+import json
 import os
 import re
 import shutil
@@ -16,7 +17,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatch
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import tree_sitter
@@ -54,8 +55,12 @@ def pyproject() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sdist and the wheel made from it, so that a hole in the sdist breaks the wheel."""
-    out = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--outdir", str(out), str(ROOT)]
+    return build(tmp_path_factory.mktemp("dist"))
+
+
+def build(out: Path, *options: str) -> Path:
+    """Run the builder of packages, without an environment of its own where its backend is here."""
+    command = [sys.executable, "-m", "build", *options, "--outdir", str(out), str(ROOT)]
     if find_spec("hatchling"):
         command.insert(3, "--no-isolation")
     done = subprocess.run(command, capture_output=True, text=True)
@@ -125,39 +130,106 @@ def test_the_sdist_holds_what_rebuilds_and_tests_it_and_nothing_found_lying_abou
     assert {name.split("/")[0] for name in names} <= allowed | always
 
 
-def test_the_installed_wheel_answers(wheel: Path, tmp_path: Path, pyproject: dict[str, Any]) -> None:
-    target = tmp_path / "site"
-    install = [sys.executable, "-m", "pip", "install", "-qq", "--no-deps", "--no-index"]
-    subprocess.run([*install, "--target", str(target), str(wheel)], check=True)
-    environment = os.environ | {"PYTHONPATH": str(target)}  # before the checkout of an editable installation
-    where = "import exready.cli, scanner, templates; print(exready.cli.__file__)"
-    imported = run([sys.executable, "-c", where], tmp_path, environment)
-    assert Path(imported.strip()).is_relative_to(target)
-    command = next((target / "bin").glob("exready*"))
-    assert pyproject["project"]["version"] in run([str(command), "--version"], tmp_path, environment)
+def test_the_wheel_made_from_the_sdist_is_the_wheel_made_from_the_checkout(
+    wheel: Path, tmp_path: Path
+) -> None:
+    (direct,) = build(tmp_path, "--wheel").glob("*.whl")
+    with zipfile.ZipFile(wheel) as ours, zipfile.ZipFile(direct) as theirs:
+        assert sorted(ours.namelist()) == sorted(theirs.namelist())
+        assert [name for name in ours.namelist() if ours.read(name) != theirs.read(name)] == []
 
 
-def run(command: Sequence[str], cwd: Path, environment: dict[str, str]) -> str:
-    """What a command prints, away from the checkout; its complaint is the message when it fails."""
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+def uv(*words: str | Path, cwd: Path) -> str:
+    """What uv prints. Skips the test when the package index cannot be reached, unless it must be."""
+    program = shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv")
+    assert program, "uv is one of the test tools"
+    command = [program, "--no-config", *map(str, words)]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True)
+    if done.returncode and "No solution found" not in done.stderr:
+        assert os.environ.get("EXREADY_REQUIRE_NETWORK") != "1", done.stderr
+        pytest.skip(f"the package index cannot be reached: {done.stderr.strip().splitlines()[-1]}")
+    assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+class Installed(NamedTuple):
+    """An environment that holds the wheel and what it depends on, and a folder far from the checkout."""
+
+    environment: Path
+    folder: Path
+
+    def program(self, name: str) -> str:
+        """The path of one of its programs."""
+        return str(self.environment / ("Scripts" if os.name == "nt" else "bin") / name)
+
+    def run(self, *words: str, program: str = "exready") -> str:
+        """What a command prints; its complaint is the message when it fails."""
+        own = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+        done = subprocess.run(
+            [self.program(program), *words],
+            cwd=self.folder,
+            env=own | {"PYTHONUTF8": "1", "LC_ALL": "C"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The wheel in an environment of its own, with the pinned libraries and nothing of the tests."""
+    made = Installed(tmp_path_factory.mktemp("environment"), tmp_path_factory.mktemp("away"))
+    uv("venv", "--allow-existing", "--python", sys.executable, made.environment, cwd=made.folder)
+    where = ("--python", made.program("python"))
+    uv("pip", "install", *where, "-c", REQUIREMENTS["run"], wheel, cwd=made.folder)
+    return made
+
+
+def test_the_wheel_is_what_runs(installed: Installed, pyproject: dict[str, Any]) -> None:
+    where = f"import {', '.join(sorted(PACKAGES))}; print(*(m.__file__ for m in ({', '.join(PACKAGES)})), sep='\\n')"
+    for path in installed.run("-c", where, program="python").splitlines():
+        assert Path(path).is_relative_to(installed.environment)
+        assert "site-packages" in path
+    assert installed.run("--version") == f"exready {pyproject['project']['version']}\n"
+
+
+def test_the_wheel_does_what_a_newcomer_types(installed: Installed) -> None:
+    assert ".html" in installed.run("try")
+    assert list(installed.folder.glob("*.html"))
+    for what in ("targets", "checks"):
+        assert json.loads(installed.run("list", what, "--json"))[what]
+    assert "Fix" in installed.run("explain", "ad-forest-level")
+    installed.run("collect", "--script", "scripts")
+    assert {path.suffix for path in (installed.folder / "scripts").iterdir()} >= {".ps1", ".cmd"}
+    assert "nothing has been sent" in installed.run("scan", "--domain", "example.local", "--plan")
+
+
+@pytest.mark.parametrize("sample", sorted((ROOT / "samples").glob("*.json*")), ids=lambda path: path.name)
+def test_the_wheel_judges_every_sample(installed: Installed, sample: Path) -> None:
+    judged = json.loads(installed.run("check", str(sample), "--target", "exchange-se", "--json"))
+    assert judged["findings"]
+    assert judged["error"] is None
+
+
+def test_the_wheel_speaks_french(installed: Installed) -> None:
+    sample = str(ROOT / "samples" / "exchange-2007.json")
+    assert installed.run("inventory", "validate", sample)
+    page = installed.folder / "rapport.html"
+    installed.run("report", sample, "--target", "exchange-se", "--lang", "fr", "-o", str(page))
+    assert '<html lang="fr"' in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize("version", WINDOWS_PYTHONS)
 def test_run_time_resolves_to_wheels_on_windows(version: str, tmp_path: Path) -> None:
     """A Windows workstation has no compiler: one dependency without a wheel and nobody can install exready."""
-    uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv")
-    assert uv, "uv is one of the test tools"
-    command = [uv, "--no-config", "pip", "compile", "--python-platform", "x86_64-pc-windows-msvc"]
-    command += ["--python-version", version, "--only-binary", ":all:", "--no-header"]
-    command += [str(ROOT / "pyproject.toml"), "-c", str(REQUIREMENTS["run"])]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
-    if done.returncode and "No solution found" not in done.stderr:
-        assert os.environ.get("EXREADY_REQUIRE_NETWORK") != "1", done.stderr
-        pytest.skip(f"the package index cannot be reached: {done.stderr.strip().splitlines()[-1]}")
-    assert done.returncode == 0, done.stderr
-    assert "sspilib==" in done.stdout, "this is not what Windows would get"
+    found = uv(
+        *("pip", "compile", "--python-platform", "x86_64-pc-windows-msvc", "--python-version", version),
+        *("--only-binary", ":all:", "--no-header", ROOT / "pyproject.toml", "-c", REQUIREMENTS["run"]),
+        cwd=tmp_path,
+    )
+    assert "sspilib==" in found, "this is not what Windows would get"
 
 
 def pins(name: str) -> dict[str, str]:
