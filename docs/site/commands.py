@@ -55,8 +55,10 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
         return
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     yield from block("text", usage)
-    records = [record for each in command.get_params(context) if (record := each.get_help_record(context))]
-    yield from table(("Option", "What it does"), ((code(names), plain(about)) for names, about in records))
+    records = [record for each in command.params if (record := each.get_help_record(context))]
+    rows = [(code(names), plain(about)) for names, about in records if about]
+    if rows:
+        yield from table(("Option", "What it does"), rows)
     if examples:
         yield from block("sh", examples)
 

@@ -57,6 +57,8 @@ def _structs(hint: Any) -> Iterator[type[Struct]]:
 
 def _record(record: type[Struct]) -> Iterator[str]:
     yield from (f"\n## {record.__name__}", "", plain((inspect.getdoc(record) or "").split("\n\n")[0]))
+    if record.__struct_config__.array_like:
+        yield from ("", "There are many of these, so each is saved as a list of its values in this order.")
     rows = []
     for name, hint in get_type_hints(record, include_extras=True).items():
         told = next((each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Meta)), None)
