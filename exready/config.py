@@ -20,6 +20,9 @@ from scanner.inventory.refusal import Refusal, readable
 
 DEFAULT = Path("exready.toml")
 
+# The last word of a key that would hold a secret: password, client_secret, "API Token".
+_SECRETS = frozenset({"password", "passwd", "pwd", "passphrase", "secret", "token"})
+
 
 class ConfigRefused(Refusal):
     """A configuration file that is wrong."""
@@ -58,6 +61,7 @@ def load_config(path: Path | None) -> Config:
     name = readable(str(path))
     try:
         document = tomllib.loads(path.read_text("utf-8"))
+        _refuse_secrets(document, name)
         return msgspec.convert(document, Config)
     except OSError as error:
         raise ConfigRefused(
@@ -85,14 +89,25 @@ def parse_day(text: str | None) -> date:
         raise ConfigRefused(f"{readable(text)} is not a day.", "Write it as 2026-11-22.") from None
 
 
+def _refuse_secrets(document: Any, name: str) -> None:
+    """Raises ConfigRefused for a key that holds a secret, in whatever table; its value goes nowhere."""
+    for table in document if isinstance(document, list) else [document]:
+        for key, value in table.items() if isinstance(table, dict) else ():
+            if re.split(r"[^a-z]+", key.casefold())[-1] in _SECRETS:
+                raise ConfigRefused(
+                    f"{name} holds the key {readable(key)}, and exready takes no secret from a file.",
+                    "Remove it, and change that password if others can read the file. Passwords belong in the system's "
+                    "keyring (exready auth login), EXREADY_PASSWORD or the prompt; a Kerberos ticket needs none.",
+                )
+            _refuse_secrets(value, name)
+
+
 def _hint(message: str) -> str:
-    """The nearest key there is, in whatever table the unknown one stands; a password is never a key."""
+    """The nearest key there is, in whatever table the unknown one stands."""
     unknown = re.search(r"unknown field `([^`]*)`", message)
     if unknown is None:
         return ""
     key = unknown.group(1)
-    if "pass" in key.casefold() or "secret" in key.casefold():
-        return "exready never keeps a password: use a Kerberos ticket, EXREADY_PASSWORD or the prompt."
     near = get_close_matches(key, _keys(Config), n=1, cutoff=0.5)
     return f"Did you mean {near[0]}?" if near else f"Known keys: {', '.join(_keys(Config))}."
 

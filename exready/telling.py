@@ -30,7 +30,7 @@ class Progress:
         click.echo(f"  {self._marks[state]:<2}{step:<26} {readable(words, 300)}".rstrip(), err=True)
 
 
-def show_plan(planned: list[Any], as_json: bool) -> None:
+def show_plan(planned: list[Any], as_json: bool, sign_in: str) -> None:
     """Every query with whom it goes to and the right it needs."""
     if as_json:
         rows = [
@@ -41,9 +41,10 @@ def show_plan(planned: list[Any], as_json: bool) -> None:
             }
             for each in planned
         ]  # fmt: skip
-        print_document("plan", {"plan": rows})
+        print_document("plan", {"plan": rows, "sign_in": sign_in})
         return
     click.echo("What would be asked (nothing has been sent):\n")
+    say(f"It {readable(sign_in, 400)}.\n")
     for each in planned:
         query = each.query
         say(f"{each.collector}: {query.purpose}", "    ", first="")

@@ -54,6 +54,8 @@ State = Literal["started", "done", "failed", "kept"]
 Progress = Callable[[str, State, str], None]
 Clock = Callable[[], datetime]
 
+SIGN_IN = "sign-in"
+
 
 class Interrupted(Refusal):
     """A person stopped the scan. `partial` is the file with what was read until then, None if nothing was."""
@@ -215,9 +217,12 @@ class _Collecting:
         named = machines(inventory, request.servers, request.candidates)
         found = [each for each in narrowed(named, request.only) if each.id not in self._done]
         looks = bool(request.servers) and request.asks(AUTODISCOVER) and AUTODISCOVER not in self._done
+        sign_in = self._sign_in() if found else Trouble("interrupted")
+        if not isinstance(sign_in, Trouble) and not self._steps:  # the directory has not named it
+            self._progress(SIGN_IN, "done", f"{sign_in.user} {sign_in.means}")
         asking = Asking(
             found,
-            self._sign_in() if found else Trouble("interrupted"),
+            sign_in,
             request.options,
             seconds=request.server_seconds,
             concurrency=request.concurrency,

@@ -1,8 +1,13 @@
 """What every test can ask for, and which tests may not run side by side."""
 
+import os
+
 import pytest
 
 pytest_plugins = ["tests.lab.fixtures"]
+
+# The keyring of whoever runs the tests is nobody's business.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 # Labs have fixed addresses, and one browser is enough: with pytest-xdist each of these stays on one worker.
 _TOGETHER = ("lab", "browser")

@@ -168,7 +168,8 @@ def command(
 ) -> int:
     """Read the directory, and servers and this machine if asked, into an inventory file. Only ever reads.
 
-    A password comes from EXREADY_PASSWORD or a prompt, never from an option.
+    It signs in with a Kerberos ticket or the Windows logon, else with a password from the keyring (exready auth),
+    EXREADY_PASSWORD or a prompt, never from an option.
 
     \b
     Examples:
@@ -180,7 +181,7 @@ def command(
       exready scan --server ex2.example.local -o inventory.json
     """
     from scanner.connections.connect import Options
-    from scanner.connections.credentials import Credentials
+    from scanner.connections.credentials import Credentials, intention
     from scanner.inventory.store import load
     from scanner.plan import plan
     from scanner.repeat import repeated
@@ -209,14 +210,18 @@ def command(
     )
     if only or again:
         request = repeated(request, load(path)[0], listed(only), listed(again))
-    if only_plan:
-        show_plan(plan(request), as_json)
-        return exit_codes.DONE
     ask = None if no_input or not sys.stdin.isatty() else ask_password
+    credentials = Credentials(user or scan.user, ask=ask)
+    if only_plan:
+        contacts = request.asks_directory or request.asks_servers
+        show_plan(
+            plan(request), as_json, intention(credentials.prospects()) if contacts else "signs in nowhere"
+        )
+        return exit_codes.DONE
     outcome = run(
         request,
         path,
-        Credentials(user or scan.user, ask=ask),
+        credentials,
         tool=__version__,
         progress=Progress(),
         resume=resume,

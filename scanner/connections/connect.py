@@ -69,7 +69,7 @@ def connect(host: str, credentials: Credentials, options: Options) -> tuple[Dire
             try:
                 entrance = Entrance(way, sign_in)
                 directory = open_directory(host, entrance, options)
-                credentials.accepted()
+                credentials.accepted(sign_in)
                 return directory, entrance
             except NotOffered as trouble:
                 last = trouble
@@ -210,7 +210,7 @@ def _directory(
 
 def _accepted(result: Result, host: str, sign_in: SignIn) -> None:
     if result.code:
-        detail = bind_detail(result.code, result.message)
+        detail = f"{bind_detail(result.code, result.message)} ({sign_in.means})"
         raise Trouble("sign-in-refused", host=host, account=sign_in.user, detail=detail)
 
 

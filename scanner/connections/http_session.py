@@ -246,6 +246,7 @@ class HttpSession:
             ) from None
 
     def _refused(self, detail: str) -> Trouble:
+        detail = f"{detail} ({self._sign_in.means})"
         return Trouble("sign-in-refused", host=self._host, account=self._sign_in.user, detail=detail)
 
 

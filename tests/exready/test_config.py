@@ -100,7 +100,6 @@ def test_acceptances_keep_the_status(run: Run, bremond: Path) -> None:
     [
         ('target = ["exchange-se"]', "unknown field `target`", "Did you mean targets?"),
         ('[scan]\ndomian = "a.b"', "unknown field `domian`", "Did you mean domain?"),
-        ('[scan]\npassword = "x"', "unknown field `password`", "never keeps a password"),
         ("[scan]\ntimeout = 'soon'", "Expected `int | null`", ""),
         ("targets = [", "not valid TOML", ""),
         ('[declare]\nby = "x"', "missing required field `on`", ""),
@@ -114,6 +113,29 @@ def test_mistakes_are_refused(run: Run, bremond: Path, toml: str, sentence: str,
     assert ended.code == 2
     assert sentence in ended.err
     assert hint in ended.err
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        '[scan]\npassword = "{}"',
+        'PassWord = "{}"',
+        '[auth]\npasswd = "{}"',
+        '[scan]\n"pwd" = "{}"',
+        '[[declare.servers]]\nname = "X"\nsecret = "{}"',
+        '[declare.tenant]\nclient_secret = "{}"',
+        '[anything.at.all]\n"API Token" = ["{}"]',
+        '[password]\nreader = "{}"',
+    ],
+)
+def test_a_key_for_a_secret_is_refused_in_any_table(run: Run, bremond: Path, toml: str) -> None:
+    Path("exready.toml").write_text(toml.format("canary-8f2e"), "utf-8")
+    ended = run("check", bremond)
+    assert ended.code == 2
+    assert "takes no secret from a file" in ended.err
+    for word in ("exready auth login", "EXREADY_PASSWORD", "prompt"):
+        assert word in ended.err
+    assert "canary" not in ended.out + ended.err
 
 
 def test_a_config_that_is_not_there(run: Run, bremond: Path) -> None:
