@@ -30,6 +30,10 @@ COMMANDS = {
         "Judge a shipped sample and write its report: the first thing to run.",
     ),
     "scan": ("exready.commands.scan", "Read the directory and machines into an inventory file (read-only)."),
+    "doctor": (
+        "exready.commands.doctor",
+        "Say whether a scan from here will work, and what to do where not.",
+    ),
     "auth": (
         "exready.commands.auth",
         "Keep a password in the system's keyring; say what a scan signs in with.",

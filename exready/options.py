@@ -49,6 +49,52 @@ COLOR = click.option(
 )
 
 
+# Whom to ask, and how to connect.
+DOMAIN = click.option("--domain", metavar="NAME", help="Active Directory domain, such as example.local.")
+DC = click.option("--dc", metavar="HOST", help="Domain controller to ask; found in DNS when not given.")
+USER = click.option(
+    "--user", metavar="NAME", help="Account, as DOMAIN\\name or name@domain; else your ticket or logon."
+)
+PROTECTION = click.option(
+    "--protection",
+    type=click.Choice(("auto", "ldaps", "starttls", "sealed", "ldaps-bound")),
+    help="How to protect the connection; ldaps-bound: Kerberos or NTLM inside TLS.  [default: auto]",
+)
+CA_BUNDLE = click.option(
+    "--ca-bundle",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Certificates of authorities to trust (PEM).",
+)
+INSECURE = click.option(
+    "--insecure",
+    multiple=True,
+    metavar="HOST",
+    help="Do not verify the certificate of this one host; the file says so.",
+)
+OLD_TLS = click.option(
+    "--old-tls", multiple=True, metavar="HOST", help="Speak TLS 1.0 with this one host; the file says so."
+)
+TIMEOUT = click.option(
+    "--timeout", type=click.IntRange(1, 3600), metavar="SECONDS", help="Wait for an answer.  [default: 30]"
+)
+CANDIDATES = click.option(
+    "--candidate",
+    "candidates",
+    multiple=True,
+    metavar="HOST,…",
+    help="Ask a machine that is to become a server.",
+)
+NO_INPUT = click.option("--no-input", is_flag=True, help="Never ask for a password.")
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Inventory that the scan writes; .gz packs it.",
+)
+
+
 def decision(command: Callable[..., int]) -> Callable[..., int]:
     """The options that answer what only people can decide; the command gets them as `answers`, by name."""
 

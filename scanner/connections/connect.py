@@ -63,7 +63,7 @@ def connect(host: str, credentials: Credentials, options: Options) -> tuple[Dire
     last: Trouble | None = None
     deaf: set[int] = set()  # ports on which nobody answered: another way over the same port is not tried
     for sign_in in credentials.sign_ins():
-        for way in _ways(sign_in, options.protection):
+        for way in ways(type(sign_in), options.protection):
             if PORTS[way][0] in deaf:
                 continue
             try:
@@ -101,9 +101,12 @@ def open_directory(host: str, entrance: Entrance, options: Options, catalog: boo
         raise trouble from None
 
 
-def _ways(sign_in: SignIn, protection: Protection) -> tuple[Way, ...]:
-    ways = _WAYS[type(sign_in)]
-    return ways if protection == "auto" else tuple(way for way in (*ways, *_ON_REQUEST) if way == protection)
+def ways(kind: type[SignIn], protection: Protection) -> tuple[Way, ...]:
+    """The ways in for this kind of sign-in, in the order to try them."""
+    known = _WAYS[kind]
+    return (
+        known if protection == "auto" else tuple(way for way in (*known, *_ON_REQUEST) if way == protection)
+    )
 
 
 def _ticket_needs_sealing(protection: Protection) -> Trouble:

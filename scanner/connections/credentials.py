@@ -226,7 +226,7 @@ class Credentials:
     def _prospect_of_logon(self) -> Prospect:
         name, logon = "Windows logon" if on_windows() else "Kerberos ticket", self._logon_or_trouble()
         if isinstance(logon, Trouble):
-            return Prospect(name, None, str(logon))
+            return Prospect(name, None, str(logon.values.get("detail") or logon))
         ends = f", until {logon.until.astimezone():%Y-%m-%d %H:%M %Z}" if logon.until else ""
         if self._fits(logon):
             return Prospect(name, logon.user, f"signs in {readable(logon.user)} {logon.means}{ends}", logon)

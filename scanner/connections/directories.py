@@ -11,7 +11,7 @@ from scanner.connections.discovery import domain_controllers
 from scanner.connections.errors import Trouble
 
 # How many controllers of a domain are tried before it counts as unreachable.
-_TRIES = 3
+TRIES = 3
 # What another controller of the same domain may answer better; everything else would be the same there.
 _WORTH_ANOTHER = frozenset({"unreachable", "timed-out", "no-such-host", "connection-lost", "server-refused"})
 
@@ -106,7 +106,7 @@ class Directories:
         return self._open[key]
 
     def _one_of(self, hosts: list[str]) -> tuple[Directory, Entrance]:
-        *others, last = hosts[:_TRIES]
+        *others, last = hosts[:TRIES]
         for host in others:
             try:
                 return connect(host, self._credentials, self._options)

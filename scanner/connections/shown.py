@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from scanner.connections.connect import Options
@@ -28,8 +29,37 @@ def look(
 
     A certificate that is refused is looked at once more without being trusted: nothing secret crosses this line.
     """
+    return _shown(
+        host,
+        port,
+        path,
+        options,
+        deadline,
+        lines,
+        https,
+        lambda line: line.exchange("GET", {"User-Agent": "exready"}),
+    )
+
+
+def handshake(host: str, port: int, options: Options, deadline: Deadline, lines: Lines) -> Shown:
+    """Only the TLS handshake, whatever speaks behind it; a refused certificate is looked at as by `look`."""
+    return _shown(host, port, "/", options, deadline, lines, True, lambda line: None)
+
+
+def _shown(
+    host: str,
+    port: int,
+    path: str,
+    options: Options,
+    deadline: Deadline,
+    lines: Lines,
+    tls_wanted: bool,
+    ask: Callable[[HttpLine], Answer | None],
+) -> Shown:
     old = host in options.old_tls
-    contexts = [tls_context(options.ca_bundle, verify, old) for verify in (True, False)] if https else [None]
+    contexts = (
+        [tls_context(options.ca_bundle, verify, old) for verify in (True, False)] if tls_wanted else [None]
+    )
     distrust: str | None = None
     for context in contexts:
         line = HttpLine(Place(host, port, path, context), options.timeout, deadline, lines)
@@ -37,8 +67,7 @@ def look(
         try:
             line.connect()
             certificate, tls = line.peer() or (None, None)
-            answer = line.exchange("GET", {"User-Agent": "exready"})
-            return Shown(answer, tls, certificate, distrust)
+            return Shown(ask(line), tls, certificate, distrust)
         except Trouble as trouble:
             if trouble.code != "certificate-refused":
                 return Shown(None, tls, certificate, distrust, trouble)

@@ -1,0 +1,120 @@
+"""What the doctor found, for people and for programs."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from exready import __version__, exit_codes
+from scanner.inventory.refusal import readable
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from scanner.doctor.probe import Contact, Line
+
+_SIGNS = {"ok": "✓", "attention": "▲", "failed": "✖", "not-checked": "?"}
+_WORDS = {"ok": "ok", "attention": "attention", "failed": "failed", "not-checked": "not checked"}
+_LONGEST = 900
+
+VERDICTS = {
+    exit_codes.DONE: "Nothing that was looked at stands in the way of a scan.",
+    exit_codes.INCOMPLETE: "A scan will fail or leave gaps where something failed above.",
+    exit_codes.SIGN_IN_REFUSED: "A scan can read nothing: it has no account that is let in.",
+    exit_codes.UNREACHABLE: "A scan can read nothing: nobody it needs can be reached or trusted.",
+}
+
+
+def as_text(lines: Iterable[Line], *, symbols: bool, width: int | None) -> Iterator[str]:
+    """Each line as soon as it is known; what was not checked for one reason, once."""
+    heading = ""
+    for (_, _, place, *_), group in groupby(lines, _together):
+        if place != heading:
+            yield place
+            heading = place
+        first = next(group)
+        titles = [_title(first)]
+        if first.status == "not-checked":  # others are told at once, without waiting for the next
+            titles = list(dict.fromkeys([*titles, *map(_title, group)]))
+        sign = f"{_SIGNS[first.status]} " if symbols else ""
+        before = f"  {sign}{_WORDS[first.status]:<11}  "
+        yield from _wrapped(before, f"{', '.join(titles)}: {first.sentence}", width)
+        if first.do:
+            yield from _wrapped(" " * len(before), f"{'→' if symbols else '->'} {first.do}", width)
+
+
+def _together(line: Line) -> tuple[str, ...]:
+    """What is told on one line: one probe, or all that were not checked of one place for one reason."""
+    own = "" if line.status == "not-checked" else line.probe.id
+    place = f"{line.stage}: {readable(line.subject)}" if line.subject else line.stage
+    return (own, line.sentence, place if line.asked else "Not asked for")
+
+
+def _title(line: Line) -> str:
+    return line.probe.title if line.asked else line.stage
+
+
+def _wrapped(before: str, text: str, width: int | None) -> list[str]:
+    shown = readable(text, _LONGEST)
+    if width is None:
+        return [before + shown]
+    return textwrap.wrap(
+        shown,
+        max(width, 40),
+        initial_indent=before,
+        subsequent_indent=" " * len(before),
+        break_on_hyphens=False,
+    )
+
+
+def kept(found: Iterable[Line], lines: list[Line]) -> Iterator[Line]:
+    """The same lines, which are all in the list at the end."""
+    for line in found:
+        lines.append(line)
+        yield line
+
+
+def summary(lines: Sequence[Line], code: int) -> str:
+    """How many of each, and what that means for a scan."""
+    counts: Counter[str] = Counter(line.status for line in lines)
+    told = ", ".join(f"{counts[status]} {word}" for status, word in _WORDS.items() if counts[status])
+    return f"{told}. {VERDICTS[code]}"
+
+
+def as_document(lines: Sequence[Line], code: int, at: datetime) -> dict[str, Any]:
+    """The same for programs; the names of keys and statuses are stable."""
+    return {
+        "schema": "exready/doctor",
+        "version": 1,
+        "tool": __version__,
+        "at": at.isoformat(timespec="seconds"),
+        "exit_code": code,
+        "lines": [
+            {
+                "stage": line.stage, "probe": line.probe.id, "title": line.probe.title, "subject": line.subject or None,
+                "status": line.status, "sentence": line.sentence, "do": line.do or None, "code": line.code,
+                "asked": line.asked,
+            }
+            for line in lines
+        ],
+    }  # fmt: skip
+
+
+def plan_as_text(contacts: Sequence[Contact]) -> Iterator[str]:
+    """What the doctor would contact."""
+    yield "What the doctor would send (nothing has been sent; it changes and writes nothing):"
+    for (stage, to), group in groupby(contacts, lambda each: (each.stage, each.to)):
+        yield f"\n{stage}: to {to}"
+        for each in group:
+            yield f"  {each.title}: {each.sends}"
+
+
+def plan_as_document(contacts: Sequence[Contact], sign_in: str) -> dict[str, Any]:
+    """The same for programs."""
+    plan = [
+        {"stage": each.stage, "title": each.title, "to": each.to, "sends": each.sends} for each in contacts
+    ]
+    return {"schema": "exready/doctor-plan", "version": 1, "plan": plan, "sign_in": sign_in}
