@@ -37,11 +37,11 @@ def as_text(lines: Iterable[Line], *, symbols: bool, width: int | None) -> Itera
             heading = place
         first = next(group)
         titles = [_title(first)]
-        if first.status == "not-checked":  # others are told at once, without waiting for the next
-            titles = list(dict.fromkeys([*titles, *map(_title, group)]))
+        if first.status == "not-checked":  # others stand alone, and do not wait for the next to be known
+            titles += map(_title, group)  # noqa: B031 - the rest of it
         sign = f"{_SIGNS[first.status]} " if symbols else ""
         before = f"  {sign}{_WORDS[first.status]:<11}  "
-        yield from _wrapped(before, f"{', '.join(titles)}: {first.sentence}", width)
+        yield from _wrapped(before, f"{', '.join(dict.fromkeys(titles))}: {first.sentence}", width)
         if first.do:
             yield from _wrapped(" " * len(before), f"{'→' if symbols else '->'} {first.do}", width)
 

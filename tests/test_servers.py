@@ -172,6 +172,7 @@ def test_a_whole_estate(estate: Callable[..., Any]) -> None:
     }
     assert load(begun.path)[0] == outcome.inventory
     assert not partial_path(begun.path).exists()
+    assert scan.SIGN_IN not in [each[0] for each in begun.told], "the directory has named it"
     (autodiscover,) = [each for each in begun.told if each[0] == "autodiscover"]
     assert autodiscover[1] == "done"
     assert isinstance(outcome.inventory.autodiscover_answers, Collected)
@@ -200,6 +201,7 @@ def test_a_machine_that_is_to_become_a_server(estate: Callable[..., Any]) -> Non
     with estate({"new1": new}) as begun:
         alone = Request(candidates=(meant,), options=begun.request().options)
         outcome = begun.run(alone)
+    assert (scan.SIGN_IN, "done", f"{USER} with its password from EXREADY_PASSWORD") in begun.told
     assert outcome.inventory.candidates == [meant]
     assert data(host_of(outcome, "new1").memory).installed == 256 << 30
     assert isinstance(outcome.inventory.forest, Skipped)

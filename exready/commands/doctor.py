@@ -76,7 +76,8 @@ def command(
 ) -> int:
     """Say whether a scan from this machine will work, and what to do about each thing that will not.
 
-    Give it the options of the scan. It changes nothing, writes nothing, and signs in as the scan would: once.
+    Give it the options of the scan. It changes nothing and writes nothing. A password that is refused is shown to one
+    machine only.
 
     \b
     Examples:
@@ -110,7 +111,8 @@ def command(
     visit = Visit(
         request,
         Credentials(user or scan.user, ask=ask),
-        output or Path(f"{request.domain or request.server or 'this-machine'}.inventory.json"),
+        output
+        or Path(f"{(request.domain or request.server or 'this-machine').split(':')[0]}.inventory.json"),
         sys.stdout.encoding or "ascii",
         lambda: datetime.now(UTC),
     )

@@ -38,13 +38,17 @@ def discovery(visit: Visit, domain: str) -> Finding:
 
 def kerberos_records(visit: Visit, domain: str) -> Finding:
     """Where tickets come from, unless the system's own configuration says it."""
-    found = services(KERBEROS_SERVICE.format(domain=domain.rstrip(".")), visit.request.options.timeout)
-    if found:
-        return Finding("ok", f"DNS names {len(found)} of {domain}.")
+    try:
+        found = services(KERBEROS_SERVICE.format(domain=domain.rstrip(".")), visit.request.options.timeout)
+        words = f"DNS names {len(found) or 'none'} of {readable(domain)}."
+    except Trouble as trouble:
+        found, words = [], f"{str(trouble)[:1].upper()}{str(trouble)[1:]}."
+    if found or not visit.by_ticket:
+        return Finding("ok", words if found else f"{words} The password that a scan would use needs none.")
     return Finding(
         "attention",
-        f"DNS names no Kerberos server of {domain}.",
-        "Use this domain's DNS servers, or name its Kerberos servers in krb5.conf; a password needs none.",
+        words,
+        "Use this domain's DNS servers, or name its Kerberos servers in krb5.conf.",
     )
 
 
@@ -73,6 +77,6 @@ DISCOVERY = Probe(
     sends=f"SRV record {SERVICE.format(domain='DOMAIN')}",
 )
 KERBEROS_RECORDS = Probe(
-    "kerberos-records", "Kerberos servers in DNS", kerberos_records,
+    "kerberos-records", "Kerberos servers in DNS", kerberos_records, ("controllers",),
     sends=f"SRV record {KERBEROS_SERVICE.format(domain='DOMAIN')}",
 )  # fmt: skip

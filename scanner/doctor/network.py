@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scanner.collectors import certificates
-from scanner.connections.connect import PORTS, ways
+from scanner.connections import connect
 from scanner.connections.credentials import Account, Logon
 from scanner.connections.entry import Entry
 from scanner.connections.errors import Trouble, trouble_of
@@ -39,10 +39,9 @@ ADVICE: tuple[tuple[str, str], ...] = (
 
 def controller_ports(visit: Visit, host: str) -> Finding:
     """The ports of LDAP: at least one of those that the sign-in needs."""
-    domain, catalog = zip(PORTS["starttls"], PORTS["ldaps"], strict=True)
+    domain, catalog = zip(connect.PORTS["starttls"], connect.PORTS["ldaps"], strict=True)
     found = _listening(visit, host, [*domain, *catalog])
-    kind = Logon if visit.by_ticket else Account
-    needed = sorted({PORTS[way][0] for way in ways(kind, visit.request.options.protection)})
+    needed = sorted({connect.PORTS[way][0] for way in _ways(visit)})
     if needed and not found.intersection(needed):
         raise Trouble("unreachable", host=host, port=needed[0])
     closed = [port for port in (*domain, *catalog) if port not in found]
@@ -108,9 +107,10 @@ def _listening(visit: Visit, host: str, ports: list[int]) -> frozenset[int]:
 
 
 def _judged(visit: Visit, host: str, port: int, shown: Shown) -> Finding:
+    needed = _needs_tls(visit, host)
     if shown.certificate is None:
         trouble = shown.trouble or Trouble("server-refused", host=host, detail="it shows no certificate")
-        if trouble.code == "tls-too-old":
+        if needed and trouble.code == "tls-too-old":
             raise trouble
         return Finding(
             "attention", f"There is no TLS on {port}: {trouble}.", "Give the service a certificate."
@@ -127,9 +127,20 @@ def _judged(visit: Visit, host: str, port: int, shown: Shown) -> Finding:
     do = do.format(names=_names(found), host=host, issuer=issuer)
     if host in visit.request.options.insecure:
         return Finding("attention", f"Not verified, as --insecure allows ({shown.distrust}): {words}.", do)
-    if visit.by_ticket:
-        return Finding("attention", f"Refused ({shown.distrust}): {words}; a ticket does without it.", do)
+    if not needed:
+        return Finding("attention", f"Refused ({shown.distrust}): {words}; this sign-in does without it.", do)
     raise NotWell(Trouble("certificate-refused", host=host, detail=f"{shown.distrust}; {words}"), do)
+
+
+def _needs_tls(visit: Visit, host: str) -> bool:
+    """What a scan signs in with is shown to this machine inside TLS only, or first."""
+    if host not in visit.controllers:
+        return not visit.by_ticket
+    return any(way != "sealed" for way in _ways(visit))
+
+
+def _ways(visit: Visit) -> tuple[connect.Way, ...]:
+    return connect.ways(Logon if visit.by_ticket else Account, visit.request.options.protection)
 
 
 def _names(found: Certificate) -> str:
@@ -146,7 +157,7 @@ def _days(visit: Visit, found: Certificate) -> str:
 def _time_of(visit: Visit, host: str) -> datetime:
     """Over LDAP, or where only LDAPS answers inside TLS, whoever that is: nothing but the time is asked."""
     seconds = visit.request.options.timeout
-    plain, tls = PORTS["starttls"][0], PORTS["ldaps"][0]
+    plain, tls = connect.PORTS["starttls"][0], connect.PORTS["ldaps"][0]
     port = plain if plain in visit.open_ports[host] else tls
     try:
         entry = _root_dse(host, port, seconds, tls=port == tls)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scanner.connections.connect import PORTS
+from scanner.connections import connect
 from scanner.connections.directories import TRIES
 from scanner.doctor import directory, here, servers
 from scanner.doctor.names import DISCOVERY, KERBEROS_RECORDS, address
@@ -20,7 +20,7 @@ CONTROLLER = (
     ),
     Probe(
         "controller-certificate", "Certificate",
-        certificate(lambda: PORTS["ldaps"][0], "its certificate is seen only when StartTLS or no TLS is used"),
+        certificate(lambda: connect.PORTS["ldaps"][0], "its certificate is seen only when StartTLS or no TLS is used"),
         ("controller-ports",), "a TLS handshake on 636",
     ),
     Probe("clock", "Clock", clock, ("controller-ports",), "LDAP search rootDSE, without a sign-in: currentTime"),
