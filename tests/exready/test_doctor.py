@@ -111,14 +111,16 @@ def test_the_plan_contacts_nobody(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     assert json.loads(run("doctor", "--plan", "--json").out)["plan"] == []
 
 
-def test_every_probe_that_goes_out_says_so_in_the_plan() -> None:
+def test_every_probe_is_in_the_documents_and_says_in_the_plan_what_goes_out() -> None:
     quiet = {probe.id for stage in stages.STAGES for probe in stage.probes if not probe.sends}
     assert quiet == {
         "python", "libraries", "kerberos-library", "console", "output-file", "kerberos-ticket", "account",
         "server-names",
     }  # fmt: skip
+    page = (Path(__file__).parents[2] / "docs" / "doctor.md").read_text("utf-8")
     ids = [probe.id for stage in stages.STAGES for probe in stage.probes]
     assert len(set(ids)) == len(ids)
+    assert [each for each in ids if f"`{each}`" not in page] == []
     assert {need for stage in stages.STAGES for probe in stage.probes for need in probe.needs} <= set(ids)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,24 @@ def test_everything_is_well_with_a_ticket(doctor: Doctor) -> None:
     assert "reader@EXLAB.TEST, until 20" in lines["kerberos-ticket", None]["sentence"]
     assert lines["controller-certificate", lab.address]["status"] == "attention", "a ticket does without it"
     assert "Kerberos, sealed" in lines["sign-in", None]["sentence"]
+
+
+def test_a_clock_too_far_off_keeps_a_ticket_from_being_shown(doctor: Doctor) -> None:
+    class Ahead(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Ahead:
+            return cls.fromtimestamp((datetime.now(UTC) + timedelta(hours=1)).timestamp(), tz)
+
+    lab = doctor.lab
+    for name, value in lab.environment(lab.kinit(lab.reader)).items():
+        doctor.monkeypatch.setenv(name, value)
+    doctor.monkeypatch.setattr("exready.commands.doctor.datetime", Ahead)
+    code, lines = doctor.lines()
+    line = lines["clock", lab.address]
+    assert (code, line["status"], line["code"]) == (4, "failed", "no-credentials")
+    assert "60 min behind this machine" in line["sentence"]
+    assert "w32tm /resync" in line["do"]
+    assert "depends on “Clock”" in lines["sign-in", None]["sentence"]
 
 
 def test_an_authority_that_is_not_trusted(doctor: Doctor) -> None:
