@@ -78,21 +78,7 @@ OLD_TLS = click.option(
 TIMEOUT = click.option(
     "--timeout", type=click.IntRange(1, 3600), metavar="SECONDS", help="Wait for an answer.  [default: 30]"
 )
-CANDIDATES = click.option(
-    "--candidate",
-    "candidates",
-    multiple=True,
-    metavar="HOST,…",
-    help="Ask a machine that is to become a server.",
-)
 NO_INPUT = click.option("--no-input", is_flag=True, help="Never ask for a password.")
-OUTPUT = click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Inventory that the scan writes; .gz packs it.",
-)
 
 
 def decision(command: Callable[..., int]) -> Callable[..., int]:

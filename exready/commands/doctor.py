@@ -16,7 +16,6 @@ from exready.config import load_config
 from exready.diagnosis import as_document, as_text, kept, plan_as_document, plan_as_text, summary
 from exready.options import (
     CA_BUNDLE,
-    CANDIDATES,
     CONFIG,
     DC,
     DOMAIN,
@@ -24,7 +23,6 @@ from exready.options import (
     JSON,
     NO_INPUT,
     OLD_TLS,
-    OUTPUT,
     PROTECTION,
     TIMEOUT,
     USER,
@@ -43,14 +41,26 @@ from exready.terminal import symbols_wanted, width_of_terminal
     metavar="all|NAME,…",
     help="Look at the Exchange servers too: all that the directory names, or these.",
 )
-@CANDIDATES
+@click.option(
+    "--candidate",
+    "candidates",
+    multiple=True,
+    metavar="HOST,…",
+    help="Look at a machine that is to become a server.",
+)
 @USER
 @PROTECTION
 @CA_BUNDLE
 @INSECURE
 @OLD_TLS
 @TIMEOUT
-@OUTPUT
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Inventory that the scan is to write; here it is only looked whether it could.",
+)
 @click.option(
     "--plan", "only_plan", is_flag=True, help="Print whom it would contact with what, and contact nobody."
 )

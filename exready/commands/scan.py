@@ -10,14 +10,25 @@ import click
 
 from exready import __version__, completion, exit_codes
 from exready.config import load_config
-from exready.options import CONFIG, JSON
+from exready.options import (
+    CA_BUNDLE,
+    CONFIG,
+    DC,
+    DOMAIN,
+    INSECURE,
+    JSON,
+    NO_INPUT,
+    OLD_TLS,
+    PROTECTION,
+    TIMEOUT,
+    USER,
+)
 from exready.telling import Progress, show_plan, tell
 from scanner.inventory.model import Candidate, Role
 
 if TYPE_CHECKING:
     from scanner.request import Local
 
-PROTECTIONS = ("auto", "ldaps", "starttls", "sealed", "ldaps-bound")
 RECIPIENTS = ("attributes", "counts", "none")
 TIMEOUT_SECONDS = 30
 CONCURRENCY = 8
@@ -43,31 +54,13 @@ FOR = click.option(
 
 
 @click.command("scan")
-@click.option("--domain", metavar="NAME", help="Active Directory domain, such as example.local.")
-@click.option("--dc", metavar="HOST", help="Domain controller to ask; found in DNS when not given.")
-@click.option(
-    "--user", metavar="NAME", help="Account, as DOMAIN\\name or name@domain; else your ticket or logon."
-)
-@click.option(
-    "--protection",
-    type=click.Choice(PROTECTIONS),
-    help="How to protect the connection; ldaps-bound: Kerberos or NTLM inside TLS.  [default: auto]",
-)
-@click.option(
-    "--ca-bundle",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Certificates of authorities to trust (PEM).",
-)
-@click.option(
-    "--insecure",
-    multiple=True,
-    metavar="HOST",
-    help="Do not verify the certificate of this one host; the file says so.",
-)
-@click.option(
-    "--timeout", type=click.IntRange(1, 3600), metavar="SECONDS", help="Wait for an answer.  [default: 30]"
-)
+@DOMAIN
+@DC
+@USER
+@PROTECTION
+@CA_BUNDLE
+@INSECURE
+@TIMEOUT
 @click.option(
     "--recipients",
     type=click.Choice(RECIPIENTS),
@@ -75,9 +68,7 @@ FOR = click.option(
     show_default=True,
     help="How much of mailboxes, groups and contacts to keep.",
 )
-@click.option(
-    "--old-tls", multiple=True, metavar="HOST", help="Speak TLS 1.0 with this one host; the file says so."
-)
+@OLD_TLS
 @click.option(
     "--servers",
     multiple=True,
@@ -130,7 +121,7 @@ FOR = click.option(
 @click.option(
     "--plan", "only_plan", is_flag=True, help="Print every query that would be sent, and send none."
 )
-@click.option("--no-input", is_flag=True, help="Never ask for a password.")
+@NO_INPUT
 @click.option(
     "-o",
     "--output",

@@ -34,7 +34,7 @@ SIGNS = "✓▲✖…é"
 def python(visit: Visit, subject: str) -> Finding:
     bits = "64" if platform.architecture()[0] == "64bit" else "32"
     return Finding(
-        "ok", f"Python {platform.python_version()}, {bits} bits, on {platform.platform(terse=True)}."
+        "ok", f"{platform.python_version()}, {bits} bits, on {platform.platform(terse=True)}."
     )
 
 

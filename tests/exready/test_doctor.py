@@ -87,7 +87,7 @@ def test_without_a_domain_only_this_machine_is_looked_at(run: Run, monkeypatch: 
     monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("contacted somebody"))
     ended = run("doctor")
     assert ended.code == 0
-    assert "Python 3." in ended.out
+    assert "Python: 3." in ended.out
     assert "because no domain was named (--domain NAME)" in ended.out
     assert "because no server was named (--servers all|NAME)" in ended.out
 
