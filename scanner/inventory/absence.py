@@ -154,7 +154,8 @@ REASONS: Mapping[str, Reason] = {
     ),
     "no-credentials": Reason(
         "there is nothing to sign in with: {detail}",
-        "Get a ticket with kinit, or give --user NAME and its password when asked or in EXREADY_PASSWORD.",
+        "Get a ticket with kinit, or give --user NAME and its password: kept by exready auth login, in "
+        "EXREADY_PASSWORD, or when asked.",
     ),
     "certificate-refused": Reason(
         "the certificate of {host} was refused: {detail}",

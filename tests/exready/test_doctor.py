@@ -18,6 +18,7 @@ import dns.rcode
 import dns.rrset
 import pytest
 
+from exready.diagnosis import as_text
 from scanner.connections.connect import Options
 from scanner.connections.credentials import Credentials, Logon
 from scanner.connections.errors import Trouble
@@ -268,6 +269,17 @@ def test_refusals(run: Run, words: tuple[str, ...], sentence: str) -> None:
     ended = run("doctor", *words)
     assert ended.code == 2
     assert sentence in ended.err
+
+
+def test_what_others_call_themselves_does_no_harm_to_a_terminal() -> None:
+    hostile = "\x1b[2J\u202egpj.exe\r\n" + "x" * 70_000
+    probe = Probe("x", "X", lambda visit, subject: Finding("failed", f"{subject} is bad.", f"Ask {subject}."))
+    found = list(examine(visit(), [Stage("One", (probe,), lambda visit: [hostile])]))
+    for width in (None, 70):
+        shown = list(as_text(found, symbols=True, width=width))
+        assert all(line.isprintable() for line in shown)
+        assert sum(map(len, shown)) < 5000
+        assert width is None or max(map(len, shown[1:])) <= width
 
 
 # Servers.
