@@ -33,9 +33,7 @@ SIGNS = "✓▲✖…é"
 
 def python(visit: Visit, subject: str) -> Finding:
     bits = "64" if platform.architecture()[0] == "64bit" else "32"
-    return Finding(
-        "ok", f"{platform.python_version()}, {bits} bits, on {platform.platform(terse=True)}."
-    )
+    return Finding("ok", f"{platform.python_version()}, {bits} bits, on {platform.platform(terse=True)}.")
 
 
 def libraries(visit: Visit, subject: str) -> Finding:
