@@ -58,6 +58,25 @@ CONTAINERS_IN_CATALOG = Query(
     "sub",
     to="global-catalogue",
 )
+_GROUPS = "(&(objectCategory=group)(mailNickname=*)"
+_UNIVERSAL = "(groupType:1.2.840.113556.1.4.803:=8)"
+MEMBERS_IN_CATALOG = Query(
+    "members of universal mail groups, to be counted: the global catalogue knows those of no others",
+    "",
+    ("objectGUID", "member"),
+    f"{_GROUPS}{_UNIVERSAL})",
+    "sub",
+    to="global-catalogue",
+)
+LOCAL_MEMBERS = Query(
+    "members of other mail groups, to be counted",
+    "{domain}",
+    ("objectGUID", "member"),
+    f"{_GROUPS}(!{_UNIVERSAL}))",
+    "sub",
+    to="each-domain",
+    when="if there are groups that are not universal",
+)
 COUNTED_IN_CATALOG = replace(IN_CATALOG, purpose="recipients, to be counted", attributes=_COUNTED)
 
 
@@ -70,10 +89,14 @@ IN_DOMAIN = _in_domain(IN_CATALOG)
 BROKEN_IN_DOMAIN = _in_domain(BROKEN_IN_CATALOG)
 CONTAINERS_IN_DOMAIN = _in_domain(CONTAINERS_IN_CATALOG)
 COUNTED_IN_DOMAIN = _in_domain(COUNTED_IN_CATALOG)
+MEMBERS_IN_DOMAIN = replace(
+    _in_domain(MEMBERS_IN_CATALOG), purpose="members of mail groups, to be counted", filter=f"{_GROUPS})"
+)
 
 QUERIES = (
-    *ROOT_QUERIES, ATTRIBUTE_SCHEMA, IN_CATALOG, CONTAINERS_IN_CATALOG, BROKEN_IN_CATALOG,
-    ldap_domains.CROSS_REFERENCES, IN_DOMAIN, CONTAINERS_IN_DOMAIN, BROKEN_IN_DOMAIN,
+    *ROOT_QUERIES, ATTRIBUTE_SCHEMA, IN_CATALOG, CONTAINERS_IN_CATALOG, BROKEN_IN_CATALOG, MEMBERS_IN_CATALOG,
+    ldap_domains.CROSS_REFERENCES, LOCAL_MEMBERS, IN_DOMAIN, CONTAINERS_IN_DOMAIN, BROKEN_IN_DOMAIN,
+    MEMBERS_IN_DOMAIN,
 )  # fmt: skip
 COUNT_QUERIES = (*ROOT_QUERIES, COUNTED_IN_CATALOG, ldap_domains.CROSS_REFERENCES, COUNTED_IN_DOMAIN)
 
@@ -100,16 +123,19 @@ def ask(directories: Directories) -> Answers:
         records = Records(outside)
         stream(ask_all(catalog, replace(IN_CATALOG, attributes=asked)), counts, records)
         containers = ask_all(catalog, CONTAINERS_IN_CATALOG)
-        found = records.finished(containers, _number(catalog, BROKEN_IN_CATALOG))
+        members = _members(directories, catalog, records)
+        found = records.finished(containers, _number(catalog, BROKEN_IN_CATALOG), members)
         return Answers(counts, found, IN_CATALOG)
     records, broken = Records(), 0
     seen: list[Entry] = []
+    members = {}
     for domain in ldap_domains.ask_names(directories):
         directory = directories.of_domain(domain)
         stream(ask_all(directory, IN_DOMAIN), counts, records)
         seen += ask_all(directory, CONTAINERS_IN_DOMAIN)
         broken += _number(directory, BROKEN_IN_DOMAIN)
-    return Answers(counts, records.finished(seen, broken), IN_DOMAIN)
+        members |= _counted(ask_all(directory, MEMBERS_IN_DOMAIN))
+    return Answers(counts, records.finished(seen, broken, members), IN_DOMAIN)
 
 
 def ask_counts(directories: Directories) -> Answers:
@@ -180,6 +206,24 @@ def stream(entries: Iterator[Entry], counts: Counter[Kind], records: Records) ->
     for entry in entries:
         counts[_kind(entry)] += 1
         records.add(entry)
+
+
+def _members(directories: Directories, catalog: Directory, records: Records) -> dict[str, int]:
+    """How many members each group has, by its identifier; those of a domain that cannot be asked are not there."""
+    found = _counted(ask_all(catalog, MEMBERS_IN_CATALOG))
+    if records.has_local_groups():
+        for domain in ldap_domains.ask_names(directories):
+            try:
+                found |= _counted(ask_all(directories.of_domain(domain), LOCAL_MEMBERS))
+            except Trouble:  # the domain's own section says why; here the members stay unknown
+                continue
+    return found
+
+
+def _counted(groups: Iterator[Entry]) -> dict[str, int]:
+    return {
+        identifier.hex(): len(each.raw("member")) for each in groups for identifier in each.raw("objectGUID")
+    }
 
 
 def _number(directory: Directory, query: Query) -> int:

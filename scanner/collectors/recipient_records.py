@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from scanner.collectors.exchange_root import store_server
 from scanner.connections.dn import dns_of, name_of
@@ -16,6 +18,8 @@ from scanner.inventory.names import points_to_deleted
 from scanner.inventory.text import clean_text
 
 Values = Sequence[bytes]
+
+_UNIVERSAL = 8  # of groupType
 
 
 class _Column(NamedTuple):
@@ -74,7 +78,8 @@ def _sid(values: Values) -> str | None:
     return "-".join(map(str, ("S", raw[0], int.from_bytes(raw[2:8], "big"), *parts)))
 
 
-# By the fields of `Recipient`; the two that are not here come from the name of the object.
+# By the fields of `Recipient`; of the three that are not here, two come from the name of the object, and the members of
+# groups from searches of their own.
 _COLUMNS: Mapping[str, _Column] = {
     "guid": _Column("objectGUID", lambda values: values[0].hex()),
     "classes": _Column("objectClass", lambda values: _known(values[-1])),
@@ -171,8 +176,19 @@ class Records:
                 row[index] = None
         self._recipients.append(msgspec.convert(row, Recipient))
 
-    def finished(self, system_objects: Iterable[Entry], without_alias: int | None) -> RecipientList:
-        """All of them, in order of domain and alias.
+    def has_local_groups(self) -> bool:
+        """Whether there are groups that are not universal: only their own domain knows who is in them."""
+        return any(
+            each.group_type is not None and not each.group_type & _UNIVERSAL for each in self._recipients
+        )
+
+    def finished(
+        self,
+        system_objects: Iterable[Entry],
+        without_alias: int | None,
+        members: Mapping[str, int] = MappingProxyType({}),
+    ) -> RecipientList:
+        """All of them, in order of domain and alias, with the number of members by the identifiers of groups.
 
         A domain has a container of system objects where it has recipients: if it is not among these, or came
         without any property, it was hidden, and what lies in it with it.
@@ -183,7 +199,7 @@ class Records:
             places=list(self._places),
             unread=self._unread,
             hidden=[domain for domain in self._domains if domain not in seen],
-            recipients=sorted(self._recipients, key=_order),
+            recipients=sorted((_with_members(each, members) for each in self._recipients), key=_order),
             without_alias=without_alias,
         )
 
@@ -204,6 +220,11 @@ class Records:
             place = MailboxPlace(database=name, server=store_server(dn), deleted=points_to_deleted(name))
             known = self._place_of[raw] = self._places.setdefault(place, len(self._places))
         return known
+
+
+def _with_members(recipient: Recipient, members: Mapping[str, int]) -> Recipient:
+    number = members.get(recipient.guid or "") if recipient.group_type is not None else None
+    return recipient if number is None else replace(recipient, members=number)
 
 
 def _order(recipient: Recipient) -> tuple[int, str, str]:

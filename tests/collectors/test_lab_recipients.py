@@ -121,6 +121,17 @@ def test_every_recipient_is_in_the_inventory_and_no_other(organization: tuple[La
     }
 
 
+def test_members_of_every_group_are_counted(organization: tuple[Lab, Directories]) -> None:
+    lab, directories = organization
+    found = ldap_recipients.ask(directories).recipients
+    assert found is not None
+    theirs = dumped(lab, BASE_DN, f"(&(objectCategory=group){ALIAS})", ["member"], 636)
+    expected = {guid: len(each.get("member", [])) for guid, each in theirs.items()}
+    ours = {each.guid: each.members for each in found.recipients if each.guid in theirs}
+    assert ours == expected
+    assert any(expected.values())
+
+
 def test_what_lies_in_a_hidden_container_is_said_to_be_missing(lab_2010_2013: Lab) -> None:
     lists = []
     for account in (lab_2010_2013.reader, lab_2010_2013.narrow):

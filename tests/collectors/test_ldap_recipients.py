@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 
@@ -136,6 +137,65 @@ def test_a_sum_without_one_domain_is_no_sum(ask: Callable[[Directories], Answers
     with pytest.raises(Trouble) as refused:
         ask(forest(ROOT, DOMAINS, answer(ldap_recipients.IN_DOMAIN, USER)))
     assert refused.value.code == "no-domain-controller"
+
+
+GUID, OTHER = bytes(range(16)), bytes(16)
+
+
+def group(guid: bytes, type: int, *members: str) -> Entry:
+    more = {"member": list(members)} if members else {}
+    return entry(
+        f"CN={guid[1]},DC=corp,DC=test", objectClass="group", objectGUID=guid, groupType=type, **more
+    )
+
+
+def test_members_of_groups_are_counted_and_not_kept() -> None:
+    several = [f"CN=u{number},DC=corp,DC=test" for number in range(1600)]
+    catalog = RecordedDirectory(
+        {
+            **answer(ldap_recipients.IN_CATALOG, USER, group(GUID, 8), group(OTHER, -2147483640)),
+            **answer(ldap_recipients.MEMBERS_IN_CATALOG, group(GUID, 8, *several), group(OTHER, 8)),
+        }
+    )
+    found = listed(ldap_recipients.ask(forest(ROOT, schema(), catalog=catalog)))
+    assert {each.guid: each.members for each in found.recipients} == {
+        None: None, GUID.hex(): 1600, OTHER.hex(): 0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("local", "expected"),
+    [
+        (answer(ldap_recipients.LOCAL_MEMBERS, group(GUID, 2, "CN=u", "CN=v")), 2),
+        # Its domain does not answer: nobody knows who is in it.
+        (
+            {
+                ("DC=corp,DC=test", ldap_recipients.LOCAL_MEMBERS.filter): Trouble(
+                    "unreachable", host="dc", port=389
+                )
+            },
+            None,
+        ),
+    ],
+)
+def test_members_of_other_groups_are_asked_of_their_domain(local: Any, expected: int | None) -> None:
+    catalog = RecordedDirectory(answer(ldap_recipients.IN_CATALOG, group(GUID, 2)))
+    directories = forest(
+        ROOT, schema(), answer(ldap_domains.CROSS_REFERENCES, entry("CN=CORP", dnsRoot="corp.test")), local,
+        catalog=catalog,
+    )  # fmt: skip
+    (found,) = listed(ldap_recipients.ask(directories)).recipients
+    assert found.members == expected
+
+
+def test_without_a_catalogue_each_domain_is_asked_for_members() -> None:
+    directories = forest(
+        ROOT, answer(ldap_domains.CROSS_REFERENCES, entry("CN=CORP", dnsRoot="corp.test")),
+        answer(ldap_recipients.IN_DOMAIN, group(GUID, 2)),
+        answer(ldap_recipients.MEMBERS_IN_DOMAIN, group(GUID, 2, "CN=u")),
+    )  # fmt: skip
+    (found,) = listed(ldap_recipients.ask(directories)).recipients
+    assert found.members == 1
 
 
 def test_a_forest_without_exchange_has_none() -> None:

@@ -78,7 +78,7 @@ def test_a_mailbox_with_everything() -> None:
         "amartin", 512, "ana@corp.test", "ana", "ana@corp.test", ["SMTP:ana@corp.test", "smtp:a@corp.test"],
         "SMTP:ana@corp.mail.onmicrosoft.com", "/o=Corp/ou=A/cn=Recipients/cn=ana", 0, "EX01", True,
         "S-1-5-21-258", True, 1, True, 1, 1, 8, ["a", "b"], "Two years", 10, 1, ["POP3§0"], False, 1000,
-        "Boss, The", False, "smtp:x@elsewhere.test", None, None, None, None, None, "FR", "2025-10",
+        "Boss, The", False, "smtp:x@elsewhere.test", None, None, None, None, None, None, "FR", "2025-10",
     ]  # fmt: skip
 
 

@@ -208,6 +208,7 @@ class People:
             forwards_and_keeps=None,
             forwards_outside=None,
             group_type=_GROUP_TYPES.get(kind or 0),
+            members=8 + 7 * len(self.recipients) % 31 if kind in _GROUP_TYPES else None,
             managed=True if classes in ("group", _CLASSES[DYNAMIC]) else None,
             expansion_server=None,
             ldap_filter=True if kind == DYNAMIC else None,

@@ -75,6 +75,13 @@ class Recipient(Struct, frozen=True, kw_only=True, array_like=True, forbid_unkno
     ]
     group_type: Annotated[int | None, told("Kind of group as bits", "groupType")]
     managed: Annotated[bool | None, told("The group has an owner; none: no group", "managedBy")]
+    members: Annotated[
+        int | None,
+        told(
+            "Direct members of a group, as far as the account may see them; none: no group, or not read",
+            "group member, counted; who they are is not kept",
+        ),
+    ]
     expansion_server: Annotated[
         str | None, told("Server that expands the group, its name", "msExchExpansionServerName")
     ]
