@@ -41,12 +41,12 @@ def judge(
     need: Need, exchange_server: ExchangeServer, virtual_directories: list[VirtualDirectory]
 ) -> Verdict:
     version = product(exchange_server)
-    if version is None or exchange_server.roles is None:
-        return unknown(say("virtual-directories.unstated", "its version or its roles are not stated"))
-    if version not in need.kinds:
+    if version is not None and version not in need.kinds:
         return not_applicable(
             say("virtual-directories.older", "Exchange {product} is not asked", product=version)
         )
+    if version is None or exchange_server.roles is None:
+        return unknown(say("virtual-directories.unstated", "its version or its roles are not stated"))
     if need.role not in role_names(exchange_server.roles):
         return not_applicable(say("virtual-directories.no-role", "its roles serve no clients"))
     own = {

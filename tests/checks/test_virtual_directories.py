@@ -31,6 +31,7 @@ def made(kinds: Sequence[str], **more: object) -> list[VirtualDirectory]:
         ("15.2.2562.17", ALL, made(OF_2016, server_name="ex1.corp.example"), "met should"),
         ("15.2.1748.10", EDGE, [], "not-applicable should"),
         ("14.3.123.4", ALL, [], "not-applicable should"),
+        ("6.5.7638.2", None, [], "not-applicable should"),
         ("15.1.2507.6", None, made(OF_2016), "not-verified should"),
         (None, ALL, made(OF_2016), "not-verified should"),
     ],

@@ -18,15 +18,19 @@ NEVER_MET: Mapping[str, str] = {
     "client-access-arrays": "the one organisation with arrays shares their name with the web, as most did",
     "edge-subscription": "the directory does not say when an Edge server was subscribed",
     "m365-last-server": "it only speaks where a server is left that could go",
+    "m365-mailbox-replication": "the directory says where it surely is not, and never that it is on",
     "m365-mail-only": "IMAP moves nothing but mail, whatever was found",
     "m365-new-passwords": "cutover and staged migrations give everybody a new password, whatever was found",
     "m365-outlook-profiles": "every user of Outlook makes a new profile, whatever was found",
+    "public-folder-objects": "the directory does not say which folder an object belongs to",
 }
 NEVER_UNMET: Mapping[str, str] = {
     "ad-schema-master": "the directory does not say which update a domain controller has",
     "ad-site-count": "nobody reads a sample of 750 sites",
+    "identity-group-members": "nobody reads a sample with 5000 members in one group",
     "organization-mode": "2007 and later cannot be installed into mixed mode, and every sample has one of them",
     "server-file-system": "Windows Server can only be installed on NTFS",
+    "server-name": "no sample misnames the machine it bought",
     "server-processor": "there is no Windows Server on ARM to be had",
 }
 _UNMET = ("blocker", "warning")

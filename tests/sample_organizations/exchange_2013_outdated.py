@@ -238,7 +238,8 @@ def exchange_2013_outdated() -> Inventory:
             *web(FIRST, "2013", WEB, WEB, insides={"owa": f"trp-ex1.{DOMAIN}", "mapi": f"trp-ex1.{DOMAIN}"}),
             *web(SECOND, "2013", WEB, WEB, bypass=f"https://trp-ex2.{DOMAIN}/ews/exchange.asmx"),
             another_activesync(OLD, "Mobiles", f"https://trp-multi.{DOMAIN}/Microsoft-Server-ActiveSync"),
-            *web(OLD, "2013", f"trp-multi.{DOMAIN}", WEB),
+            # Somebody removed the control panel of clients and never made it again.
+            *(each for each in web(OLD, "2013", f"trp-multi.{DOMAIN}", WEB) if each.kind != "ecp" or each.back_end),
         ],
         autodiscover_points=[
             autodiscover(FIRST, f"autodiscover.{MAIL}", "2018-08-11T08:02:15+00:00", "Siège"),

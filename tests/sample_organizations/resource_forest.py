@@ -39,6 +39,7 @@ from tests.sample_organizations.people import (
     CONTACT,
     DISABLED_ACCOUNT,
     DISTRIBUTION,
+    FOLDER,
     LINKED,
     ROOM,
     SHARED,
@@ -102,6 +103,8 @@ def _people() -> People:
         )
     for name in ("Helling", "Kajüte"):
         people.mailbox(f"Raum {name}", place, "PST-EX1", ROOM, linked="S-1-5-10")
+    # Of the folders they once had; somebody moved it where everybody may look.
+    people.other("Aushang Werfthafen", FOLDER)
     lost = people.place("Altwerft (deleted)", deleted=True)
     people.mailbox(
         "SystemMailbox{1f05a927-89c0-4725-adca-4527114196a1}",
