@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from checks import mailboxes
 from checks.check import Verdict, met, not_applicable, unmet
+from checks.names import Name
 from checks.once import once
 from checks.results import Item
-from checks.wording import listed, say
+from checks.wording import say
 from scanner.inventory.model import Recipient, RecipientList
 
 # Public folders, and the mailboxes and plans of Exchange itself.
@@ -124,16 +125,17 @@ def verdict(wrong: Sequence[Item], looked_at: int) -> Verdict:
             "{number} of {all}, such as {examples}",
             number=len(wrong),
             all=looked_at,
-            examples=_first(item.name if isinstance(item.name, str) else item.name.text for item in wrong),
+            examples=_first(item.name for item in wrong),
         ),
         wrong,
     )
 
 
-def _first(names: Iterable[str]) -> list[str]:
-    found: list[str] = []
+def _first(names: Iterable[Name]) -> list[Name]:
+    found: list[Name] = []
     for name in names:
-        found = listed([*found, name])
+        if name not in found:
+            found.append(name)
         if len(found) == _EXAMPLES:
             break
     return found

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
-from checks.wording import GIB, RULE_BOOK, Text
+from checks.wording import GIB, RULE_BOOK, Text, Value
 from reports.formats import Formats
 from reports.language import Catalogue
 
+# Names of targets, and what an absence is about or says, which may also be the words of a system.
+OWN_WORDS = ("target", "what", "detail")
 # Where the first day of a month is not written like the others: Unicode's patterns of a locale do not know.
 _FIRST_DAYS = {"fr": "'1er'"}
 
@@ -32,9 +35,16 @@ class Localized(Formats):
         if pattern is None:
             return text.text
         try:
-            return self.fill(pattern, text.values)
+            return self.fill(pattern, self._said(text.values))
         except (KeyError, TypeError, ValueError):
             return text.text
+
+    def _said(self, values: Mapping[str, Value]) -> Mapping[str, Value]:
+        """Values with those translated that are words of exready's own: no name of an environment stands there."""
+        return {
+            name: self._catalogue.gettext(value) if name in OWN_WORDS and isinstance(value, str) else value
+            for name, value in values.items()
+        }
 
     def nothing(self) -> str:
         """An empty list."""

@@ -99,7 +99,7 @@ def _new_servers(context: Context) -> MachineTable | None:
 def _new_server(candidate: Candidate, context: Context, statuses: Statuses) -> Machine:
     words = context.words
     host = context.hosts.named(candidate.host)
-    names = {target.base_id: target.name for target in context.targets.values()}
+    names = {target.base_id: context.words.known(target.name) for target in context.targets.values()}
     return Machine(
         name=candidate.host,
         about=[words.say("role: {role}", role=candidate_role_text(candidate.role))],

@@ -119,9 +119,12 @@ def shopping_of(context: Context) -> Shopping | None:
         note=words.say(
             "The inventory names no machine to run {targets}. This is what such a server must and should have; "
             "databases and logs need disks of their own.",
-            targets=words.names([target.name for target in lacking], NAMES_SHOWN),
+            targets=words.names([words.known(target.name) for target in lacking], NAMES_SHOWN),
         ),
-        targets=[TargetChoice(letter=context.letters[target.id], name=target.name) for target in lacking],
+        targets=[
+            TargetChoice(letter=context.letters[target.id], name=words.known(target.name))
+            for target in lacking
+        ],
         rows=rows,
     )
 
@@ -143,7 +146,7 @@ def _wanted(check_id: str, target: Target, context: Context) -> Wanted:
     ]
     return Wanted(
         letter=context.letters[target.id] if context.several else "",
-        target=target.name,
+        target=words.known(target.name),
         lines=lines,
         nothing=words.say("nothing is asked"),
     )

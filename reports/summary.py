@@ -214,7 +214,7 @@ def notices(results: Results, found: Sequence[CheckDigest], words: Words) -> lis
             "The rule book of {targets} was last compared with its sources on {day}, over a year before.",
             "The rule books of {targets} were last compared with their sources over a year before, the oldest on "
             "{day}.",
-            targets=[target.name for target in old],
+            targets=[words.known(target.name) for target in old],
             day=words.day(min(target.verified for target in old)),
         )
         listed.append(Notice(tone="warning", text=text))

@@ -11,6 +11,7 @@ from msgspec import Struct
 from checks.installed import Installed, installed_on
 from checks.knowledge import lifecycle
 from checks.knowledge.lifecycle import Lifecycle
+from checks.names import outlook_text
 from checks.subjects import Hosts
 from reports.charts.timeline import timeline
 from reports.context import Context
@@ -100,7 +101,7 @@ def _with_targets(found: Sequence[Product], context: Context) -> list[Product]:
     for target in context.reachable:
         product = by_name.get(target.name)
         by_name[target.name] = Product(
-            name=target.name,
+            name=context.words.known(target.name),
             ends=target.support_ends,
             about=product.about if product else "",
             letters=[*(product.letters if product else []), context.letters[target.id]]
@@ -118,8 +119,9 @@ def _in_use(context: Context) -> tuple[list[Product], list[str]]:
         counted.append((product_name(name), number, lifecycle.exchange(name), _SERVERS))
     for name, number in _windows(inventory, hosts).items():
         counted.append((name, number, lifecycle.windows_server(name), _SERVERS))
-    for name, number in _outlook(inventory).items():
-        counted.append((name, number, lifecycle.office(name.replace("Outlook", "Office")), _USERS))
+    for version, number in _outlook(inventory).items():
+        days = lifecycle.office(outlook_name(version).replace("Outlook", "Office"))
+        counted.append((words.name(outlook_text(version)), number, days, _USERS))
     found, unknown = [], []
     for name, number, days, (one, many) in counted:
         about = words.count(number, one, many)
@@ -167,9 +169,11 @@ def _version(host: Host | None, computer: Section[Computer]) -> str | None:
 
 
 def _outlook(inventory: Inventory) -> Mapping[str, int]:
+    """Users by a build of what they use; builds of one name count together."""
     clients = known(inventory.clients)
     users: Counter[str] = Counter()
+    builds: dict[str, str] = {}
     for client in clients.seen if clients is not None else ():
         if client.program == "Outlook" and client.version:
-            users[outlook_name(client.version)] += client.users
+            users[builds.setdefault(outlook_name(client.version), client.version)] += client.users
     return users

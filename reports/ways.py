@@ -145,7 +145,7 @@ def _row(way: Way, context: Context) -> WayRow:
     done, every = cleared(counts)
     return WayRow(
         letter=way.letter,
-        name=way.target.name,
+        name=words.known(way.target.name),
         release=way.target.release,
         chain=_release_and_chain(way, words),
         recommended=words.say("recommended") if way.path and way.path.recommended else None,

@@ -251,7 +251,7 @@ class Words:
 
     def target(self, target: TargetResult) -> str:
         """A target with its release."""
-        return f"{target.name} {target.release}".strip()
+        return f"{self.known(target.name)} {target.release}".strip()
 
 
 def _zone(offset: timedelta | None) -> str:

@@ -24,7 +24,7 @@ def _work(way: Way, path: Path, context: Context, *, first: bool) -> Work:
     words = context.words
     return Work(
         letter=way.letter,
-        name=way.target.name,
+        name=words.known(way.target.name),
         chain=chain(way, words),
         recommended=words.say("recommended") if path.recommended else None,
         opened=first,

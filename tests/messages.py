@@ -53,6 +53,7 @@ def messages() -> list[Message]:
         *_of_templates(),
         *_of_modules(),
         *_of_reasons(),
+        *_of_absences(),
         *_of_prose(),
         *_of_rule_book(),
         *_of_known_issues(),
@@ -104,6 +105,23 @@ def _of_reasons() -> Iterator[Message]:
         yield Message(reason.hint, place, context=f"absent-hint.{code}")
 
 
+def _of_absences() -> Iterator[Message]:
+    """What absences are about or say, where exready says it itself; what systems say nobody translates."""
+    for path in sorted((ROOT / "scanner").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(ast.Name("Trouble" | "NotOffered")):
+                    told = [word.value for word in node.keywords if word.arg in ("what", "detail")]
+                case ast.Call(ast.Name("section"), args=[named, _]) if path.name == "local_machine.py":
+                    told = [named]
+                case _:
+                    continue
+            for word in told:
+                match word:
+                    case ast.Constant(str(english)) if not english.startswith("CN="):
+                        yield Message(english, _place(path))
+
+
 def _of_prose() -> Iterator[Message]:
     for check in all_checks().values():
         place, prose = f"{check.module.replace('.', '/')}.py", check.prose
@@ -128,12 +146,14 @@ def _of_rule_book() -> Iterator[Message]:
 
 
 # Words of requirements that are only said of what was observed.
-OBSERVED_WITH = {"ad-ldap-signing": "bindings", "m365-mail-only": "left", "server-power-plan": "others"}
+OBSERVED_WITH = {"ad-ldap-signing": "bindings", "m365-mail-only": "left", "server-power-plan": "others",
+                 "mailbox-holds": "bits"}  # fmt: skip
 
 
 def _observed_with(check_id: str, need: Requirement) -> list[str]:
     words = getattr(need, OBSERVED_WITH[check_id]) if check_id in OBSERVED_WITH else []
-    return list(words.values() if isinstance(words, dict) else words)
+    named = [*words.values(), *words] if isinstance(words, dict) else words
+    return [word for word in named if isinstance(word, str)][: len(words)]
 
 
 def _of_known_issues() -> Iterator[Message]:

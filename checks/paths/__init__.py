@@ -185,7 +185,7 @@ def _today(
 def _nobody(products: Mapping[str, str] | Text | None) -> Text:
     if isinstance(products, Text):
         return say(
-            "no-way.unknown-version", "the version of a server is not known: {reason}", reason=products.text
+            "no-way.unknown-version", "the version of a server is not known: {reason}", reason=products
         )
     if products is None:
         return say("no-way.unread", "the Exchange servers were not read")

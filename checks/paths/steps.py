@@ -194,7 +194,7 @@ _TEXTS: Mapping[str, Callable[[Scene], Text]] = {
     ),
     "build-servers": lambda s: say("step.build-servers", "Make servers ready for {target}", target=s.target),
     "install": lambda s: say(
-        "step.install", "Install {target} beside {versions}", target=s.target, versions=s.present
+        "step.install", "Install {target} beside Exchange {versions}", target=s.target, versions=s.present
     ),
     "upgrade": lambda s: say(
         "step.upgrade",

@@ -42,15 +42,7 @@ def judge(need: Need, copy_status: list[CopyStatus]) -> Verdict:
                 "{number} of {all}: {names}",
                 number=len(ill),
                 all=len(copy_status),
-                names=[
-                    say(
-                        "databases-copies.place",
-                        "{database} on {server}",
-                        database=each.database,
-                        server=each.server,
-                    )
-                    for each in ill
-                ],
+                names=[_place(each) for each in ill],
             ),
             [_item(each) for each in ill],
         )
@@ -68,9 +60,13 @@ def _ill(copy: CopyStatus, need: Need) -> bool:
     return bad or max(copy.copy_queue or 0, copy.replay_queue or 0) > need.queue
 
 
+def _place(copy: CopyStatus) -> Text:
+    return say("databases-copies.place", "{database} on {server}", database=copy.database, server=copy.server)
+
+
 def _item(copy: CopyStatus) -> Item:
     return Item(
-        name=f"{copy.database} on {copy.server}",
+        name=_place(copy),
         observed=say(
             "databases-copies.copy",
             "{status}, logs to copy: {copy}, to replay: {replay}",

@@ -13,7 +13,7 @@ Fix: Read first, in the Exchange Management Shell:
 from checks.check import Requirement, Verdict, check, met, unmet
 from checks.people import called, unread
 from checks.results import Item
-from checks.wording import Text, say
+from checks.wording import Text, from_rule_book, say
 from scanner.inventory.model import Organization, Recipient, RecipientList
 
 
@@ -47,6 +47,6 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     return met(say("mailbox-holds.none", "none"))
 
 
-def _kinds(recipient: Recipient, bits: dict[str, int]) -> list[str]:
+def _kinds(recipient: Recipient, bits: dict[str, int]) -> list[str | Text]:
     flags = recipient.retention or 0
-    return [name for name, bit in bits.items() if flags & bit] + (recipient.holds or [])
+    return [*(from_rule_book(name) for name, bit in bits.items() if flags & bit), *(recipient.holds or [])]

@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from checks.clients import unread_logs
 from checks.target import LevelName
 from scanner.inventory.model import ExchangeServer
 from tests.checks.build import asked, failed, inventory, need, outlook, read, server, status
@@ -101,7 +102,7 @@ def test_clients_that_nobody_looked_for_are_not_verified_and_a_forest_without_ex
             ["ex1: mapi, seconds"],
             [server("15.2.1.1", "EX1")],
             "unknown",
-            "ex1: mapi, seconds",
+            "ex1: mapi, reading ended at its time limit",
         ),
         ([("16.0.1.1", 3)], [], [server("15.2.1.1", "EX1"), server("15.2.1.1", "EX2")], "unknown", "EX2"),
         (
@@ -127,3 +128,20 @@ def test_logs_that_were_not_all_read_prove_no_absence(
     clients = replace(outlook(*seen), servers=["ex1.corp.example"], limits=limits)
     verdict = asked(CHECK, need("exchange-se", CHECK, "must"), clients=clients, servers=servers)
     assert (verdict.answer, shown in verdict.observed.text) == (answer, True), verdict
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("ex1.corp.example: no protocol log", "ex1.corp.example: no protocol log"),
+        ("ex1: rpc, megabytes", "ex1: rpc, reading ended at its size limit"),
+        ("ex1: web, programs", "ex1: web, more programs than are counted"),
+        ("what another version wrote", "what another version wrote"),
+        ("ex1: something else", "ex1: something else"),
+        ("", ""),
+    ],
+)
+def test_why_logs_end_is_said_in_words(written: str, said: str) -> None:
+    clients = replace(outlook(("16.0.1.1", 1)), servers=["ex1"], limits=[written])
+    told, *_ = unread_logs(clients, [])
+    assert (told if isinstance(told, str) else told.text) == said

@@ -2,6 +2,7 @@
 
 import pytest
 
+from checks.wording import say
 from scanner.inventory.model import CopyStatus
 from tests.checks.build import failed, inventory, organization, rows, status
 from tests.checks.machines import copy_status
@@ -34,8 +35,8 @@ def test_items_and_absence() -> None:
         "exchange-se",
         CHECK,
     )
-    assert [(item.name, item.observed.text) for item in row.items] == [
-        ("DB1 on EX1", "Failed, logs to copy: 3, to replay: ?")
-    ]
+    (item,) = row.items
+    place = say("databases-copies.place", "{database} on {server}", database="DB1", server="EX1")
+    assert (item.name, item.observed.text) == (place, "Failed, logs to copy: 3, to replay: ?")
     whole = inventory(organization=organization(), copy_status=failed())
     assert status(whole, "exchange-se", CHECK) == "not-verified should"
