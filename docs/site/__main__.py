@@ -1,4 +1,4 @@
-"""`python -m docs.site [FOLDER]`: build the documentation, into build/docs when no folder is named."""
+"""`python -m docs.site`: build the documentation into build/docs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from pathlib import Path
 
 from docs.site.build import build
 
+FOLDER = Path("build/docs")
+
 if __name__ == "__main__":
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/docs")
-    failed = build(folder)
-    print(
-        "The documentation could not be built: see above." if failed else f"Open {folder / 'site/index.html'}"
-    )
+    failed = build(FOLDER)
+    print("The documentation could not be built: see above." if failed else f"Open {FOLDER / 'site/index.html'}")
     sys.exit(failed)

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from sphinx.cmd.build import build_main
 
 from checks.rule_book import RuleBook
 from docs.site import checks, commands, inventory, queries, targets
+from docs.site.navigation import heads
 
 PAGES = Path(__file__).parents[1]
 CONFIGURATION = Path(__file__).parent
-# The page below which the heads of a language hang.
-ROOTS = {"en": "index", "fr": "fr/index"}
-
-
-class Head(NamedTuple):
-    """A head of the navigation and the pages below it, by their paths without the ending."""
-
-    title: str
-    pages: list[str]
-
-
-def navigation() -> Mapping[str, list[Head]]:
-    """The heads of each language."""
-    document = tomllib.loads((CONFIGURATION / "navigation.toml").read_text("utf-8"))
-    return {language: [Head(**head) for head in heads] for language, heads in document.items()}
 
 
 def made_pages() -> dict[Path, str]:
@@ -51,11 +34,10 @@ def stage(folder: Path) -> None:
     for path, text in made_pages().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    for language, heads in navigation().items():
-        with (folder / f"{ROOTS[language]}.md").open("a", encoding="utf-8") as page:
-            for head in heads:
-                pages = "\n".join(f"/{each}" for each in head.pages)
-                page.write(f"\n```{{toctree}}\n:hidden:\n:caption: {head.title}\n\n{pages}\n```\n")
+    with (folder / "index.md").open("a", encoding="utf-8") as page:
+        for head in heads():
+            listed = "\n".join(head.pages)
+            page.write(f"\n```{{toctree}}\n:hidden:\n:caption: {head.title}\n\n{listed}\n```\n")
 
 
 def build(folder: Path, builder: str = "html") -> int:

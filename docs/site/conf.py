@@ -9,6 +9,8 @@ from typing import Any
 import sphinx
 from sphinx.application import Sphinx
 
+from docs.site.navigation import language_of, shown_in
+
 project = "exready"
 html_title = "exready"
 extensions = ["myst_parser"]
@@ -26,13 +28,27 @@ html_use_index = False
 html_show_search_summary = False  # fetches the pages it found, which a browser refuses from a folder
 
 
+# What Furo says that Sphinx has no French for.
+OF_THE_THEME = {
+    "On this page": "Sur cette page",
+    "Next": "Suivant",
+    "Previous": "Précédent",
+    "Home": "Accueil",
+    "Back to top": "Haut de page",
+}
+
+
 def setup(app: Sphinx) -> None:
-    """French pages are French as a whole: their language for readers aloud, and the words of the theme."""
-    locale = Path(sphinx.__file__).parent / "locale"
-    french = gettext.translation("sphinx", locale, ["fr"])
+    """Each page has the navigation of its language; French ones are declared to be and speak French around the text."""
+    french = gettext.translation("sphinx", Path(sphinx.__file__).parent / "locale", ["fr"])
+
+    def said(message: str) -> str:
+        return OF_THE_THEME.get(message.strip()) or french.gettext(message)
 
     def speak(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
-        if page.startswith("fr/") or page.endswith(".fr"):
-            context |= {"language": "fr", "gettext": french.gettext, "ngettext": french.ngettext}
+        spoken = language_of(page)
+        context["furo_navigation_tree"] = shown_in(spoken, context["furo_navigation_tree"])
+        if spoken == "fr":
+            context |= {"language": "fr", "gettext": said, "ngettext": french.ngettext}
 
-    app.connect("html-page-context", speak)
+    app.connect("html-page-context", speak, priority=900)  # after the theme

@@ -44,7 +44,7 @@ def records(first: type[Struct]) -> list[type[Struct]]:
     met = [first]
     for record in met:
         for hint in get_type_hints(record).values():
-            met += [found for found in _structs(hint) if found not in met]
+            met += [found for found in dict.fromkeys(_structs(hint)) if found not in met]
     return met
 
 

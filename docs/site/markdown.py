@@ -9,16 +9,17 @@ from checks.target import Citation
 
 # What Markdown would take for a sign of its own, such as in `<name>`, `*` or `{domain}`.
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>|#~$])")
+_BLANKS = re.compile(r"[ \t\r\n]+")  # not those that hold words together, as French has
 
 
 def plain(text: str) -> str:
     """A text that means itself, on one line."""
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return _SIGNS.sub(r"\\\1", _BLANKS.sub(" ", text.strip()))
 
 
 def code(text: str) -> str:
     """A text in a code span, in a table or outside; nothing for an empty one."""
-    shown = " ".join(text.split()).replace("|", "\\|")
+    shown = _BLANKS.sub(" ", text.strip()).replace("|", "\\|")
     return f"`{shown}`" if shown else ""
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from docs.site.build import ROOTS, made_pages, navigation
+from docs.site.build import made_pages
+from docs.site.navigation import heads, language_of
 from tests.documentation.markdown import (
     DOCS,
     ROOT,
@@ -62,7 +63,7 @@ def test_the_readme_and_the_first_pages_lead_to_the_documentation() -> None:
 
 
 def test_every_page_is_in_the_navigation_once() -> None:
-    listed = [page for heads in navigation().values() for head in heads for page in head.pages]
+    listed = [page for head in heads() for page in head.pages]
     assert sorted(set(listed)) == sorted(listed)
     written = {
         page.relative_to(DOCS).with_suffix("").as_posix() for page in pages() if page.is_relative_to(DOCS)
@@ -74,7 +75,7 @@ def test_every_page_is_in_the_navigation_once() -> None:
         for path in made_pages()
         if path.with_suffix("").parent not in made_below
     }
-    assert set(listed) | {ROOTS["en"]} == written | generated | {"fr/controles"}
+    assert set(listed) | {"index"} == written | generated | {"fr/controles"}
 
 
 @pytest.mark.parametrize("english", PAIRS)
@@ -84,6 +85,11 @@ def test_a_french_page_has_the_structure_of_its_english_one(english: str) -> Non
     assert [block for block in blocks(here) if block.language] == [
         block for block in blocks(there) if block.language
     ]
+
+
+def test_a_page_is_shown_under_a_head_of_its_language() -> None:
+    for head in heads():
+        assert {language_of(page) for page in head.pages} <= set(head.shown), head.title
 
 
 def test_every_french_page_has_an_english_one() -> None:

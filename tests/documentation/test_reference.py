@@ -13,6 +13,7 @@ import pytest
 
 from checks.rule_book import RuleBook
 from docs.site import checks, commands, inventory, queries, targets
+from docs.site.markdown import plain
 from exready.cli import cli
 from scanner.inventory.model import Inventory
 from scanner.plan import plan
@@ -82,6 +83,10 @@ def test_every_check_has_a_page_in_every_language() -> None:
             assert f"({checks.anchor(check_id, frame)})=" in pages
 
 
+def test_blanks_that_hold_french_together_stay() -> None:
+    assert plain("Exchange\u00a0: *oui*,\n non") == "Exchange\u00a0: \\*oui\\*, non"
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [
@@ -108,6 +113,7 @@ def test_every_field_of_the_inventory_is_described() -> None:
     schema: dict[str, Any] = msgspec.json.schema(Inventory)["$defs"]
     records = {record.__name__: record for record in inventory.records(Inventory)}
     assert len(records) > 50
+    assert len(inventory.records(Inventory)) == len(records)
     for name, record in records.items():
         if "prefixItems" in schema[name]:  # saved as a list of its values
             schema[name]["properties"] = dict(

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from docs.site import build as site
-from docs.site.build import Head, build
+from docs.site import navigation
+from docs.site.build import build
+from docs.site.navigation import Head
 
 # MyST still calls what Sphinx is going to change.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
@@ -23,13 +25,15 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (pages / "page.md").write_text("# Page\n\n## A head\n\nWords.\n")
     (pages / "fr" / "index.md").write_text("# En français\n\n[là](page.md)\n")
     (pages / "fr" / "page.md").write_text("# Page française\n\n## Un titre\n\n[anglais](../page.md)\n")
-    heads = {
-        "en": [Head("Start", ["page"]), Head("Français", ["fr/index"])],
-        "fr": [Head("Commencer", ["fr/page"])],
-    }
+    heads = (
+        Head("Start", ["en"], ["page"]),
+        Head("Français", ["en", "fr"], ["fr/index"]),
+        Head("Commencer", ["fr"], ["fr/page"]),
+    )
     monkeypatch.setattr(site, "PAGES", pages)
     monkeypatch.setattr(site, "made_pages", dict)
-    monkeypatch.setattr(site, "navigation", lambda: heads)
+    monkeypatch.setattr(site, "heads", lambda: heads)
+    monkeypatch.setattr(navigation, "heads", lambda: heads)
     return pages
 
 
@@ -52,6 +56,10 @@ def test_pages_ask_no_other_host_and_speak_their_language(small: Path, tmp_path:
     assert '<html class="no-js" lang="fr"' in pages["fr/page.html"]
     assert ("Search" in pages["page.html"], "Recherche" in pages["fr/page.html"]) == (True, True)
     assert "Recherche" not in pages["page.html"]
+    assert "Sur cette page" in pages["fr/page.html"]
+    captions = {name: re.findall(r'caption-text">([^<]+)<', text) for name, text in pages.items()}
+    assert captions["page.html"] == ["Start", "Français"]
+    assert captions["fr/page.html"] == ["Français", "Commencer"]
 
 
 @pytest.mark.parametrize(
