@@ -23,7 +23,9 @@ SAMPLE = "partly-read"  # the smallest
 OWN_RULES = "our-rules"
 # Commands that ask others, and can say beforehand what they would ask.
 PLANNED = ("scan", "doctor")
-ASK_OTHERS = {"--domain", "--dc", "--servers", "--candidate"}
+ASK_OTHERS = {"--domain", "--dc", "--servers", "--candidate", "--server", "--only"}
+# A scan with one of these reads into the file that is there.
+READ_AGAIN = {"--server", "--only"}
 
 
 def by_page() -> dict[str, list[Shown]]:
@@ -45,10 +47,11 @@ def provide(words: list[str]) -> list[str]:
     """Put the files that a command reads where it looks for them; the command as it can be run here."""
     for before, word in zip(["", *words], words, strict=False):
         path = Path(word)
-        if before in ("-o", "--output", "--script") or path.exists():
+        written = before in ("-o", "--output", "--script") and not READ_AGAIN & set(words)
+        if written or path.exists():
             continue
         if path.suffix == ".json":
-            path.write_bytes(samples.read(SAMPLE))
+            path.write_bytes(inventory())
         elif path.suffix == ".txt":
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(EXAMPLE.read_bytes())
@@ -57,6 +60,14 @@ def provide(words: list[str]) -> list[str]:
     words = [certifi.where() if word == "FILE" else word for word in words]
     planned = words[0] in PLANNED and ASK_OTHERS & set(words)
     return [*words, "--plan"] if planned and "--plan" not in words else words
+
+
+def inventory() -> bytes:
+    """A sample, with the names that the pages use."""
+    text = samples.read(SAMPLE).decode()
+    for there, here in (("val-dourse.local", "example.local"), ("vdo-exch", "ex"), ("VDO-EXCH", "EX")):
+        text = text.replace(there, here)
+    return text.encode()
 
 
 def write_own_rules() -> None:
