@@ -11,5 +11,7 @@ FOLDER = Path("build/docs")
 
 if __name__ == "__main__":
     failed = build(FOLDER)
-    print("The documentation could not be built: see above." if failed else f"Open {FOLDER / 'site/index.html'}")
+    print(
+        "The documentation could not be built: see above." if failed else f"Open {FOLDER / 'site/index.html'}"
+    )
     sys.exit(failed)

@@ -1,5 +1,7 @@
 """m365-mailbox-replication: surely off, perhaps on, not to be had."""
 
+from typing import Any
+
 import pytest
 
 from scanner.inventory.model import VirtualDirectory
@@ -9,7 +11,7 @@ from tests.checks.objects import virtual_directory
 CHECK = "m365-mailbox-replication"
 
 
-def ews(flags: int | None, server_name: str = "EX1", **more: object) -> VirtualDirectory:
+def ews(flags: int | None, server_name: str = "EX1", **more: Any) -> VirtualDirectory:
     return virtual_directory("ews", server_name=server_name, mailbox_replication_flags=flags, **more)
 
 

@@ -1,6 +1,7 @@
 """virtual-directories: what a version makes, and what is left of it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ OF_2016 = [*OF_2013, "mapi"]
 ALL, MAILBOX, CLIENT_ACCESS, EDGE = 16439, 2, 4, 64
 
 
-def made(kinds: Sequence[str], **more: object) -> list[VirtualDirectory]:
+def made(kinds: Sequence[str], **more: Any) -> list[VirtualDirectory]:
     return [virtual_directory(kind, **more) for kind in kinds]
 
 
