@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from exready import __version__, exit_codes
+from reports.columns import wrap
 from scanner.inventory.refusal import readable
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ VERDICTS = {
 
 def as_text(lines: Iterable[Line], *, symbols: bool, width: int | None) -> Iterator[str]:
     """Each line as soon as it is known; what was not checked for one reason, once."""
-    heading = ""
+    heading, arrow = "", "→" if symbols else "->"
     for (_, _, place, *_), group in groupby(lines, _together):
         if place != heading:
             yield place
@@ -41,9 +41,11 @@ def as_text(lines: Iterable[Line], *, symbols: bool, width: int | None) -> Itera
             titles += map(_title, group)  # noqa: B031 - the rest of it
         sign = f"{_SIGNS[first.status]} " if symbols else ""
         before = f"  {sign}{_WORDS[first.status]:<11}  "
-        yield from _wrapped(before, f"{', '.join(dict.fromkeys(titles))}: {first.sentence}", width)
+        indent = " " * len(before)
+        said = f"{', '.join(dict.fromkeys(titles))}: {first.sentence}"
+        yield from wrap(readable(said, _LONGEST), width, before, indent)
         if first.do:
-            yield from _wrapped(" " * len(before), f"{'→' if symbols else '->'} {first.do}", width)
+            yield from wrap(readable(first.do, _LONGEST), width, f"{indent}{arrow} ", indent)
 
 
 def _together(line: Line) -> tuple[str, ...]:
@@ -55,19 +57,6 @@ def _together(line: Line) -> tuple[str, ...]:
 
 def _title(line: Line) -> str:
     return line.probe.title if line.asked else line.stage
-
-
-def _wrapped(before: str, text: str, width: int | None) -> list[str]:
-    shown = readable(text, _LONGEST)
-    if width is None:
-        return [before + shown]
-    return textwrap.wrap(
-        shown,
-        max(width, 40),
-        initial_indent=before,
-        subsequent_indent=" " * len(before),
-        break_on_hyphens=False,
-    )
 
 
 def kept(found: Iterable[Line], lines: list[Line]) -> Iterator[Line]:
@@ -87,8 +76,6 @@ def summary(lines: Sequence[Line], code: int) -> str:
 def as_document(lines: Sequence[Line], code: int, at: datetime) -> dict[str, Any]:
     """The same for programs; the names of keys and statuses are stable."""
     return {
-        "schema": "exready/doctor",
-        "version": 1,
         "tool": __version__,
         "at": at.isoformat(timespec="seconds"),
         "exit_code": code,
@@ -103,13 +90,16 @@ def as_document(lines: Sequence[Line], code: int, at: datetime) -> dict[str, Any
     }  # fmt: skip
 
 
-def plan_as_text(contacts: Sequence[Contact]) -> Iterator[str]:
+def plan_as_text(contacts: Sequence[Contact], sign_in: str, width: int | None) -> Iterator[str]:
     """What the doctor would contact."""
     yield "What the doctor would send (nothing has been sent; it changes and writes nothing):"
     for (stage, to), group in groupby(contacts, lambda each: (each.stage, each.to)):
-        yield f"\n{stage}: to {to}"
+        yield ""
+        yield from wrap(f"{stage}: to {to}", width, "", "  ")
         for each in group:
-            yield f"  {each.title}: {each.sends}"
+            yield from wrap(f"{each.title}: {each.sends}", width, "  ", "    ")
+    yield ""
+    yield from wrap(f"It {readable(sign_in, _LONGEST)}.", width)
 
 
 def plan_as_document(contacts: Sequence[Contact], sign_in: str) -> dict[str, Any]:
@@ -117,4 +107,4 @@ def plan_as_document(contacts: Sequence[Contact], sign_in: str) -> dict[str, Any
     plan = [
         {"stage": each.stage, "title": each.title, "to": each.to, "sends": each.sends} for each in contacts
     ]
-    return {"schema": "exready/doctor-plan", "version": 1, "plan": plan, "sign_in": sign_in}
+    return {"plan": plan, "sign_in": sign_in}

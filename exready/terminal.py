@@ -63,6 +63,12 @@ def moves_cursor() -> bool:
     return os.environ.get("TERM") != "dumb"
 
 
+def encoding_of_output() -> str:
+    """That of the characters on standard output."""
+    found = sys.stdout.encoding or "ascii"
+    return "ascii" if found == _SEVEN_BITS else found
+
+
 def symbols_wanted() -> bool:
     """Whether the output can carry signs beyond ASCII."""
     try:

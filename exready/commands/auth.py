@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from exready import exit_codes
 from exready.commands.scan import ask_password
 from exready.config import load_config
 from exready.options import CONFIG, JSON
+from exready.terminal import print_document, print_rows, say
 from scanner.inventory.refusal import Refusal, readable
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def login(user: str) -> int:
     if not password:
         raise NothingAsked("An empty password signs nobody in; nothing was kept.")
     keyring.keep(user, password)
-    click.echo(f"The password of {user} is kept in the keyring ({readable(keyring.name)}).")
+    say(f"The password of {user} is kept in the keyring ({readable(keyring.name)}).")
     click.echo("Next  exready doctor --domain NAME")
     return exit_codes.DONE
 
@@ -82,19 +82,18 @@ def status(user: str | None, as_json: bool, config: Path | None) -> int:
     prospects = Credentials(user or load_config(config).scan.user, ask=ask).prospects()
     chosen = next((each for each in prospects if each.user), None)
     if as_json:
-        click.echo(json.dumps(as_document(prospects, chosen), ensure_ascii=False, indent=1))
+        print_document("auth", as_document(prospects, chosen))
         return exit_codes.DONE
-    click.echo(f"A scan {readable(intention(prospects), 400)}.")
+    say(f"A scan {readable(intention(prospects), 400)}.")
     click.echo("\nIn this order:")
-    for each in prospects:
-        click.echo(f"  {each.name:<16}  {readable(each.why, 400)}")
+    print_rows([(f"  {each.name}", readable(each.why, 400)) for each in prospects])
     return exit_codes.DONE
 
 
 def as_document(prospects: list[Prospect], chosen: Prospect | None) -> dict[str, object]:
     """The same for programs; the names of keys are stable."""
     order = [{"name": each.name, "used": each is chosen, "why": each.why} for each in prospects]
-    return {"schema": "exready/auth", "version": 1, "user": chosen.user if chosen else None, "order": order}
+    return {"user": chosen.user if chosen else None, "order": order}
 
 
 @command.command("logout")
@@ -111,7 +110,7 @@ def logout(user: str | None) -> int:
     keyring = opened()
     name = user or keyring.last_user()
     if name is not None and keyring.forget(name):
-        click.echo(f"The password of {readable(name)} is no longer kept.")
+        say(f"The password of {readable(name)} is no longer kept.")
     else:
         click.echo(
             f"The keyring ({readable(keyring.name)}) keeps no password of {readable(name or 'anybody')}."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +26,14 @@ from exready.options import (
     TIMEOUT,
     USER,
 )
-from exready.terminal import symbols_wanted, width_of_terminal
+from exready.terminal import (
+    encoding_of_output,
+    print_document,
+    print_lines,
+    say,
+    symbols_wanted,
+    width_of_terminal,
+)
 
 
 @click.command("doctor")
@@ -123,27 +129,23 @@ def command(
         Credentials(user or scan.user, ask=ask),
         output
         or Path(f"{(request.domain or request.server or 'this-machine').split(':')[0]}.inventory.json"),
-        sys.stdout.encoding or "ascii",
+        encoding_of_output(),
         lambda: datetime.now(UTC),
     )
     if only_plan:
         contacts, sign_in = plan(visit, STAGES), intention(visit.credentials.prospects())
         if as_json:
-            click.echo(json.dumps(plan_as_document(contacts, sign_in), ensure_ascii=False, indent=1))
-            return exit_codes.DONE
-        for line in plan_as_text(contacts):
-            click.echo(line)
-        click.echo(f"\nIt {sign_in}.")
+            print_document("doctor-plan", plan_as_document(contacts, sign_in))
+        else:
+            print_lines(plan_as_text(contacts, sign_in, width_of_terminal()))
         return exit_codes.DONE
     lines: list[Line] = []
-    found = examine(visit, STAGES)
+    found = kept(examine(visit, STAGES), lines)
     if as_json:
-        lines = list(found)
-        code = exit_code(lines)
-        click.echo(json.dumps(as_document(lines, code, visit.now()), ensure_ascii=False, indent=1))
-        return code
-    for text in as_text(kept(found, lines), symbols=symbols_wanted(), width=width_of_terminal()):
-        click.echo(text)
-    code = exit_code(lines)
-    click.echo(f"\n{summary(lines, code)}")
-    return code
+        for _ in found:
+            pass
+        print_document("doctor", as_document(lines, exit_code(lines), visit.now()))
+    else:
+        print_lines(as_text(found, symbols=symbols_wanted(), width=width_of_terminal()))
+        say(f"\n{summary(lines, exit_code(lines))}")
+    return exit_code(lines)

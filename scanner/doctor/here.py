@@ -69,7 +69,7 @@ def console(visit: Visit, subject: str) -> Finding:
     except (UnicodeEncodeError, LookupError):
         return Finding(
             "attention",
-            f"The output is written in {encoding}, which lacks signs and letters of names; they are escaped.",
+            f"The output is written in {encoding}, which lacks signs and letters of names; others stand in.",
             "Set PYTHONUTF8=1, and on Windows type chcp 65001 before.",
         )
     return Finding("ok", f"The output is written in {encoding}.")
