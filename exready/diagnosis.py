@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -73,19 +73,22 @@ def summary(lines: Sequence[Line], code: int) -> str:
     return f"{told}. {VERDICTS[code]}"
 
 
-def as_document(lines: Sequence[Line], code: int, at: datetime) -> dict[str, Any]:
+def as_document(lines: Iterable[Line], clock: Callable[[], datetime]) -> dict[str, Any]:
     """The same for programs; the names of keys and statuses are stable."""
+    from scanner.doctor.probe import exit_code
+
+    told = list(lines)
     return {
         "tool": __version__,
-        "at": at.isoformat(timespec="seconds"),
-        "exit_code": code,
+        "at": clock().isoformat(timespec="seconds"),
+        "exit_code": exit_code(told),
         "lines": [
             {
                 "stage": line.stage, "probe": line.probe.id, "title": line.probe.title, "subject": line.subject or None,
                 "status": line.status, "sentence": line.sentence, "do": line.do or None, "code": line.code,
                 "asked": line.asked,
             }
-            for line in lines
+            for line in told
         ],
     }  # fmt: skip
 

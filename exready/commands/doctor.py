@@ -142,9 +142,7 @@ def command(
     lines: list[Line] = []
     found = kept(examine(visit, STAGES), lines)
     if as_json:
-        for _ in found:
-            pass
-        print_document("doctor", as_document(lines, exit_code(lines), visit.now()))
+        print_document("doctor", as_document(found, visit.now))
     else:
         print_lines(as_text(found, symbols=symbols_wanted(), width=width_of_terminal()))
         say(f"\n{summary(lines, exit_code(lines))}")

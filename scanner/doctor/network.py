@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -63,20 +62,27 @@ def server_ports(visit: Visit, host: str) -> Finding:
     return Finding("attention", f"{_listed(found)} answer, {_listed(closed)} do not.", FIREWALL)
 
 
-def certificate(port_of: Callable[[], int], otherwise: str) -> Callable[[Visit, str], Finding]:
-    """A look at the certificate on a port, if it is open; `otherwise` says what happens where it is not."""
+def certificate(visit: Visit, host: str, port: int, otherwise: str | None) -> Finding:
+    """The certificate on a port that was asked whether it answers.
 
-    def look(visit: Visit, host: str) -> Finding:
-        port = port_of()
-        if port not in visit.open_ports[host]:
-            return Finding("ok", f"{port} does not answer; {otherwise}.")
-        options = visit.request.options
-        if host in visit.controllers:  # the directory is never read over old TLS
-            options = replace(options, old_tls=frozenset())
-        shown = handshake(host, port, options, Deadline(2 * options.timeout), visit.lines)
-        return _judged(visit, host, port, shown)
+    `otherwise` says what a scan does where it does not; None: it leaves a gap. Raises Trouble and NotWell.
+    """
+    if port not in visit.open_ports[host]:
+        if otherwise is None:
+            raise Trouble("unreachable", host=host, port=port)
+        return Finding("ok", f"{port} does not answer; {otherwise}.")
+    options = visit.request.options
+    if host in visit.controllers:  # the directory is never read over old TLS
+        options = replace(options, old_tls=frozenset())
+    shown = handshake(host, port, options, Deadline(2 * options.timeout), visit.lines)
+    return _judged(visit, host, port, shown)
 
-    return look
+
+def controller_certificate(visit: Visit, host: str) -> Finding:
+    port = connect.PORTS["ldaps"][0]
+    return certificate(
+        visit, host, port, "StartTLS, whose certificate shows at the sign-in, or sealing goes over 389"
+    )
 
 
 def clock(visit: Visit, host: str) -> Finding:

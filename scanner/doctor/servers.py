@@ -32,6 +32,19 @@ def subjects(visit: Visit) -> Sequence[str]:
     return list(visit.machines)
 
 
+def winrm_certificate(visit: Visit, host: str) -> Finding:
+    return certificate(visit, host, winrm.PORTS["https"], "WinRM goes without TLS, encrypted by the sign-in")
+
+
+def web_certificate(visit: Visit, host: str) -> Finding:
+    """Of Exchange's PowerShell, and of what mail programs connect to, which nothing else can tell of."""
+    machine = visit.machines[host]
+    if not machine.web and not machine.endpoint:
+        return Finding("not-checked", "Not checked, because a scan asks this machine for no web service.")
+    otherwise = None if machine.web else "Exchange's PowerShell goes without TLS, encrypted by the sign-in"
+    return certificate(visit, host, web_access.PORT, otherwise)
+
+
 def remote_shell(visit: Visit, host: str) -> Finding:
     """Opened and closed again; nothing runs in it."""
     server = _reached(visit, host)
@@ -67,14 +80,14 @@ PROBES = (
     Probe(
         "winrm-certificate",
         "Certificate of WinRM",
-        certificate(lambda: winrm.PORTS["https"], "WinRM is used without TLS, encrypted by the sign-in"),
+        winrm_certificate,
         ("server-ports",),
         "a TLS handshake on 5986",
     ),
     Probe(
         "web-certificate",
         "Certificate of the web",
-        certificate(lambda: web_access.PORT, "mail programs and Exchange's PowerShell cannot be looked at there"),
+        web_certificate,
         ("server-ports",),
         "a TLS handshake on 443",
     ),

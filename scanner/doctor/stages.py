@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from scanner.connections import connect
 from scanner.connections.directories import TRIES
 from scanner.doctor import directory, here, servers
 from scanner.doctor.names import DISCOVERY, KERBEROS_RECORDS, address
-from scanner.doctor.network import certificate, clock, controller_ports
+from scanner.doctor.network import clock, controller_certificate, controller_ports
 from scanner.doctor.probe import Probe, Stage
 from scanner.doctor.visit import Visit
 from scanner.inventory.refusal import readable
@@ -20,8 +19,7 @@ CONTROLLER = (
     ),
     Probe(
         "controller-certificate", "Certificate",
-        certificate(lambda: connect.PORTS["ldaps"][0], "its certificate is seen only when StartTLS or no TLS is used"),
-        ("controller-ports",), "a TLS handshake on 636",
+        controller_certificate, ("controller-ports",), "a TLS handshake on 636",
     ),
     Probe("clock", "Clock", clock, ("controller-ports",), "LDAP search rootDSE, without a sign-in: currentTime"),
 )  # fmt: skip

@@ -14,7 +14,7 @@ import pytest
 from tests.connections.network import use_names
 from tests.connections.servers import use_server_ports
 from tests.exready.conftest import Ended, Run
-from tests.lab.certificates import LOCALHOST
+from tests.lab.certificates import LOCALHOST, make_certificates
 from tests.lab.lab import Lab
 from tests.lab.model import NETBIOS_DOMAIN, Account
 from tests.servers import answers
@@ -35,13 +35,14 @@ class Doctor:
     run: Run
     lab: Lab
     monkeypatch: pytest.MonkeyPatch
+    authorities: Path
 
     def as_(self, account: Account, password: str | None = None) -> tuple[str, str]:
         self.monkeypatch.setenv("EXREADY_PASSWORD", password or account.password)
         return ("--user", f"{NETBIOS_DOMAIN}\\{account.user}")
 
     def command(self, *words: str, trusted: bool = True) -> tuple[str, ...]:
-        trust = ("--ca-bundle", str(self.lab.ca_bundle)) if trusted else ()
+        trust = ("--ca-bundle", str(self.authorities)) if trusted else ()
         return ("doctor", "--dc", self.lab.address, "--timeout", "10", *trust, *words)
 
     def lines(self, *words: str, **options: Any) -> tuple[int, Lines]:
@@ -59,7 +60,7 @@ def doctor(run: Run, lab_2016_2019: Lab, monkeypatch: pytest.MonkeyPatch, tmp_pa
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    return Doctor(run, lab_2016_2019, monkeypatch)
+    return Doctor(run, lab_2016_2019, monkeypatch, lab_2016_2019.ca_bundle)
 
 
 def statuses(lines: Lines) -> dict[str, str]:
@@ -157,7 +158,7 @@ def test_what_the_account_may_not_read(doctor: Doctor) -> None:
 
 
 @pytest.fixture
-def estate(doctor: Doctor) -> Iterator[dict[str, Machine]]:
+def estate(doctor: Doctor, tmp_path: Path) -> Iterator[dict[str, Machine]]:
     """Two servers of the directory that answer, where the product looks for them; the others are dead."""
     lab = doctor.lab
     hosts = {f"{server.name.lower()}.{lab.domain}": DEAD for server in lab.expected.servers}
@@ -166,8 +167,11 @@ def estate(doctor: Doctor) -> Iterator[dict[str, Machine]]:
         for name in (f"ex16a.{lab.domain}", f"ex16b.{lab.domain}")
     }
     use_names(doctor.monkeypatch, {**hosts, **dict.fromkeys(machines, LOCALHOST)})
-    server = WindowsServer(machines)
-    use_server_ports(doctor.monkeypatch, plain=server.port)
+    certificates = make_certificates(tmp_path, *((name, LOCALHOST) for name in machines))
+    doctor.authorities = tmp_path / "authorities.pem"
+    doctor.authorities.write_text(lab.ca_bundle.read_text() + certificates.authority.read_text())
+    server = WindowsServer(machines, certificate=certificates.domain_controller)
+    use_server_ports(doctor.monkeypatch, tls=server.port)
     with known_users({f"{NETBIOS_DOMAIN}\\{lab.reader.user}": lab.reader.password}), running(server):
         yield machines
 
@@ -180,6 +184,7 @@ def test_servers_are_asked_as_a_scan_asks_them(doctor: Doctor, estate: dict[str,
     assert code == 3
     assert lines["remote-shell", ex16a]["status"] == "ok"
     assert lines["exchange-powershell", ex16a]["status"] == "ok"
+    assert f"for {ex16a}" in lines["web-certificate", ex16a]["sentence"]
     assert estate[ex16a].seen.count("Create") == estate[ex16a].seen.count("Delete") == 2
     assert "Command" not in estate[ex16a].seen, "nothing runs there"
     refused = lines["remote-shell", ex16b]
