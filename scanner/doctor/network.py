@@ -62,27 +62,38 @@ def server_ports(visit: Visit, host: str) -> Finding:
     return Finding("attention", f"{_listed(found)} answer, {_listed(closed)} do not.", FIREWALL)
 
 
-def certificate(visit: Visit, host: str, port: int, otherwise: str | None) -> Finding:
-    """The certificate on a port that was asked whether it answers.
+def certificate(
+    visit: Visit, host: str, port: int, *, otherwise: str | None, needed: bool, old_tls: bool = True
+) -> Finding:
+    """The certificate on a port that was asked whether it answers. Raises Trouble and NotWell.
 
-    `otherwise` says what a scan does where it does not; None: it leaves a gap. Raises Trouble and NotWell.
+    Args:
+        otherwise: what a scan does where the port does not answer; None: it leaves a gap.
+        needed: the sign-in goes through this TLS.
+        old_tls: where somebody allowed it, a scan speaks old TLS here.
     """
     if port not in visit.open_ports[host]:
         if otherwise is None:
             raise Trouble("unreachable", host=host, port=port)
         return Finding("ok", f"{port} does not answer; {otherwise}.")
     options = visit.request.options
-    if host in visit.controllers:  # the directory is never read over old TLS
+    if not old_tls:
         options = replace(options, old_tls=frozenset())
     shown = handshake(host, port, options, Deadline(2 * options.timeout), visit.lines)
-    return _judged(visit, host, port, shown)
+    return _judged(visit, host, port, shown, needed)
 
 
 def controller_certificate(visit: Visit, host: str) -> Finding:
+    """Of LDAPS, which a scan never speaks over old TLS."""
+    otherwise = "StartTLS, whose certificate shows at the sign-in, or sealing goes over 389"
+    needed = any(way != "sealed" for way in _ways(visit))
     port = connect.PORTS["ldaps"][0]
-    return certificate(
-        visit, host, port, "StartTLS, whose certificate shows at the sign-in, or sealing goes over 389"
-    )
+    try:
+        return certificate(visit, host, port, otherwise=otherwise, needed=needed, old_tls=False)
+    except Trouble as trouble:
+        raise NotWell(
+            trouble, "Sign in with a Kerberos ticket, or add --protection sealed: neither needs TLS."
+        ) from None
 
 
 def clock(visit: Visit, host: str) -> Finding:
@@ -112,8 +123,7 @@ def _listening(visit: Visit, host: str, ports: list[int]) -> frozenset[int]:
     return found
 
 
-def _judged(visit: Visit, host: str, port: int, shown: Shown) -> Finding:
-    needed = _needs_tls(visit, host)
+def _judged(visit: Visit, host: str, port: int, shown: Shown, needed: bool) -> Finding:
     if shown.certificate is None:
         trouble = shown.trouble or Trouble("server-refused", host=host, detail="it shows no certificate")
         if needed and trouble.code == "tls-too-old":
@@ -136,13 +146,6 @@ def _judged(visit: Visit, host: str, port: int, shown: Shown) -> Finding:
     if not needed:
         return Finding("attention", f"Refused ({shown.distrust}): {words}; this sign-in does without it.", do)
     raise NotWell(Trouble("certificate-refused", host=host, detail=f"{shown.distrust}; {words}"), do)
-
-
-def _needs_tls(visit: Visit, host: str) -> bool:
-    """What a scan signs in with is shown to this machine inside TLS only, or first."""
-    if host not in visit.controllers:
-        return not visit.by_ticket
-    return any(way != "sealed" for way in _ways(visit))
 
 
 def _ways(visit: Visit) -> tuple[connect.Way, ...]:

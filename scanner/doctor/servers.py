@@ -33,7 +33,8 @@ def subjects(visit: Visit) -> Sequence[str]:
 
 
 def winrm_certificate(visit: Visit, host: str) -> Finding:
-    return certificate(visit, host, winrm.PORTS["https"], "WinRM goes without TLS, encrypted by the sign-in")
+    otherwise = "WinRM goes without TLS, encrypted by the sign-in"
+    return certificate(visit, host, winrm.PORTS["https"], otherwise=otherwise, needed=not visit.by_ticket)
 
 
 def web_certificate(visit: Visit, host: str) -> Finding:
@@ -42,7 +43,7 @@ def web_certificate(visit: Visit, host: str) -> Finding:
     if not machine.web and not machine.endpoint:
         return Finding("not-checked", "Not checked, because a scan asks this machine for no web service.")
     otherwise = None if machine.web else "Exchange's PowerShell goes without TLS, encrypted by the sign-in"
-    return certificate(visit, host, web_access.PORT, otherwise)
+    return certificate(visit, host, web_access.PORT, otherwise=otherwise, needed=not visit.by_ticket)
 
 
 def remote_shell(visit: Visit, host: str) -> Finding:
