@@ -184,7 +184,7 @@ class Credentials:
             first = next((each.name for each in found if each.user), None)
             user = None if first else self._named()
             if first:
-                found.append(Prospect(place.name, None, f"not looked for: the {first} comes first"))
+                found.append(Prospect(place.name, None, f"not looked for: {first} comes before it"))
             elif user is None:
                 kept = self._keyring_refusal or "exready auth login has kept none"
                 found.append(Prospect(place.name, None, f"no account was named, and {kept}"))

@@ -107,7 +107,7 @@ def ticket(visit: Visit, subject: str) -> Finding:
     logon = first.logon
     if logon is None:
         if needless:
-            return Finding("ok", f"There is none to use ({first.why}), and the {needless} stands in.")
+            return Finding("ok", f"There is none to use ({first.why}); used instead: {needless}.")
         return Finding(
             "attention", f"There is none to use: {first.why}.", "Get one with kinit where Kerberos is used."
         )

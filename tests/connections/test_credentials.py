@@ -201,8 +201,8 @@ def test_what_would_be_used_and_why(kept: Kept) -> None:
     assert [each.why for each in named.prospects()] == [
         "it is of Reader@CORP.TEST, and CORP\\reader was named",
         "signs in CORP\\reader with its password from the keyring",
-        "not looked for: the keyring comes first",
-        "not looked for: the keyring comes first",
+        "not looked for: keyring comes before it",
+        "not looked for: keyring comes before it",
     ]
     kept.delete_password("exready", "CORP\\reader")
     assert chosen(named) == ("EXREADY_PASSWORD", "CORP\\reader")

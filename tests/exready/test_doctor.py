@@ -438,7 +438,7 @@ def test_libraries_that_are_missing_or_broken(monkeypatch: pytest.MonkeyPatch) -
         (by_ticket(NOW + timedelta(hours=9)), "ok", "Kerberos ticket of reader@CORP.TEST, until 2026-11-2"),
         (by_ticket(NOW + timedelta(minutes=59)), "attention", "which is soon"),
         (by_ticket(), "ok", "Kerberos ticket of reader@CORP.TEST."),
-        (by_password(), "ok", "the EXREADY_PASSWORD stands in"),
+        (by_password(), "ok", "used instead: EXREADY_PASSWORD"),
         (
             Credentials("other@corp.test", {}, logon=lambda: Logon("reader@CORP.TEST")),
             "attention",
