@@ -17,10 +17,12 @@ extensions = ["myst_parser"]
 exclude_patterns: list[str] = []
 myst_heading_anchors = 3
 myst_ref_domains = ["std"]  # no page refers to code, where looking takes long
-smartquotes = False  # signs are set as they are meant
+smartquotes = False  # would make a dash of the two that begin an option
 language = "en"
 
 html_theme = "furo"
+html_static_path = ["style"]
+html_css_files = ["exready.css"]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_copyright = False

@@ -36,4 +36,5 @@ def shown_in(language: str, tree: str) -> str:
     """Of the navigation as the theme writes it the heads that are shown in a language."""
     titles = [html.escape(head.title) for head in heads() if language in head.shown]
     before, *parts = _CAPTION.split(tree)
-    return before + "".join(part for part in parts if any(f">{title}</span>" in part for title in titles))
+    shown = "".join(part for part in parts if any(f">{title}</span>" in part for title in titles))
+    return before + shown.replace('role="heading"', 'role="heading" aria-level="2"')
