@@ -14,6 +14,7 @@ NO_CANDIDATE = "row.no-candidate"
 # What is asked for is there already; where nobody could tell which servers are there, ways were not looked for.
 THERE = "no-way.there"
 NOT_LOOKED_FOR = ("no-way.unread", "no-way.unknown-version", "no-way.no-servers")
+NOT_REQUIRED = "row.not-required"
 BROKEN = "row.broken"
 ABSENT = "absent."
 OPEN: tuple[Status, ...] = ("blocker", "not-verified", "warning")

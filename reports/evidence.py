@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from checks.results import WORST_FIRST, Finding, Item, ReadFrom
 from reports.context import Context
-from reports.digest import ABSENT, CheckDigest, stands_for_none
+from reports.digest import ABSENT, NOT_REQUIRED, CheckDigest, stands_for_none
 from reports.model import EvidenceRow, ItemRow, Required
 from reports.words import CONFIDENCE_WORDS, LEVEL_WORDS, STATUS_WORDS, Words
 
@@ -26,10 +28,12 @@ def rows_for_each(found: Sequence[CheckDigest]) -> int:
 def evidence_of(digest: CheckDigest, context: Context, limit: int) -> tuple[list[EvidenceRow], str | None]:
     """A row for each subject and each thing seen on it, the worst first; and what to say of those not shown.
 
-    Targets that ask alike share a line.
+    Targets that ask alike share a line; those that ask nothing are named beside the rows.
     """
     grouped: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in digest.findings:
+        if finding.observed.id == NOT_REQUIRED:
+            continue
         key = (finding.subject.kind, finding.subject.name, finding.observed.text)
         grouped.setdefault(key, []).append(finding)
     ranked = sorted(
@@ -37,7 +41,17 @@ def evidence_of(digest: CheckDigest, context: Context, limit: int) -> tuple[list
         key=lambda rows: (min(WORST_FIRST.index(f.status) for f in rows), rows[0].subject.name.casefold()),
     )
     made = [_evidence_row(rows, context) for rows in ranked[:limit]]
-    return made, _cut(len(made), len(ranked), context.words)
+    return _each_query_once(made), _cut(len(made), len(ranked), context.words)
+
+
+def _each_query_once(rows: Sequence[EvidenceRow]) -> list[EvidenceRow]:
+    """A query stands with the first row it answered."""
+    said: set[str | None] = set()
+    made = []
+    for row in rows:
+        made.append(msgspec.structs.replace(row, query=None) if row.query in said else row)
+        said.add(row.query)
+    return made
 
 
 def _cut(shown: int, every: int, words: Words) -> str | None:
@@ -49,6 +63,14 @@ def _cut(shown: int, every: int, words: Words) -> str | None:
         every=words.number(every),
         n=words.number(every - shown),
     )
+
+
+def nothing_asked(digest: CheckDigest, context: Context) -> str | None:
+    """Which targets ask nothing of it."""
+    letters = [
+        context.letters[finding.target] for finding in digest.findings if finding.observed.id == NOT_REQUIRED
+    ]
+    return context.words.say("{targets}: nothing is asked of this.", targets=letters) if letters else None
 
 
 def items_of(digest: CheckDigest, words: Words) -> tuple[list[ItemRow], str | None]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from checks.results import ConflictNote, Finding, SourceRecord, Status
 from reports.context import Context
 from reports.digest import CheckDigest, Observation, awaits_server, observations, subjects_of
-from reports.evidence import accepted_notes, evidence_of, items_of, rows_for_each
+from reports.evidence import accepted_notes, evidence_of, items_of, nothing_asked, rows_for_each
 from reports.language import N_
 from reports.model import (
     AcceptanceRow,
@@ -135,10 +135,12 @@ def _row(digest: CheckDigest, context: Context, limit: int) -> FindingRow:
         observed_more=_more(len(seen) - OBSERVATIONS_SHOWN, words),
         affected=_affected(digest, context),
         cells=_cells(digest, context),
+        by_target=_by_target(digest, context),
         accepted=accepted_notes(digest.findings, words),
         tags=since_tags(digest, context) + _tags(decisive, digest.findings, words),
         evidence=evidence,
         evidence_note=note,
+        nothing_asked=nothing_asked(digest, context),
         items=items,
         items_note=items_note,
         conflicts=_conflicts(digest, context),
@@ -181,15 +183,26 @@ def _affected(digest: CheckDigest, context: Context) -> str:
 
 
 def _cells(digest: CheckDigest, context: Context) -> list[Cell]:
-    words = context.words
     return [
         Cell(
             letter=context.letters[target.id],
             tone=digest.by_target[target.id],
-            word=words.say(STATUS_WORDS[digest.by_target[target.id]]),
+            apart=digest.by_target[target.id] == "not-applicable",
         )
         for target in context.results.targets
     ]
+
+
+def _by_target(digest: CheckDigest, context: Context) -> str:
+    """The same to be read aloud: which targets each status is that of."""
+    words = context.words
+    alike: dict[Status, list[str]] = {}
+    for target in context.results.targets:
+        alike.setdefault(digest.by_target[target.id], []).append(context.letters[target.id])
+    return " ".join(
+        words.say("{letters}: {says}.", letters=same, says=words.say(STATUS_WORDS[status]))
+        for status, same in alike.items()
+    )
 
 
 def _tags(decisive: Sequence[Finding], every: Sequence[Finding], words: Words) -> list[str]:
@@ -231,8 +244,10 @@ def _sources(digest: CheckDigest, context: Context) -> list[SourceLine]:
             named = cited.setdefault(source_id, [])
             if context.letters[finding.target] not in named:
                 named.append(context.letters[finding.target])
+    asking = {target for target, status in digest.by_target.items() if status != "not-applicable"}
     return [
-        _source(context.results.sources[source_id], named if context.several else [], context.words)
+        # Letters tell targets apart: a page that all rest on that ask has none.
+        _source(context.results.sources[source_id], named if len(named) < len(asking) else [], context.words)
         for source_id, named in cited.items()
         if source_id in context.results.sources
     ]

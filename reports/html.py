@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
@@ -17,6 +18,8 @@ from reports.visible import shown
 
 # Characters of one text; names and settings of a directory are far below it, and a page of such ones can still be read.
 LONGEST = 2000
+# What stands before an element at the beginning of a line is there for who reads the template: a twentieth of the page.
+_INDENTATION = re.compile(r"(?<=\n)\s+(?=<)")
 
 
 def render(view: ReportView) -> str:
@@ -24,7 +27,7 @@ def render(view: ReportView) -> str:
     style, script = _text("report.css") + _text("print.css"), _text("report.js")
     paper = _paper(view)
     template = _environment(view.language).get_template("report.html")
-    return template.render(
+    page = template.render(
         view=view,
         style=Markup(style),
         paper=Markup(paper),
@@ -33,6 +36,7 @@ def render(view: ReportView) -> str:
         logo=Markup(view.logo) if view.logo else None,
         policy=policy([style, paper], script, pictures=view.logo is not None),
     )
+    return _INDENTATION.sub("", page)
 
 
 def policy(styles: Sequence[str], script: str, *, pictures: bool) -> str:

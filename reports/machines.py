@@ -297,13 +297,15 @@ def _state(read: int, every: int, words: Words) -> Count:
 
 def _found(statuses: Sequence[Status], words: Words) -> OpenFindings:
     """What is open on a machine; the key puts blockers above everything else."""
-    counted = [statuses.count(status) for status in OPEN]
+    counted = {status: statuses.count(status) for status in OPEN}
+    counts = [
+        Count(tone=status, number=words.number(number), word=words.say(STATUS_WORDS[status]))
+        for status, number in counted.items()
+        if number
+    ]
     return OpenFindings(
-        counts=[
-            Count(tone=status, number=words.number(number), word=words.say(STATUS_WORDS[status]))
-            for status, number in zip(OPEN, counted, strict=True)
-            if number
-        ],
-        key="-".join(f"{number:05}" for number in counted),
+        counts=counts,
+        aloud=", ".join(words.say("{word}: {n}", word=count.word, n=count.number) for count in counts),
+        key="-".join(f"{number:05}" for number in counted.values()),
         none=words.say("nothing open"),
     )

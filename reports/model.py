@@ -9,11 +9,11 @@ from reports.ways_model import Decision, EffortTable, NoWayRow, RouteMap, Suppor
 
 
 class Cell(Part, frozen=True, kw_only=True):
-    """The status of one check for one target."""
+    """The status of one check for one target; `apart`: it is not one to look at."""
 
     letter: str
     tone: str
-    word: str
+    apart: bool
 
 
 class Observed(Part, frozen=True, kw_only=True):
@@ -78,10 +78,12 @@ class FindingRow(Part, frozen=True, kw_only=True):
     observed_more: str | None
     affected: str
     cells: list[Cell]
+    by_target: str
     tags: list[str]
     accepted: list[str]
     evidence: list[EvidenceRow]
     evidence_note: str | None
+    nothing_asked: str | None
     items: list[ItemRow]
     items_note: str | None
     conflicts: list[str]
@@ -133,6 +135,7 @@ class OpenFindings(Part, frozen=True, kw_only=True):
     """What is open on a machine, by status; `key` sorts machines by it."""
 
     counts: list[Count]
+    aloud: str
     key: str
     none: str
 
