@@ -15,8 +15,8 @@ from reports.words import CONFIDENCE_WORDS, LEVEL_WORDS, STATUS_WORDS, Words
 # Rows of evidence a check shows at most, and at least, and all checks of a page together: what keeps it small enough to
 # open. Those that are left out are counted, and the command that lists them is named.
 EVIDENCE_ROWS = 25
-FEWEST_ROWS = 5
-ROWS_IN_ALL = 400
+FEWEST_ROWS = 3
+ROWS_IN_ALL = 250
 
 
 def rows_for_each(found: Sequence[CheckDigest]) -> int:

@@ -8,6 +8,10 @@ from reports.parts import Count, Fact, Link, Notice, Part, TargetChoice
 from reports.ways_model import Decision, EffortTable, NoWayRow, RouteMap, Support, WayRow, Work
 
 
+# Rows of the longest table that is shown as blocks in a narrow window.
+STACKED_ROWS = 200
+
+
 class Cell(Part, frozen=True, kw_only=True):
     """The status of one check for one target; `apart`: it is not one to look at."""
 
@@ -162,6 +166,11 @@ class MachineTable(Part, frozen=True, kw_only=True):
     hardware_heading: str | None
     findings_heading: str | None
     rows: list[Machine]
+
+    @property
+    def stacking(self) -> bool:
+        """Whether a narrow window shows rows as blocks; of a long table that would take far more than it gives."""
+        return len(self.rows) <= STACKED_ROWS
 
 
 class Directory(Part, frozen=True, kw_only=True):
