@@ -6,7 +6,7 @@ Everything that is not said is absent with the code `not-asked`: a test sees onl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
@@ -73,6 +73,9 @@ GB = 1 << 30
 MB = 1 << 20
 
 TARGETS = ("exchange-2010", "exchange-2013", "exchange-2016", "exchange-2019", "exchange-se")
+OF_CLIENTS = (
+    "activesync", "autodiscover", "ecp", "ews", "mapi", "oab", "outlook-anywhere", "owa", "powershell",
+)  # fmt: skip
 CLOUD = ("m365-cutover", "m365-express", "m365-hybrid", "m365-imap", "m365-staged")
 
 
@@ -165,6 +168,7 @@ def domain_head(
         preparation_versions=list(preparation),
         computers_container=True,
         sysvol_migration=48,
+        last_backup=datetime(2026, 11, 22, 21, tzinfo=UTC),
     )
 
 
@@ -425,7 +429,7 @@ def healthy(target: str) -> Inventory:
             "accepted_domains": accepted(("corp.example", 4)),
             "servers": [server(present, computer=read(computer("6.3 (9600)")))],
             "send_connectors": [send_connector()],
-            "virtual_directories": [virtual_directory()],
+            "virtual_directories": [virtual_directory(kind=kind) for kind in OF_CLIENTS],
             "clients": outlook(("16.0.17126.20132", 200)),
             "hosts": [old, new, *signing],
             "candidates": [candidate()],

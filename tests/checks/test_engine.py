@@ -402,13 +402,13 @@ ENDED = {"target-support", "exchange-support"}
 NO_TABLE = {"exchange-2010": {"exchange-known-issues", "exchange-vulnerabilities"}}
 # Questions that do not arise where nothing of the kind is there, or where every server stays.
 MAY_NOT_ARISE = {
-    "activesync-directories", "availability-group-versions", "certificate-auth", "certificate-federation",
+    "availability-group-versions", "certificate-auth", "certificate-federation",
     "client-access-arrays", "clients-programs", "databases-copies", "dynamic-group-filters", "edge-subscription",
-    "exchange-auth-certificate", "exchange-certificate-names", "exchange-ssl-offloading", "hybrid-application",
+    "exchange-auth-certificate", "exchange-ssl-offloading", "hybrid-application",
     "hybrid-authentication", "hybrid-configuration", "hybrid-connectors", "in-place-upgrade",
     "leaving-address-books", "leaving-availability-group", "leaving-groups", "leaving-mailboxes",
     "leaving-send-connectors", "linked-mailboxes", "organization-relationships", "outlook-anywhere",
-    "transport-rules",
+    "public-folder-objects", "transport-rules", "virtual-directories",
 }  # fmt: skip
 
 

@@ -127,7 +127,7 @@ def test_a_section_of_one_subject_leaves_open_its_own_rows_only() -> None:
     found = gaps(whole, "exchange-2013")
     assert found["dc2.corp.example", "computer"].leaves_open == ["ad-domain-controllers"]
     assert found["corp.example", "head"].leaves_open == [
-        "ad-domain-level", "ad-domain-mode", "ad-preparation-duplicates", "domain-preparation",
+        "ad-backup", "ad-domain-level", "ad-domain-mode", "ad-preparation-duplicates", "domain-preparation",
     ]  # fmt: skip
     assert by_build(found["ex1.corp.example", "exchange"].leaves_open) == [
         "ad-controllers-support-exchange", "coexistence", "exchange-update",
