@@ -129,7 +129,7 @@ def test_members_of_every_group_are_counted(organization: tuple[Lab, Directories
     expected = {guid: len(each.get("member", [])) for guid, each in theirs.items()}
     ours = {each.guid: each.members for each in found.recipients if each.guid in theirs}
     assert ours == expected
-    assert any(expected.values())
+    assert any(expected.values()) == bool(expected)  # the hostile organisation has no mail group
 
 
 def test_what_lies_in_a_hidden_container_is_said_to_be_missing(lab_2010_2013: Lab) -> None:
