@@ -9,6 +9,9 @@ UNREACHABLE = 5
 DEFECT = 70
 INTERRUPTED = 130
 
+# Of what a command can end with for one of several files, the better before the worse.
+WORSE = (DONE, INCOMPLETE, THRESHOLD_REACHED, DEFECT)
+
 MEANINGS = {
     DONE: "done; findings do not fail a command without --fail-on",
     THRESHOLD_REACHED: "the --fail-on threshold was reached; the output was written",

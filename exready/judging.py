@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from checks.engine import Judged, judge
 from checks.paths import with_paths
 from checks.results import Results
 from checks.rule_book import RuleBook, rule_book_with
+from checks.subjects import organization_name
 from checks.target import Target
 from exready import __version__, exit_codes
-from exready.config import Config
+from exready.config import Config, ConfigRefused
 from scanner.inventory.declarations import declare
 from scanner.inventory.model import Inventory
 from scanner.inventory.refusal import readable
@@ -51,10 +52,30 @@ def judge_file(
     path: Path, wanted: Sequence[str], config: Config, as_of: date, rules: Sequence[Path] = ()
 ) -> Case:
     """Load, declare and judge; raises the Refusals of each of the three."""
+    return judge_files([path], wanted, config, as_of, rules)[0]
+
+
+def judge_files(
+    paths: Sequence[Path], wanted: Sequence[str], config: Config, as_of: date, rules: Sequence[Path] = ()
+) -> list[Case]:
+    """The same for several files, by the same rules and targets; all are loaded before the first is judged."""
     rule_book = rule_book_of(rules, config)
     targets = choose_targets(rule_book, wanted, config)
-    inventory, sha256 = load(path)
-    return _judge(inventory, sha256, rule_book, targets, config, as_of)
+    loaded = [load(path) for path in paths]
+    _said_of_one([inventory for inventory, _ in loaded], config)
+    return [_judge(inventory, sha256, rule_book, targets, config, as_of) for inventory, sha256 in loaded]
+
+
+def _said_of_one(inventories: Sequence[Inventory], config: Config) -> None:
+    """Raises ConfigRefused where what is said of one organisation would be taken for others too."""
+    names = list(dict.fromkeys(map(organization_name, inventories)))
+    said = [name for name, there in (("[declare]", config.declare), ("[[accept]]", config.accept)) if there]
+    if len(names) > 1 and said:
+        raise ConfigRefused(
+            f"exready.toml holds {' and '.join(said)}, which would be taken for every one of "
+            f"{readable(', '.join(names))}.",
+            "Judge these inventories one by one, or give --config a file without what is said of one organisation.",
+        )
 
 
 def judge_inventory(
@@ -107,6 +128,11 @@ def compared(
         return Compared(results=results)
     case = judge_file(path, wanted, config, as_of, rules)
     return Compared(results=case.judged.results, inventory=case.inventory, judged=case.judged)
+
+
+def worst_code(codes: Iterable[int]) -> int:
+    """What a command ends with that did several things."""
+    return max(codes, key=exit_codes.WORSE.index)
 
 
 def tell_broken(judged: Judged) -> int:

@@ -12,6 +12,9 @@ import click
 from exready import completion
 
 INVENTORY = click.argument("inventory", type=click.Path(path_type=Path))
+INVENTORIES = click.argument(
+    "inventories", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INVENTORY…"
+)
 TARGET = click.option(
     "-t",
     "--target",

@@ -12,6 +12,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports.index import IndexView
 from reports.language import translation
 from reports.model import ReportView
 from reports.visible import shown
@@ -26,8 +27,9 @@ def render(view: ReportView) -> str:
     """The whole page; same view, same text."""
     style, script = _text("report.css") + _text("print.css"), _text("report.js")
     paper = _paper(view)
-    template = _environment(view.language).get_template("report.html")
-    page = template.render(
+    return _filled(
+        "report.html",
+        view.language,
         view=view,
         style=Markup(style),
         paper=Markup(paper),
@@ -36,15 +38,32 @@ def render(view: ReportView) -> str:
         logo=Markup(view.logo) if view.logo else None,
         policy=policy([style, paper], script, pictures=view.logo is not None),
     )
+
+
+def render_index(view: IndexView) -> str:
+    """The page that leads to several reports; same view, same text. Nothing on it moves."""
+    style = _text("report.css") + _text("index.css")
+    return _filled(
+        "index.html",
+        view.language,
+        view=view,
+        style=Markup(style),
+        policy=policy([style], None, pictures=False),
+    )
+
+
+def _filled(template: str, language: str, **values: object) -> str:
+    page = _environment(language).get_template(template).render(**values)
     return _INDENTATION.sub("", page)
 
 
-def policy(styles: Sequence[str], script: str, *, pictures: bool) -> str:
+def policy(styles: Sequence[str], script: str | None, *, pictures: bool) -> str:
     """The Content Security Policy under which exactly these styles and this script may act."""
     hashes = " ".join(f"'{_digest(style)}'" for style in styles)
+    scripts = "'none'" if script is None else f"'{_digest(script)}'"
     images = " img-src data:;" if pictures else ""
     return (
-        f"default-src 'none'; style-src {hashes}; script-src '{_digest(script)}';{images} "
+        f"default-src 'none'; style-src {hashes}; script-src {scripts};{images} "
         "base-uri 'none'; form-action 'none'"
     )
 

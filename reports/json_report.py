@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from checks.results import Results
@@ -12,6 +14,13 @@ from scanner.inventory.store import FileRefused
 def encode(results: Results) -> bytes:
     """The whole document, indented, with a newline at its end; same results, same bytes."""
     return msgspec.json.format(msgspec.json.encode(results), indent=1) + b"\n"
+
+
+def encode_several(results: Mapping[str, Results]) -> bytes:
+    """Results of several inventories by their files: each is the document it would be alone."""
+    inventories = [{"file": file, "results": each} for file, each in results.items()]
+    document = {"schema": SEVERAL, "version": VERSION, "inventories": inventories}
+    return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
 
 
 def decode(name: str, raw: bytes) -> Results | None:
@@ -37,6 +46,7 @@ def decode(name: str, raw: bytes) -> Results | None:
 
 
 SCHEMA, VERSION = "exready/results", 1
+SEVERAL = "exready/several-results"
 
 
 class _Head(msgspec.Struct):

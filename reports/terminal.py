@@ -162,13 +162,14 @@ def _targets(results: Results, style: Style, words: Words) -> Iterator[str]:
         )
         if not headings:
             verdict += ", " + words.say("{n} blockers", n=words.number(counts.blocker))
-        yield from _signed(verdict, tone, style)
+        yield from signed(verdict, tone, style)
         support = support_line(target.support_ends, results.as_of, words)
         if support is not None and target.support_ends is not None and target.support_ends < results.as_of:
-            yield from _signed(support, "warning", style)
+            yield from signed(support, "warning", style)
 
 
-def _signed(text: str, tone: Status, style: Style) -> list[str]:
+def signed(text: str, tone: Status, style: Style) -> list[str]:
+    """A line behind the sign of a status, in its colour."""
     sign = style.sign(tone)
     return [style.paint(line, _COLORS.get(tone)) for line in style.wrapped(text, "       ", f"     {sign} ")]
 

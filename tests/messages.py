@@ -24,6 +24,7 @@ import samples
 from checks.check import Requirement, all_checks
 from checks.rule_book import RuleBook
 from checks.wording import RULE_BOOK
+from scanner.anonymity.inventories import HOLDS_NO_NAMES
 from scanner.inventory.absence import REASONS
 from scanner.inventory.model import HOLDS
 from scanner.inventory.store import loads
@@ -176,7 +177,7 @@ def texts_in(value: Any) -> Iterator[dict[str, Any]]:
 def _of_inventories() -> Iterator[Message]:
     """What inventories say of themselves; those of the samples said it before there were recipients in them."""
     shipped = (loads(name, samples.read(name))[0].holds for name in samples.names())
-    for holds in (HOLDS, *shipped):
+    for holds in (HOLDS, HOLDS_NO_NAMES, *shipped):
         yield Message(holds, "scanner/inventory/model/__init__.py")
 
 

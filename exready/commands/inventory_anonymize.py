@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from exready.options import INVENTORY, JSON
+from exready.terminal import print_document, say
 from scanner.inventory.refusal import Refusal, readable
 
 
@@ -62,19 +62,19 @@ def command(inventory: Path, output: Path, salt_file: Path | None, as_json: bool
     sha256 = save(output, anonymized(loaded, salt, compared(RuleBook())))
     salt_path = str(salt_file.resolve()) if salt_file is not None else None
     if as_json:
-        document = {"inventory": str(output), "sha256": sha256, "salt_file": salt_path, "salt_made": made}
-        click.echo(json.dumps(document, ensure_ascii=False))
+        found = {"inventory": str(output), "sha256": sha256, "salt_file": salt_path, "salt_made": made}
+        print_document("anonymize", found)
         return 0
-    click.echo(f"Wrote {readable(str(output))}: every name in it is replaced.")
+    say(f"Wrote {readable(str(output))}: every name in it is replaced.")
     if salt_path is None:
-        click.echo(
-            "The secret behind the names is forgotten: the next file gets others. To compare two files, give"
+        say(
+            "The secret behind the names is forgotten: the next file gets others. To compare two files, give both the "
+            "same --salt-file FILE."
         )
-        click.echo("both the same --salt-file FILE.")
     else:
-        click.echo(
-            f"{'Made the salt' if made else 'By the salt in'} {readable(salt_path)}: keep it to yourself, since"
+        say(
+            f"{'Made the salt' if made else 'By the salt in'} {readable(salt_path)}: keep it to yourself, since with "
+            "it names can be tried out."
         )
-        click.echo("with it names can be tried out.")
-    click.echo("Look at it before you hand it on: sizes, numbers and dates are the real ones.")
+    say("Look at it before you hand it on: sizes, numbers and dates are the real ones.")
     return 0

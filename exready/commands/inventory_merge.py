@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from exready.options import JSON
-from exready.terminal import print_lines
+from exready.options import INVENTORIES, JSON
+from exready.terminal import print_document, print_lines
 from scanner.inventory.refusal import Refusal, readable
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ class OutputRefused(Refusal):
 
 
 @click.command("merge")
-@click.argument("inventories", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INVENTORY…")
+@INVENTORIES
 @click.option(
     "-o",
     "--output",
@@ -58,8 +57,8 @@ def command(inventories: tuple[Path, ...], output: Path, as_json: bool) -> int:
     merged, settled = merge(named)
     sha256 = save(output, merged)
     if as_json:
-        document = {"inventory": str(output), "sha256": sha256, "settled": msgspec.to_builtins(settled)}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        found = {"inventory": str(output), "sha256": sha256, "settled": msgspec.to_builtins(settled)}
+        print_document("merge", found)
         return 0
     print_lines(_told(settled))
     name = readable(str(output))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from exready.config import load_config, parse_day, with_answers
-from exready.judging import Case, compared, judge_file, tell_broken
+from exready.judging import Case, compared, judge_files, tell_broken, worst_code
 from exready.language import language_of
-from exready.options import AS_OF, CONFIG, INVENTORY, JSON, LANG, RULES, TARGET, decision
+from exready.options import AS_OF, CONFIG, INVENTORIES, JSON, LANG, RULES, TARGET, decision
 from exready.terminal import print_document
 from reports.difference import Difference, difference
 from scanner.inventory.refusal import readable
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 # What each kind of report ends in; CSV is a folder.
 FORMATS = {"html": ".html", "json": ".json", "csv": "", "xlsx": ".xlsx", "md": ".md"}
+# Where the reports of several inventories lie when nothing else is said, and the page that leads to them.
+FOLDER = Path("exready-reports")
+INDEX = "index.html"
 # Options that not every kind of report can do anything with, and why; asked with another one they are refused.
 _PAGE_ALONE = "only the HTML report has a first page"
 _FITTING: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -36,7 +40,7 @@ _FITTING: Mapping[str, tuple[tuple[str, ...], str]] = {
 
 
 @click.command("report")
-@INVENTORY
+@INVENTORIES
 @TARGET
 @RULES
 @click.option(
@@ -52,7 +56,7 @@ _FITTING: Mapping[str, tuple[tuple[str, ...], str]] = {
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Where to write the report; for csv a folder.",
+    help="Where to write the report; for csv, and for several inventories, a folder.",
 )
 @click.option(
     "--csv-dialect",
@@ -83,7 +87,7 @@ _FITTING: Mapping[str, tuple[tuple[str, ...], str]] = {
 @CONFIG
 @decision
 def command(
-    inventory: Path,
+    inventories: tuple[Path, ...],
     targets: tuple[str, ...],
     rules: tuple[Path, ...],
     form: str,
@@ -100,33 +104,79 @@ def command(
 ) -> int:
     """Write the report of an INVENTORY: one file, readable anywhere. Needs no network.
 
+    Of several inventories a folder: a report of each, and index.html with the verdict on every one.
+
     \b
     Examples:
       exready report inventory.json --target exchange-2016,exchange-se
       exready report inventory.json --lang fr --only-summary
       exready report inventory.json --format xlsx -o findings.xlsx
       exready report inventory.json --format csv -o findings
+      exready report customers/*.json --target exchange-se -o reports
     """
     _refuse_unfitting(form, {"--only-summary": only_summary, "--logo": logo, "--baseline": baseline})
+    paths = list(dict.fromkeys(inventories))
+    several = len(paths) > 1
+    if several and baseline is not None:
+        raise click.UsageError("--baseline is the earlier state of one inventory, and several were given.")
     settings = with_answers(load_config(config), answers)
     language = language_of(lang, settings)
     day = parse_day(as_of)
-    case = judge_file(inventory, targets, settings, day, rules)
+    cases = judge_files(paths, targets, settings, day, rules)
     since = None
     if baseline is not None:
         earlier = compared(baseline, targets, settings, day, rules)
-        since = difference(earlier.results, case.judged.results)
-    place = output or Path(f"{inventory.name.split('.')[0]}.report{FORMATS[form]}")
-    if form == "csv":
-        write_folder(place, _csv_files(case, language, dialect, since))
+        since = difference(earlier.results, cases[0].judged.results)
+    names = [f"{name}.report{FORMATS[form]}" for name in _distinct(path.name.split(".")[0] for path in paths)]
+    folder = output or FOLDER
+    places = [folder / name for name in names] if several else [output or Path(names[0])]
+    if several:
+        write_folder(folder, {})
+    for place, case in zip(places, cases, strict=True):
+        if form == "csv":
+            write_folder(place, _csv_files(case, language, dialect, since))
+        else:
+            body = body_of(case, form, language, logo=logo, since=since, only_summary=only_summary)
+            write_whole(place, body)
+    reports = [written(place, case) for place, case in zip(places, cases, strict=True)]
+    index = str((folder / INDEX).resolve())
+    if several:
+        write_whole(folder / INDEX, _index(paths, names, cases, language))
+    if as_json and several:
+        print_document("reports", {"index": index, "reports": reports})
+    elif as_json:
+        print_document("report", reports[0])
+    elif several:
+        click.echo(f"{len(paths)} reports: {readable(index)} leads to them")
     else:
-        body = body_of(case, form, language, logo=logo, since=since, only_summary=only_summary)
-        write_whole(place, body)
-    if as_json:
-        print_document("report", written(place, case))
-    else:
-        click.echo(f"Report: {readable(str(place.resolve()))}")
-    return tell_broken(case.judged)
+        click.echo(f"Report: {readable(str(places[0].resolve()))}")
+    return worst_code(tell_broken(case.judged) for case in cases)
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Names that no two files share, on a disk that takes small and capital letters for the same too."""
+    taken: set[str] = set()
+    found = []
+    for name in names:
+        numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
+        free = next(each for each in numbered if each.casefold() not in taken)
+        taken.add(free.casefold())
+        found.append(free)
+    return found
+
+
+def _index(paths: Sequence[Path], names: Sequence[str], cases: Sequence[Case], language: str) -> bytes:
+    from urllib.parse import quote
+
+    from reports.html import render_index
+    from reports.index import Judged, index_of
+    from reports.words import Words
+
+    judged = [
+        Judged(file=path.name, results=case.judged.results, report=quote(name))
+        for path, name, case in zip(paths, names, cases, strict=True)
+    ]
+    return render_index(index_of(judged, Words(language))).encode()
 
 
 def written(place: Path, case: Case) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from scanner.anonymity.fields import Kind, fields_with_records, kinds, text_fiel
 from scanner.anonymity.texts import Renamer, Words
 from scanner.inventory.model import HOLDS, Inventory
 
-REPLACED = " Names, addresses and identifiers in it are not the real ones: exready replaced them."
+HOLDS_NO_NAMES = (
+    f"{HOLDS} Names, addresses and identifiers in it are not the real ones: exready replaced them."
+)
 
 
 def anonymized(inventory: Inventory, salt: bytes, compared: Iterable[str] = ()) -> Inventory:
@@ -52,7 +54,7 @@ def anonymized(inventory: Inventory, salt: bytes, compared: Iterable[str] = ()) 
 
     made = record(inventory)
     assert isinstance(made, Inventory)
-    return replace(made, holds=HOLDS + REPLACED)
+    return replace(made, holds=HOLDS_NO_NAMES)
 
 
 _KINDS = kinds()

@@ -19,9 +19,9 @@ from checks.vocabulary import compared
 from reports.difference import difference
 from reports.environment_changes import changes_between
 from scanner.anonymity.fields import kinds, records, text_fields
-from scanner.anonymity.inventories import REPLACED, anonymized
+from scanner.anonymity.inventories import HOLDS_NO_NAMES, anonymized
 from scanner.inventory.absence import Collected, Failed
-from scanner.inventory.model import HOLDS, Inventory
+from scanner.inventory.model import Inventory
 from scanner.inventory.store import load, save
 from tests.anonymity.filled import STATES, filled
 from tests.golden.test_golden import AS_OF, FOLDER
@@ -80,7 +80,7 @@ def test_no_name_in_any_field_is_left_in_any_notation(state: type, names: int, t
     ]
     assert left == []
     assert "mail.onmicrosoft.com" in body
-    assert load(tmp_path / "a.json")[0].holds == HOLDS + REPLACED
+    assert load(tmp_path / "a.json")[0].holds == HOLDS_NO_NAMES
 
 
 def test_every_field_that_can_hold_text_has_a_kind_and_no_other_has() -> None:
