@@ -68,7 +68,7 @@ def test_a_defect_ends_with_70_and_a_log(run: Run, bremond: Path, monkeypatch: p
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("secret of the machine")
 
-    monkeypatch.setattr("exready.commands.check.judge_file", broken)
+    monkeypatch.setattr("exready.commands.check.judge_files", broken)
     ended = run("check", bremond)
     assert ended.code == 70
     assert "secret" not in ended.err
@@ -81,7 +81,7 @@ def test_interrupt_ends_with_130(run: Run, bremond: Path, monkeypatch: pytest.Mo
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("exready.commands.check.judge_file", interrupted)
+    monkeypatch.setattr("exready.commands.check.judge_files", interrupted)
     assert run("check", bremond).code == 130
 
 
