@@ -34,7 +34,7 @@ def gaps_of(inventory: Inventory, findings: Sequence[Finding], checks: Mapping[s
     open_checks = _open_checks(findings)
     gaps = [
         _gap(subject, section, absent, open_checks, checks)
-        for subject, section, absent in _absences(inventory)
+        for subject, section, absent in absences(inventory)
     ]
     unread = [
         _gap(SubjectName(kind="exchange-server", name=server.name), "exchange", absent, open_checks, checks)
@@ -45,7 +45,8 @@ def gaps_of(inventory: Inventory, findings: Sequence[Finding], checks: Mapping[s
     return gaps + [gap for gap in unread if gap.leaves_open]
 
 
-def _absences(inventory: Inventory) -> Iterator[tuple[SubjectName, str, Absent]]:
+def absences(inventory: Inventory) -> Iterator[tuple[SubjectName, str, Absent]]:
+    """Every section that was not read: what it is of, its name, and why."""
     whole = SubjectName(kind="organization", name=organization_name(inventory))
     parts: list[tuple[SubjectName, str, Any]] = [
         (whole, name, getattr(inventory, name)) for name in SINGLE_SECTIONS

@@ -22,9 +22,7 @@ def overview(inventory: Inventory, sha256: str) -> list[tuple[str, str]]:
         ("taken", inventory.taken_at.isoformat(sep=" ", timespec="minutes")),
         ("domain", inventory.scan.domain or "none was asked"),
     ]
-    rows += [
-        (name.replace("_", " "), _said(getattr(inventory, name), _SAY[name])) for name in SINGLE_SECTIONS
-    ]
+    rows += [(name.replace("_", " "), held(inventory, name)) for name in SINGLE_SECTIONS]
     rows += [(f"host {host.name}", _host(host)) for host in inventory.hosts]
     rows += [
         (
@@ -34,6 +32,11 @@ def overview(inventory: Inventory, sha256: str) -> list[tuple[str, str]]:
         for candidate in inventory.candidates
     ]
     return [(readable(what, 60), readable(holds, 400)) for what, holds in rows]
+
+
+def held(inventory: Inventory, section: str) -> str:
+    """What a section holds, in a few words; `none` where it was read and holds nothing."""
+    return _said(getattr(inventory, section), _SAY[section])
 
 
 def _names(data: Any) -> str:

@@ -6,10 +6,14 @@ import json
 from pathlib import Path
 
 import click
+import msgspec
 
 from exready.commands import inventory_anonymize, inventory_merge
 from exready.options import INVENTORY, JSON
-from exready.terminal import print_document, print_json, print_rows
+from exready.terminal import print_document, print_json, print_lines, width_of_terminal
+
+# Where no terminal says how wide it is: what fits a page and a mail.
+COLUMNS = 80
 
 
 @click.group("inventory")
@@ -25,21 +29,21 @@ command.add_command(inventory_anonymize.command)
 @INVENTORY
 @JSON
 def show(inventory: Path, as_json: bool) -> int:
-    """What an INVENTORY holds, and what it lacks.
+    """Whose an INVENTORY is, what was read of each server, how much there is, what is missing and why.
 
     \b
     Example:
       exready inventory show inventory.json
     """
-    from reports.overview import overview
+    from reports.holdings import holdings
+    from reports.holdings_text import as_lines
     from scanner.inventory.store import load
 
-    loaded, sha256 = load(inventory)
-    rows = overview(loaded, sha256)
+    found = holdings(*load(inventory))
     if as_json:
-        print_document("overview", {"overview": [{"what": what, "holds": holds} for what, holds in rows]})
+        print_document("overview", msgspec.to_builtins(found))
         return 0
-    print_rows(rows)
+    print_lines(as_lines(found, width_of_terminal() or COLUMNS))
     return 0
 
 
@@ -71,8 +75,6 @@ def schema() -> int:
     Example:
       exready inventory schema > inventory.schema.json
     """
-    import msgspec
-
     from scanner.inventory.model import Inventory
 
     print_json(json.dumps(msgspec.json.schema(Inventory), ensure_ascii=False, indent=1))

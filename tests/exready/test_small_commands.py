@@ -102,7 +102,12 @@ def test_inventory_show_says_what_is_there_and_what_is_not(run: Run, tmp_path: P
     file.write_bytes(samples.read("partly-read"))
     shown = run("inventory", "show", file).out
     assert "Commune de Val-d'Ourse" in shown
-    assert "not read:" in shown
+    assert "\nNot read\n" in shown
+    assert "What this file holds" in shown
+    told = json.loads(run("inventory", "show", file, "--json").out)
+    assert (told["schema"], told["organization"]) == ("exready/overview", "Commune de Val-d'Ourse")
+    assert [part["heading"] for part in told["parts"]][:2] == ["Directory", "Domain controllers"]
+    assert {"reason", "hint", "places"} == set(told["missing"][0])
 
 
 def test_inventory_schema_says_what_every_field_is_and_where_it_comes_from(run: Run) -> None:
