@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 
 from scanner.inventory.model import Inventory
 
-Kind = Literal["names", "terms", "texts"]
+Kind = Literal["people", "names", "terms", "texts"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 

@@ -40,7 +40,10 @@ _PATTERNS: Mapping[Kind, re.Pattern[str]] = {
 # What makes one name of several words.
 _JOINTS = frozenset("-.@_/\\0123456789")
 # A letter of an address template with the number of characters it takes, such as %1g.
-_TEMPLATE = re.compile(r"%\d[a-z]", re.IGNORECASE)
+_TEMPLATE = re.compile(r"%\d[a-z](?![a-z])", re.IGNORECASE)
+# What is left of an address before its @, and the attributes whose value is a country or one label of a domain.
+_LOCAL_PART = re.compile(r"[\w.+'-]{0,64}@")
+_COUNTRY_OR_LABEL = re.compile(r"(?<!\w)d?c=$", re.IGNORECASE)
 _DIGITS_OF_A_COST = 3
 _ACCOUNTS_OF_WINDOWS = 1000  # numbers below are of accounts that are in every domain
 _DOMAIN_SID = re.compile(r"(S-1-5-21)((?:-\d+){3})(?:-(\d+))?", re.IGNORECASE)
@@ -56,7 +59,8 @@ class Words:
     def __init__(self, compared: Iterable[str] = ()) -> None:
         table = tomllib.loads((files("scanner.anonymity") / "words.toml").read_text("utf-8"))
         compared = list(compared)
-        self.names = frozenset(_words(table["names"]))
+        self.people = frozenset(_words(table["people"]))
+        self.names = self.people | frozenset(_words(table["names"]))
         self.terms = self.names | frozenset(
             _words([*table["terms"], *table["endings"], *_words_of_tables(), *compared])
         )
@@ -140,21 +144,34 @@ class Renamer:
             word = part.casefold()
             if kind == "terms":
                 return word in self._words.terms
+            # Behind the @ of an address stands a domain, whosever address it is.
+            personal = kind == "people" and found.string.find("@", 0, begin) < 0
             plain = kind == "texts" and word in self._words.texts and not {before, after} & _JOINTS
-            return plain or word in self._words.names or self._is_sign(found, before, after)
+            return (
+                plain
+                or word in (self._words.people if personal else self._words.names)
+                or (not personal and word in self._words.endings and self._is_ending(found, before))
+                or self._is_sign(found, before, after)
+            )
         if what == "number" and kind != "terms":
             port = before == ":" and part in self._words.ports and not after.isalnum()
-            return port or (before == ";" and not after and len(part) <= _DIGITS_OF_A_COST)
+            cost = before == ";" and not after and len(part) <= _DIGITS_OF_A_COST
+            return port or cost or bool(_TEMPLATE.match(found.string, begin - 1))
         return False
+
+    def _is_ending(self, found: re.Match[str], before: str) -> bool:
+        """Whether it is where the last label of a domain may be, and not within the name of a person."""
+        if before == ".":
+            return not _LOCAL_PART.match(found.string, found.end())
+        return before == "=" and bool(_COUNTRY_OR_LABEL.search(found.string[: found.start()][-4:]))
 
     def _is_sign(self, found: re.Match[str], before: str, after: str) -> bool:
         begin, end = found.span()
         word, single = found[0].casefold(), end - begin == 1
         if before.isalnum():
-            return single and bool(_TEMPLATE.search(found.string[max(0, begin - 2) : end]))
+            return single and bool(_TEMPLATE.match(found.string, max(0, begin - 2)))
         return (
-            (before in (".", "=") and word in self._words.endings)
-            or word in self._words.signs.get(after, ())
+            word in self._words.signs.get(after, ())
             or (single and (before == "%" or found.string[end : end + 2] in (":\\", ":")))
             or found.string[max(0, begin - 2) :] == " (deleted)"
             or (before, after) == ("<", ">")

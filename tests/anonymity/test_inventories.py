@@ -20,6 +20,7 @@ from reports.difference import difference
 from reports.environment_changes import changes_between
 from scanner.anonymity.fields import kinds, records, text_fields
 from scanner.anonymity.inventories import HOLDS_NO_NAMES, anonymized
+from scanner.anonymity.texts import Renamer, Words
 from scanner.inventory.absence import Collected, Failed
 from scanner.inventory.model import Inventory
 from scanner.inventory.store import load, save
@@ -140,6 +141,51 @@ def _lists(found: Any) -> list[list[Any]]:
         for name in found.__struct_fields__
         if isinstance(value := getattr(found, name), list) and value and hasattr(value[0], "check")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stays", "goes"),
+    [
+        ("wei.li", [], ["wei", "li"]),
+        ("SMTP:wei.li@mail.acme.local", ["SMTP:", "@mail.", ".local"], ["wei", "li", "acme"]),
+        ("X500:/o=Org/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=Asia.Li",
+         ["X500:/o=", "/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn="], ["Asia", "Li", "Org"]),
+        ("Server Page", [], ["Server", "Page"]),
+        ("SystemMailbox{1f05a927-89c0-4725-adca-4527114196a1}",
+         ["SystemMailbox{1f05a927-89c0-4725-adca-4527114196a1}"], []),
+    ],
+)  # fmt: skip
+def test_of_the_name_of_a_person_nothing_stays_that_a_domain_may_end_in(
+    text: str, stays: list[str], goes: list[str]
+) -> None:
+    renamer = Renamer(SALT, Words(COMPARED))
+    told = renamer.text(text, "people")
+    assert all(part in told for part in stays)
+    assert set(re.findall(r"\w+", told)).isdisjoint(goes)
+    assert len(told) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("CN=Srv,DC=acme,DC=local", r"CN=\w+,DC=\w+,DC=local"),
+        ("CN=mail.acme.fr,O=Acme,C=FR", r"CN=mail\.\w+\.fr,O=\w+,C=FR"),
+        ("wei.li@acme.fr", r"\w+\.\w+@\w+\.fr"),
+        ("https://owa.acme.fr:443/owa", r"https://owa\.\w+\.fr:443/owa"),
+        ("SMTP:*.acme.de;10", r"SMTP:\*\.\w+\.de;10"),
+        (r"D:\Acme\Mailbox\DB7.edb", r"D:\\\w+\\Mailbox\\\w+\.edb"),
+        ("<I>CN=Acme CA<S>CN=mail.acme.fr", r"<I>CN=\w+ \w+<S>CN=mail\.\w+\.fr"),
+        ("S-1-5-21-1737998276-277909330-2308562664-500", r"S-1-5-21-\d{10}-\d{9}-\d{10}-500"),
+        ("EX07 (deleted)", r"\w+ \(deleted\)"),
+        ("%1g.%s@acme.fr", r"%1g\.%s@\w+\.fr"),
+        ("[10.1.2.3]", r"\[10\.\d+\.\d+\.\d+\]"),
+    ],
+)
+def test_what_says_of_what_kind_a_name_is_stays(text: str, kept: str) -> None:
+    told = Renamer(SALT, Words()).text(text, "names")
+    assert re.fullmatch(kept, told)
+    assert not re.search("acme", told, re.IGNORECASE)
+    assert told != text or "(" in text or "[" in text
 
 
 def test_another_salt_gives_other_names_and_the_inventory_itself_stays() -> None:
