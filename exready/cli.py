@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from exready import __version__, exit_codes
+from exready import exit_codes
 from exready.terminal import make_streams_safe, print_document
+from exready.version import version
 from scanner.inventory.refusal import Refusal, readable
 
 if TYPE_CHECKING:
@@ -113,12 +114,25 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
+def _say_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"exready {version()}")
+        ctx.exit()
+
+
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with: exready try. Then: exready scan --domain example.local -o inventory.json",
 )
-@click.version_option(__version__, prog_name="exready", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_version,
+    help="Show the version and exit.",
+)
 def cli() -> None:
     """Can we move our Exchange to X, and what must be done first?
 

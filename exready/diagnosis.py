@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from exready import __version__, exit_codes
+from exready import exit_codes
+from exready.version import version
 from reports.columns import wrap
 from scanner.inventory.refusal import readable
 
@@ -79,7 +80,7 @@ def as_document(lines: Iterable[Line], clock: Callable[[], datetime]) -> dict[st
 
     told = list(lines)
     return {
-        "tool": __version__,
+        "tool": version(),
         "at": clock().isoformat(timespec="seconds"),
         "exit_code": exit_code(told),
         "lines": [

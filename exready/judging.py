@@ -16,8 +16,9 @@ from checks.results import Results
 from checks.rule_book import RuleBook, rule_book_with
 from checks.subjects import organization_name
 from checks.target import Target
-from exready import __version__, exit_codes
+from exready import exit_codes
 from exready.config import Config, ConfigRefused
+from exready.version import version
 from scanner.inventory.declarations import declare
 from scanner.inventory.model import Inventory
 from scanner.inventory.refusal import readable
@@ -101,7 +102,7 @@ def _judge(
         sha256,
         targets,
         as_of=as_of,
-        tool=__version__,
+        tool=version(),
         acceptances=config.accept,
         checks=rule_book.checks,
     )

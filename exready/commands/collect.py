@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from exready import __version__, exit_codes
+from exready import exit_codes
 from exready.commands.scan import FOR, MACHINES, ROLE, this_machine
 from exready.config import load_config
 from exready.options import CONFIG, JSON
 from exready.telling import Progress, tell
 from exready.terminal import print_document, say
+from exready.version import version
 from scanner.inventory.model import Role
 from scanner.inventory.refusal import readable
 
@@ -76,7 +77,7 @@ def command(
         Request(local=this_machine(taken_as, role, targets)),
         output or Path("this-machine.inventory.json"),
         Credentials(None, ask=None),
-        tool=__version__,
+        tool=version(),
         progress=Progress(),
     )
     tell(outcome, as_json, load_config(config))

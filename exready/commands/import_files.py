@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from exready import __version__, exit_codes
+from exready import exit_codes
 from exready.config import load_config
 from exready.options import CONFIG, JSON
 from exready.telling import tell
+from exready.version import version
 
 
 @click.command("import")
@@ -47,6 +48,6 @@ def command(
     from scanner.imports import import_files
 
     defaults = load_config(config)
-    outcome = import_files(files, into, output, tool=__version__, now=datetime.now(UTC))
+    outcome = import_files(files, into, output, tool=version(), now=datetime.now(UTC))
     tell(outcome, as_json, defaults)
     return exit_codes.INCOMPLETE if outcome.gaps else exit_codes.DONE

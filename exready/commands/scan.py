@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
-from exready import __version__, completion, exit_codes
+from exready import completion, exit_codes
 from exready.config import load_config
 from exready.options import (
     CA_BUNDLE,
@@ -24,6 +24,7 @@ from exready.options import (
     USER,
 )
 from exready.telling import Progress, show_plan, tell
+from exready.version import version
 from scanner.inventory.model import Candidate, Role
 
 if TYPE_CHECKING:
@@ -213,7 +214,7 @@ def command(
         request,
         path,
         credentials,
-        tool=__version__,
+        tool=version(),
         progress=Progress(),
         resume=resume,
     )
