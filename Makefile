@@ -4,13 +4,16 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help try test lint docs messages lock lab lab-down wheelhouse clean system-packages
+.PHONY: help try test test-wheel test-minimum test-pythons lint docs messages lock lab lab-down wheelhouse clean
+.PHONY: system-packages
 
 ROOMS := exready scanner checks reports templates samples
 SOURCES := pyproject.toml README.md LICENSE $(shell find $(ROOMS) -type f ! -name '*.py[co]' 2>/dev/null)
 
 TRY := .venv/bin
-TEST := .venv-test/bin
+# `make test PYTHON=python3.13` tests in an environment of that Python's own.
+VENV := .venv-test$(if $(findstring command line,$(origin PYTHON)),-$(notdir $(PYTHON)))
+TEST := $(VENV)/bin
 PIP := -m pip --disable-pip-version-check
 
 # On every core up to four; what shares one thing stays together on one of them (tests/conftest.py).
@@ -32,28 +35,67 @@ help: ## this list
 try: .venv/installed ## a report on a shipped sample organisation, in an environment of its own (.venv)
 	@$(TRY)/exready try
 
-test: system-packages .venv-test/installed ## lint, then all tests; installs the Debian packages they need if it may
+test: system-packages $(VENV)/installed ## lint, then all tests; installs the Debian packages they need if it may
 	@lint=0; $(MAKE) --no-print-directory lint || lint=$$?; \
 	$(PYTEST) && { test $$lint = 0 || { echo "The tests passed, lint did not: see above."; exit 1; }; }
 
-lint: .venv-test/installed ## ruff, mypy, import-linter
+# The tests in another environment, but for those that ask for the lab or the browser: they see no difference.
+# Everything but the Kerberos extra, which takes minutes to compile, is there.
+ELSEWHERE := -m "not lab and not browser" --numprocesses=logical --maxprocesses=4 --dist=loadgroup
+UV := $(TEST)/uv --no-config
+# $(call fresh,DIRECTORY,PYTHON): an environment of that Python with the pinned libraries and test tools.
+fresh = $(UV) venv --quiet --clear --python "$(2)" $(1) && \
+	$(UV) pip install --quiet --python $(1)/bin/python --require-hashes -r $(VENV)/plain.txt
+
+test-wheel: $(VENV)/installed ## the tests on the built and installed wheel instead of the checkout
+	@$(call fresh,.venv-wheel,$(TEST)/python)
+	@$(TEST)/python $(PIP) wheel -qq --no-deps --no-build-isolation -w .venv-wheel/dist .
+	@$(UV) pip install --quiet --python .venv-wheel/bin/python --no-deps .venv-wheel/dist/*.whl
+	@# After site-packages: what is tested comes from the wheel, and only the tests from here.
+	@echo "$(CURDIR)" > `.venv-wheel/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))"`/checkout.pth
+	EXREADY_REQUIRE_WHEEL=1 .venv-wheel/bin/pytest -o pythonpath= $(ELSEWHERE)
+
+test-minimum: $(VENV)/installed ## the tests with the oldest libraries that pyproject.toml allows
+	@$(UV) venv --quiet --clear --python $(TEST)/python .venv-minimum
+	@$(UV) pip install --quiet --python .venv-minimum/bin/python --group dev
+	@$(UV) pip install --quiet --python .venv-minimum/bin/python --upgrade --resolution lowest-direct --editable .
+	.venv-minimum/bin/python -m pytest $(ELSEWHERE)
+
+test-pythons: $(VENV)/installed ## the tests on every Python from 3.11 to 3.14 that this machine has
+	@failed=; missing=; \
+	for version in 3.11 3.12 3.13 3.14; do \
+		found=; \
+		for python in python$$version "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/$$version*/bin/python; do \
+			"$$python" -c "import sys; sys.exit('%d.%d' % sys.version_info[:2] != '$$version')" >/dev/null 2>&1 && \
+				found="$$python" && break; \
+		done; \
+		if [ -z "$$found" ]; then missing="$$missing $$version"; continue; fi; \
+		echo "Python $$version ($$found)"; \
+		$(call fresh,.venv-python$$version,$$found) && \
+		$(UV) pip install --quiet --python .venv-python$$version/bin/python --no-deps --no-build-isolation --editable . && \
+		.venv-python$$version/bin/python -m pytest $(ELSEWHERE) || failed="$$failed $$version"; \
+	done; \
+	if [ -n "$$missing" ]; then echo "NOT TESTED, because they are not on this machine: Python$$missing"; fi; \
+	if [ -n "$$failed" ]; then echo "The tests failed on Python$$failed."; exit 1; fi
+
+lint: $(VENV)/installed ## ruff, mypy, import-linter
 	@failed=0; \
 	$(TEST)/ruff check --quiet || failed=1; \
 	$(TEST)/ruff format --check --quiet || { echo "ruff format would change files."; failed=1; }; \
 	$(TEST)/mypy || failed=1; \
-	$(TEST)/lint-imports --no-logo > .venv-test/lint-imports.log || { cat .venv-test/lint-imports.log; failed=1; }; \
+	$(TEST)/lint-imports --no-logo > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; failed=1; }; \
 	test $$failed = 0 && echo "Lint: ruff, mypy and the import contracts are satisfied."
 
-docs: .venv-test/installed ## the documentation as pages for a browser, in build/docs
+docs: $(VENV)/installed ## the documentation as pages for a browser, in build/docs
 	@$(TEST)/python -m docs.site
 
-messages: .venv-test/installed ## bring the catalogues of translations up to date (docs/translating.md)
+messages: $(VENV)/installed ## bring the catalogues of translations up to date (docs/translating.md)
 	@$(TEST)/python -m tests.messages
 
-lab: .venv-test/installed ## start the Samba lab (a real Active Directory with an Exchange organisation)
+lab: $(VENV)/installed ## start the Samba lab (a real Active Directory with an Exchange organisation)
 	@$(TEST)/python -m tests.lab up
 
-lab-down: .venv-test/installed ## stop it
+lab-down: $(VENV)/installed ## stop it
 	@$(TEST)/python -m tests.lab down
 
 wheelhouse: .venv/libraries ## everything a workstation like this one needs to install exready without internet
@@ -63,7 +105,7 @@ wheelhouse: .venv/libraries ## everything a workstation like this one needs to i
 	@echo "Take wheelhouse/ to the workstation and run there, in an environment of its own:"
 	@echo "  python -m pip install --no-deps wheelhouse/*.whl"
 
-UV_LOCK = $(TEST)/uv --no-config pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+UV_LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate $(LOCK)
 
 # Keeps the pins that still hold. `make lock LOCK=--upgrade` takes the newest of everything.
@@ -76,7 +118,7 @@ lock: ## write requirements/*.txt again from pyproject.toml
 		-c requirements/kerberos.txt -c requirements/build.txt -o requirements/test.txt
 
 clean: ## remove the environments, builds and caches
-	@rm -rf .venv .venv-test build dist wheelhouse *.egg-info
+	@rm -rf .venv .venv-* build dist wheelhouse *.egg-info
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find $(ROOMS) tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
@@ -97,8 +139,8 @@ endef
 .venv/bin/python:
 	$(call environment,.venv)
 
-.venv-test/bin/python:
-	$(call environment,.venv-test)
+$(VENV)/bin/python:
+	$(call environment,$(VENV))
 
 .venv/libraries: .venv/bin/python requirements/run.txt requirements/build.txt
 	@echo "Installing the libraries exready needs into .venv (once; less than a minute on most lines) …"
@@ -112,18 +154,18 @@ endef
 
 # Kerberos comes last and alone: when only that fails, it is the compiler or the headers that are missing.
 # Without optimisation it compiles in a third of the time, and tests do not notice.
-.venv-test/installed: .venv-test/bin/python requirements/test.txt requirements/kerberos.txt pyproject.toml
-	@echo "Installing the libraries, exready and the test tools into .venv-test …"
-	@awk '/^(gssapi|krb5)==/ {skip = 1} !skip {print} !/\\$$/ {skip = 0}' requirements/test.txt > .venv-test/plain.txt
-	@$(TEST)/python $(PIP) install -qq --require-hashes -r .venv-test/plain.txt
+$(VENV)/installed: $(VENV)/bin/python requirements/test.txt requirements/kerberos.txt pyproject.toml
+	@echo "Installing the libraries, exready and the test tools into $(VENV) …"
+	@awk '/^(gssapi|krb5)==/ {skip = 1} !skip {print} !/\\$$/ {skip = 0}' requirements/test.txt > $(VENV)/plain.txt
+	@$(TEST)/python $(PIP) install -qq --require-hashes -r $(VENV)/plain.txt
 	@$(TEST)/python $(PIP) install -qq --no-deps --no-build-isolation --editable .
 	@echo "Compiling the Kerberos extra (one to four minutes, once) …"
 	@CFLAGS="-O0 -g0" $(TEST)/python $(PIP) install -qq --require-hashes -r requirements/kerberos.txt \
-		> .venv-test/kerberos.log 2>&1 || { \
-		echo "The Kerberos extra could not be compiled here (.venv-test/kerberos.log)."; \
-		if [ -n "$$CI" ]; then tail -n 30 .venv-test/kerberos.log; exit 1; fi; \
+		> $(VENV)/kerberos.log 2>&1 || { \
+		echo "The Kerberos extra could not be compiled here ($(VENV)/kerberos.log)."; \
+		if [ -n "$$CI" ]; then tail -n 30 $(VENV)/kerberos.log; exit 1; fi; \
 		echo "Going on: tests that need a Kerberos ticket are skipped. To have them on Debian and Ubuntu:"; \
-		echo "  sudo apt-get install $(KERBEROS_PACKAGES) && rm -r .venv-test && make test"; }
+		echo "  sudo apt-get install $(KERBEROS_PACKAGES) && rm -r $(VENV) && make test"; }
 	@touch $@
 
 # Only says something when something is missing. apt-get output is shown only when it fails.

@@ -1,8 +1,12 @@
 """What every test can ask for, and which tests may not run side by side."""
 
+import importlib
 import os
+from pathlib import Path
 
 import pytest
+
+import exready
 
 pytest_plugins = ["tests.lab.fixtures"]
 
@@ -11,6 +15,22 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 # Labs have fixed addresses, and one browser is enough: with pytest-xdist each of these stays on one worker.
 _TOGETHER = ("lab", "browser")
+
+
+def pytest_configure() -> None:
+    """`make test-wheel` tests what people install: nothing may come from the checkout but the tests."""
+    if os.environ.get("EXREADY_REQUIRE_WHEEL") == "1":
+        for name in ("exready", "scanner", "checks", "reports", "templates", "samples"):
+            place = Path(str(importlib.import_module(name).__file__))
+            if "site-packages" not in place.parts:
+                raise pytest.UsageError(
+                    f"{name} comes from {place}, and EXREADY_REQUIRE_WHEEL=1 wants the wheel"
+                )
+
+
+def pytest_report_header() -> str:
+    """Which exready it is."""
+    return f"exready: {Path(exready.__file__).parent}"
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m looks at the marks and xdist at the groups
