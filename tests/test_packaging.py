@@ -120,6 +120,7 @@ def test_the_sdist_holds_what_rebuilds_and_tests_it_and_nothing_found_lying_abou
         "tests/test_packaging.py",
     } <= names
     allowed = PACKAGES | {"tests", "docs", "benchmarks", "requirements", "Makefile", "make.ps1"}
+    allowed |= {"CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", ".pre-commit-config.yaml"}
     always = {
         "pyproject.toml",
         "README.md",
