@@ -16,6 +16,10 @@ from scanner.server_plan import planned
 
 CONNECTION = "ldap-connection"
 LOCAL_MACHINE = "local-machine"
+_OF_THIS_MACHINE = (
+    "processor, memory, system, disks, page file and build of Exchange of this machine, from the system and on Windows "
+    "from the registry; nothing is sent"
+)
 
 
 def plan(request: Request) -> list[Planned]:
@@ -30,7 +34,7 @@ def plan(request: Request) -> list[Planned]:
                 for query in step.queries
             ]
     if request.local:
-        query = Query("processor, memory, system, disks and page file of this machine", "", ())
+        query = Query(_OF_THIS_MACHINE, "", (), right="any account of this machine")
         found.append(Planned(LOCAL_MACHINE, "this machine", "local", query, ""))
     if request.asks_servers:
         found += planned(request.servers, [each.host for each in request.candidates])

@@ -10,7 +10,7 @@ from exready import exit_codes
 from exready.commands.scan import FOR, MACHINES, ROLE, this_machine
 from exready.config import load_config
 from exready.options import CONFIG, JSON
-from exready.telling import Progress, tell
+from exready.telling import Progress, show_plan, tell
 from exready.terminal import print_document, say
 from exready.version import version
 from scanner.inventory.model import Role
@@ -42,6 +42,7 @@ from scanner.inventory.refusal import readable
     metavar="FILE",
     help="Inventory to write; .gz packs it.",
 )
+@click.option("--plan", "only_plan", is_flag=True, help="Print what would be read, and read nothing.")
 @JSON
 @CONFIG
 def command(
@@ -50,6 +51,7 @@ def command(
     targets: tuple[str, ...],
     folder: Path | None,
     days: int | None,
+    only_plan: bool,
     output: Path | None,
     as_json: bool,
     config: Path | None,
@@ -66,15 +68,24 @@ def command(
         raise click.UsageError(
             "Give either --as candidate|server for this machine, or --script DIR for another."
         )
+    if folder is not None and only_plan:
+        raise click.UsageError(
+            "--script reads nothing; what it writes is the plan, to be read before it is run."
+        )
     if folder is not None:
         return write_scripts(folder, days, as_json)
     from scanner.connections.credentials import Credentials
+    from scanner.plan import plan
     from scanner.request import Request
     from scanner.scan import run
 
     assert taken_as is not None
+    request = Request(local=this_machine(taken_as, role, targets))
+    if only_plan:
+        show_plan(plan(request), as_json)
+        return exit_codes.DONE
     outcome = run(
-        Request(local=this_machine(taken_as, role, targets)),
+        request,
         output or Path("this-machine.inventory.json"),
         Credentials(None, ask=None),
         tool=version(),

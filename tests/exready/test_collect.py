@@ -47,6 +47,15 @@ def test_this_machine_as_a_candidate_and_as_what_it_is(run: Run) -> None:
     assert [host["name"] for host in second["hosts"]] == [host["name"] for host in first["hosts"]]
 
 
+def test_the_plan_reads_nothing(run: Run) -> None:
+    ended = run("collect", "--as", "server", "--plan")
+    assert ended.code == 0
+    assert "page file" in ended.out
+    (row,) = json.loads(run("collect", "--as", "server", "--plan", "--json").out)["plan"]
+    assert (row["collector"], row["to"]) == ("local-machine", "this machine")
+    assert list(Path().iterdir()) == []
+
+
 def test_what_was_collected_is_imported_and_judged(
     run: Run, printed_by_a_server: Path, bremond: Path
 ) -> None:
@@ -84,6 +93,7 @@ def test_a_file_that_was_cut_ends_with_3_and_says_what_is_missing(
     [
         (("collect",), "Give either --as"),
         (("collect", "--as", "server", "--script", "x"), "Give either --as"),
+        (("collect", "--script", "x", "--plan"), "--script reads nothing"),
         (("collect", "--script", "no/folder"), "cannot be made a folder"),
         (("collect", "--script", "a-file"), "cannot be made a folder"),
         (("collect", "--as", "candidate", "--for", "exchange-2O16"), "Did you mean exchange-2016?"),
