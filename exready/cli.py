@@ -165,10 +165,10 @@ def main(args: list[str] | None = None) -> NoReturn:
     except Refusal as refusal:
         _leave(refusal.exit_code, refusal.what, refusal.do, words)
     except Exception as error:  # noqa: BLE001 - the last resort: a defect must not end as a traceback
-        if isinstance(error, OSError) and error.errno in _NO_ROOM:
-            _forget_reader()
-            place = readable(str(error.filename)) if error.filename else "The output"
-            _leave(exit_codes.USAGE, f"{place} could not be written: {error.strerror}.", "Make room there.")
+        full = _no_room(error)
+        if full is not None:
+            room = "Make room where it goes, and for temporary files."
+            _leave(exit_codes.USAGE, f"The output could not be written: {full.strerror}.", room)
         log = _write_log(traceback.format_exc())
         _leave(
             exit_codes.DEFECT,
@@ -191,6 +191,15 @@ def _leave(code: int, what: str = "", do: str = "", words: list[str] | None = No
     except OSError:
         _forget_reader()
     sys.exit(code)
+
+
+def _no_room(error: BaseException | None) -> OSError | None:
+    """The full disk behind an error, whatever a library made of it."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            return error
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _forget_reader() -> None:

@@ -24,10 +24,10 @@ class Progress:
         step = readable(step, 100)  # the name of a server is what the directory says
         if state == "started":
             if sys.stderr.isatty() and moves_cursor():
-                click.echo(f"  … {step}\r", nl=False, err=True)
+                click.echo(f"  …  {step}\r", nl=False, err=True)
             return
         words = detail or {"kept": "read before, kept"}.get(state, "")
-        click.echo(f"  {self._marks[state]:<2}{step:<26} {readable(words, 300)}".rstrip(), err=True)
+        click.echo(f"  {self._marks[state]:<2} {step:<26} {readable(words, 300)}".rstrip(), err=True)
 
 
 def show_plan(planned: list[Any], as_json: bool, sign_in: str) -> None:
@@ -48,7 +48,7 @@ def show_plan(planned: list[Any], as_json: bool, sign_in: str) -> None:
     for each in planned:
         query = each.query
         say(f"{each.collector}: {query.purpose}", "    ", first="")
-        say(f"to {each.to}, {each.protocol}; needs {query.right}", "      ", first="    ")
+        say(f"to {readable(each.to, 400)}, {each.protocol}; needs {query.right}", "      ", first="    ")
         if each.condition:
             say(f"only {each.condition}", "      ", first="    ")
         if query.attributes:

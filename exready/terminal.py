@@ -100,16 +100,29 @@ def print_json(text: str) -> None:
 
 def say(text: str, indent: str = "", first: str | None = None) -> None:
     """Print running text, broken where the terminal ends; the first line is indented by `first`, if that is given."""
+    print_lines(broken(text, indent, first))
+
+
+def broken(text: str, indent: str = "", first: str | None = None, longest: int | None = None) -> list[str]:
+    """Running text in lines as `say` prints them, and none of them longer than `longest`."""
     from reports.columns import wrap
 
-    print_lines(wrap(text, width_of_terminal(), indent if first is None else first, indent))
+    width = min(filter(None, (width_of_terminal(), longest)), default=None)
+    return wrap(_printable(text), width, indent if first is None else first, indent)
 
 
 def print_rows(pairs: Sequence[tuple[str, str]]) -> None:
     """Print names with what there is to say of each."""
     from reports.columns import rows
 
-    print_lines(rows(pairs, width_of_terminal()))
+    print_lines(rows([(_printable(name), _printable(text)) for name, text in pairs], width_of_terminal()))
+
+
+def _printable(text: str) -> str:
+    """Signs of typography take more room in ASCII: they are replaced before lines are broken."""
+    from reports.plain import without_typography
+
+    return text if symbols_wanted() else without_typography(text)
 
 
 def print_lines(lines: Iterable[str]) -> None:

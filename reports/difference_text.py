@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from reports.columns import wrap
 from reports.difference import Cause, Difference, FindingChange, Movement, SectionChange
 from reports.language import N_
 from reports.markdown import prose
@@ -63,10 +62,9 @@ def blocks(found: Difference, words: Words) -> list[Block]:
     return [block for block in made if block.lines]
 
 
-def as_text(found: Difference, words: Words, width: int | None = None) -> list[str]:
-    """Lines for a terminal of this width; nothing in them steers it."""
-    made = _laid_out(found, words, "{}", "  {}", lambda text: shown(text, LONGEST))
-    return [part for line in made for part in wrap(line, width, indent="      ")]
+def as_text(found: Difference, words: Words) -> list[str]:
+    """Lines for a terminal; nothing in them steers it."""
+    return _laid_out(found, words, "{}", "  {}", lambda text: shown(text, LONGEST))
 
 
 def as_markdown(found: Difference, words: Words) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -26,7 +27,11 @@ def workbook(tables: Iterable[Table], made: datetime) -> bytes:
         made: what the file says of its making, so that it does not change with the day it is written.
     """
     body = io.BytesIO()
-    with xlsxwriter.Workbook(body, {"constant_memory": True}) as book:
+    # Rows wait in files of a folder of their own: what breaks off half-way leaves none of them behind.
+    with (
+        tempfile.TemporaryDirectory(prefix="exready-") as folder,
+        xlsxwriter.Workbook(body, {"constant_memory": True, "tmpdir": folder}) as book,
+    ):
         book.set_properties({"created": made.replace(tzinfo=None)})
         formats = {
             "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),

@@ -11,7 +11,7 @@ from exready.config import load_config, parse_day
 from exready.judging import compared, tell_broken
 from exready.language import language_of
 from exready.options import AS_OF, CONFIG, JSON, LANG, RULES, TARGET
-from exready.terminal import print_json, width_of_terminal
+from exready.terminal import print_json, say
 from scanner.inventory.refusal import Refusal
 from scanner.inventory.store import write_whole
 
@@ -96,14 +96,16 @@ def command(
     elif form == "md":
         text = as_markdown(found, words)
     else:
-        width = width_of_terminal() if output is None else None
-        text = "\n".join(as_text(found, words, width)) + "\n"
+        text = "\n".join(as_text(found, words)) + "\n"
     if output is not None:
         write_whole(output, text.encode())
     if as_json:
         print_json(text)
-    elif output is None:
+    elif output is None and form == "md":
         click.echo(text, nl=False)
+    elif output is None:
+        for line in text.rstrip("\n").split("\n"):
+            say(line, "      ", first="")
     broken = [tell_broken(side.judged) for side in (before, after) if side.judged is not None]
     if any(broken):
         return exit_codes.DEFECT

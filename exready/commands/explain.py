@@ -15,8 +15,7 @@ from exready import completion
 from exready.config import ConfigRefused, load_config
 from exready.language import language_of
 from exready.options import CONFIG, JSON, LANG, RULES
-from exready.terminal import print_document, print_lines, width_of_terminal
-from reports.columns import wrap
+from exready.terminal import broken, print_document, print_lines
 from reports.language import N_
 from reports.words import CONFIDENCE_WORDS, Words
 from scanner.inventory.refusal import readable
@@ -51,7 +50,7 @@ def command(check: str, rules: tuple[Path, ...], lang: str | None, as_json: bool
         print_document("explanation", explanation(checks[check], targets, Words()))
     else:
         words = Words(language_of(lang, load_config(config)))
-        print_lines(as_text(explanation(checks[check], targets, words), words, width_of_terminal()))
+        print_lines(as_text(explanation(checks[check], targets, words), words))
     return 0
 
 
@@ -88,19 +87,19 @@ _HEADINGS = {"what": N_("What"), "why": N_("Why"), "fix": N_("Fix")}
 _LEVELS = {"must": N_("must"), "should": N_("should")}
 
 
-def as_text(explained: dict[str, Any], words: Words, width: int | None = None) -> list[str]:
-    """The same for a terminal of this width, in lines."""
+def as_text(explained: dict[str, Any], words: Words) -> list[str]:
+    """The same in lines for the terminal."""
     title = words.say("{check}: {title}", check=explained["id"], title=explained["title"])
-    lines = [*wrap(title, width), ""]
+    lines = [*broken(title), ""]
     for part, heading in _HEADINGS.items():
-        lines += [words.say(heading), *_wrapped(explained[part], width), ""]
+        lines += [words.say(heading), *_wrapped(explained[part]), ""]
     lines.append(words.say("Required (must: below it is a blocker; should: a warning)"))
     for row in explained["requirements"]:
-        lines += _requirement(row, words, width)
+        lines += _requirement(row, words)
     return lines
 
 
-def _requirement(row: dict[str, Any], words: Words, width: int | None) -> list[str]:
+def _requirement(row: dict[str, Any], words: Words) -> list[str]:
     said = words.say(
         "{target}, {level}: {requires}",
         target=row["target"],
@@ -110,19 +109,18 @@ def _requirement(row: dict[str, Any], words: Words, width: int | None) -> list[s
     if row["confidence"] != "high":
         word = words.say(CONFIDENCE_WORDS[row["confidence"]])
         said += "  [" + words.say("confidence: {word}", word=word) + "]"
-    lines = wrap(said, width, "  ", "    ")
+    lines = broken(said, "    ", first="  ")
     for says in row["conflicts"]:
-        lines += wrap(words.say("but: {says}", says=says), width, "      ", "        ")
+        lines += broken(words.say("but: {says}", says=says), "        ", first="      ")
     for source in row["sources"]:
-        lines += wrap(f"{source['title']}, {source['as_of']}", width, "      ", "        ")
+        lines += broken(f"{source['title']}, {source['as_of']}", "        ", first="      ")
         lines.append(f"      {source['url']}")
     return lines
 
 
-def _wrapped(prose: str, width: int | None) -> list[str]:
+def _wrapped(prose: str) -> list[str]:
     """Running text in lines of at most 78 columns; commands as they are, to be copied."""
-    longest = min(width or _PROSE, _PROSE)
     lines: list[str] = []
-    for line in prose.splitlines():
-        lines += [f"  {line}"] if line.startswith("    ") else wrap(line, longest, "  ", "  ") if line else []
+    for line in filter(None, prose.splitlines()):
+        lines += [f"  {line}"] if line.startswith("    ") else broken(line, "  ", longest=_PROSE)
     return lines

@@ -372,9 +372,8 @@ def ask_name() -> str:
         name, domain = stated(values.get("Hostname")), stated(values.get("Domain"))
         if name:
             return f"{name}.{domain}" if domain else name
-    host = stated(socket.gethostname()) or "localhost"
-    full = host if "." in host else clean_text(socket.getfqdn(host))
-    return full if full.casefold().startswith(f"{host}.".casefold()) else host
+    # Not getfqdn, which asks DNS: reading a machine sends nothing.
+    return stated(socket.gethostname()) or "localhost"
 
 
 def ask_installed_memory() -> int | None:
