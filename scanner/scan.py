@@ -33,6 +33,7 @@ from scanner.inventory.journal import (
     Header,
     Journal,
     Part,
+    by_collector,
     fold,
     header,
     partial_path,
@@ -92,18 +93,12 @@ def run(
     check(request)
     before = load(path)[0] if request.only is not None else None
     first, kept = _resumed(request, path) if resume else (header(tool, now(), request.subject), [])
+    done = frozenset(part.collector for part in kept if part.complete)
     for part in kept:
-        progress(part.collector, "kept", "")
+        if part.complete:
+            progress(part.collector, "kept", "")
     with closing(_directories(request, credentials)) as directories:
-        collecting = _Collecting(
-            request,
-            directories,
-            credentials,
-            progress,
-            now,
-            frozenset(part.collector for part in kept),
-            before,
-        )
+        collecting = _Collecting(request, directories, credentials, progress, now, done, before)
         connection = collecting.connection()
         if not resume:
             _keep_earlier(path, progress)
@@ -276,7 +271,7 @@ def _brought(first: Header, parts: list[Part], before: Inventory | None) -> tupl
     When an inventory is read again in part, only what was asked now can be missing now.
     """
     found = Found()
-    found.readings = [reading_of(listing) for part in parts for listing in part.listings]
+    found.readings = [reading_of(listing) for part in by_collector(parts) for listing in part.listings]
     inventory, gaps = bring(_folded(first, parts, before), found)
     if before is None:
         inside = list(gaps_in(msgspec.to_builtins(inventory)))
@@ -333,7 +328,7 @@ def _exceptions(options: Options) -> list[str]:
 
 
 def _resumed(request: Request, path: Path) -> tuple[Header, list[Part]]:
-    """What an interrupted scan of the same things has read; collectors that failed are asked again."""
+    """What an interrupted scan of the same things has read, whole or in part."""
     first, parts = read_journal(partial_path(path))
     name = readable(str(partial_path(path)))
     if first.request != request.subject:
@@ -341,7 +336,7 @@ def _resumed(request: Request, path: Path) -> tuple[Header, list[Part]]:
             f"{name} is what is left of a scan of something else: {subject_words(first.request)}.",
             "Repeat the command it was begun with, or scan again without --resume.",
         )
-    return first, [part for part in parts if part.complete]
+    return first, by_collector(parts)
 
 
 def _keep_earlier(path: Path, progress: Progress) -> None:

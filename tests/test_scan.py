@@ -285,6 +285,25 @@ def test_a_killed_scan_loses_only_the_collector_in_flight(
     assert isinstance(outcome.inventory.domains, Collected)
 
 
+def test_what_was_read_in_part_is_not_lost_when_it_is_asked_again_in_vain(
+    connect: Callable[..., FakeDirectories], path: Path
+) -> None:
+    """The second attempt reaches less than the first one did."""
+    head = answer(ldap_domains.HEAD, entry("DC=corp,DC=test", msDS_Behavior_Version=7))
+    connect({**FOREST, **head})  # its trusts cannot be read: the part is not complete
+    with pytest.raises(Interrupted):
+        run(path, progress=interrupt_at("ldap-servers"))
+    lost = Trouble("connection-lost", host="dc1", detail="gone")
+    connect({**FOREST, **dict.fromkeys(answer(ldap_domains.CROSS_REFERENCES), lost)})
+    with pytest.raises(Interrupted):
+        run(path, resume=True, progress=interrupt_at("ldap-servers"))
+    outcome = run(path, resume=True)
+    assert isinstance(outcome.inventory.domains, Collected)
+    (domain,) = outcome.inventory.domains.data
+    assert isinstance(domain.head, Collected)
+    assert isinstance(domain.trusts, Failed)
+
+
 def test_a_scan_begun_anew_keeps_what_an_interrupted_one_had_read(
     connect: Callable[..., FakeDirectories], path: Path
 ) -> None:

@@ -182,10 +182,31 @@ def fold(first: Header, parts: Iterable[Part]) -> Inventory:
     }  # fmt: skip
     for name in SINGLE_SECTIONS:
         document[name] = _not_asked(name, taken_at)
-    for part in parts:
+    for part in by_collector(parts):
         for key, value in part.sections.items():
             document[key] = _JOINED[key](document.get(key), value) if key in _JOINED else value
     return msgspec.convert(document, Inventory)
+
+
+def by_collector(parts: Iterable[Part]) -> list[Part]:
+    """One part for each collector: what was asked again is newer, and costs nothing of what was read before. Pure."""
+    found: dict[str, Part] = {}
+    for part in parts:
+        before = found.get(part.collector)
+        found[part.collector] = part if before is None else _asked_again(before, part)
+    return list(found.values())
+
+
+def _asked_again(old: Part, new: Part) -> Part:
+    both = {
+        key: _JOINED.get(key, _renewed)(old.sections.get(key), value) for key, value in new.sections.items()
+    }
+    printed = {(each.script, each.host): each for each in old.listings}
+    for each in new.listings:
+        before = printed.get((each.script, each.host))
+        if before is None or each.cut is None or len(each.text) >= len(before.text):
+            printed[each.script, each.host] = each
+    return msgspec.structs.replace(new, sections={**old.sections, **both}, listings=tuple(printed.values()))
 
 
 def renewed(before: Inventory, parts: Iterable[Part]) -> Inventory:
@@ -240,8 +261,10 @@ def merged(old: list[dict[str, Any]], new: list[dict[str, Any]], identity: str) 
     return list(found.values())
 
 
-def _scan(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+def _scan(old: dict[str, Any] | None, new: dict[str, Any]) -> dict[str, Any]:
     """How the directory was read the first time, and everything that was ever allowed for single hosts."""
+    if old is None:
+        return new
     allowed = [*(old["exceptions"] or []), *(new["exceptions"] or [])]
     first = new if old["account"] is None else old
     return {**first, "exceptions": first["exceptions"] if not allowed else list(dict.fromkeys(allowed))}
@@ -250,8 +273,8 @@ def _scan(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
 # What several parts bring together, and how.
 _JOINED: Mapping[str, Callable[[Any, Any], Any]] = {
     "scan": _scan,
-    "hosts": lambda old, new: merged(old, new, "name"),
-    "candidates": lambda old, new: merged(old, new, "host"),
+    "hosts": lambda old, new: merged(old or [], new, "name"),
+    "candidates": lambda old, new: merged(old or [], new, "host"),
 }
 
 

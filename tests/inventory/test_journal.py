@@ -18,7 +18,9 @@ from scanner.inventory.journal import (
     SINGLE_SECTIONS,
     Header,
     Journal,
+    Listing,
     Part,
+    by_collector,
     fold,
     header,
     partial_path,
@@ -252,6 +254,36 @@ def test_parts_fill_their_places_and_a_later_one_wins() -> None:
     assert isinstance(whole.domains, Collected)
     assert whole.domains.data == []
     assert isinstance(whole.sites, Skipped)
+
+
+def test_of_one_collector_the_later_part_wins_unless_it_lost_what_the_earlier_one_had() -> None:
+    earlier = part("ldap-domains", False, domains=read([]), sites=failed())
+    later = part("ldap-domains", False, domains=failed(), sites=read([]))
+    (one,) = by_collector([earlier, later])
+    assert one.sections == {**earlier.sections, **part(sites=read([])).sections}
+    assert by_collector([one, later]) == [one]
+
+
+@pytest.mark.parametrize(
+    ("texts", "kept"),
+    [(("a long half", "short"), "a long half"), (("", "short"), "short"), (("half", "as long"), "as long")],
+)
+def test_of_what_was_cut_off_twice_the_longer_one_stays(texts: tuple[str, str], kept: str) -> None:
+    cut = failed()
+    assert isinstance(cut, Failed)
+    parts = [
+        Part(
+            collector="server ex1",
+            complete=False,
+            sections={},
+            listings=(Listing(script="host", host="ex1", at=AT, text=text, cut=cut),),
+        )
+        for text in texts
+    ]
+    (one,) = by_collector(parts)
+    assert [each.text for each in one.listings] == [kept]
+    whole = msgspec.structs.replace(parts[1], listings=(Listing(script="host", host="ex1", at=AT, text=""),))
+    assert by_collector([*parts, whole])[0].listings == whole.listings
 
 
 def hosts_of(*parts: Part) -> list[Host]:
