@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from exready import exit_codes
-from exready.terminal import make_streams_safe, print_document
+from exready.terminal import make_streams_safe, print_document, tell_error
 from exready.version import version
 from scanner.inventory.refusal import Refusal, readable
 
@@ -184,9 +184,7 @@ def _leave(code: int, what: str = "", do: str = "", words: list[str] | None = No
         if what and "--json" in (words or []):
             print_document("error", {"error": {"what": what, "do": do, "exit_code": code}})
         elif what:
-            click.echo(f"exready: {what}", err=True)
-            if do:
-                click.echo(f"  {do}", err=True)
+            tell_error(f"exready: {what}", do)
         sys.stdout.flush()
     except OSError:
         _forget_reader()

@@ -12,6 +12,9 @@ from exready.config import Config
 from exready.terminal import moves_cursor, print_document, print_rows, say, symbols_wanted
 from scanner.inventory.refusal import readable
 
+# How a plan signs in that asks this machine only.
+NOWHERE = "signs in nowhere"
+
 
 class Progress:
     """One line on stderr for each collector, when it is through."""
@@ -44,7 +47,8 @@ def show_plan(planned: list[Any], as_json: bool, sign_in: str) -> None:
         print_document("plan", {"plan": rows, "sign_in": sign_in})
         return
     click.echo("What would be asked (nothing has been sent):\n")
-    say(f"It {readable(sign_in, 400)}.\n")
+    say(f"It {readable(sign_in, 400)}.")
+    click.echo()
     for each in planned:
         query = each.query
         say(f"{each.collector}: {query.purpose}", "    ", first="")

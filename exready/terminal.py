@@ -14,6 +14,9 @@ from typing import Any
 
 import click
 
+from scanner.inventory.refusal import readable
+
+LONGEST_ERROR = 2_000
 _READABLE = "exready-readable"
 _SEVEN_BITS = "exready_seven_bits"
 
@@ -103,12 +106,27 @@ def say(text: str, indent: str = "", first: str | None = None) -> None:
     print_lines(broken(text, indent, first))
 
 
+def say_lines(lines: Iterable[str]) -> None:
+    """Print lines; one that is too long goes on below, a little further in than it began."""
+    for line in lines:
+        first = " " * (len(line) - len(line.lstrip(" ")))
+        say(line.lstrip(" "), first + "    ", first)
+
+
 def broken(text: str, indent: str = "", first: str | None = None, longest: int | None = None) -> list[str]:
     """Running text in lines as `say` prints them, and none of them longer than `longest`."""
     from reports.columns import wrap
 
     width = min(filter(None, (width_of_terminal(), longest)), default=None)
     return wrap(_printable(text), width, indent if first is None else first, indent)
+
+
+def tell_error(what: str, do: str) -> None:
+    """Print a failure and what to do on standard error; whatever is in it, nothing steers the terminal."""
+    lines = [("", "  ", what), *(("  ", "  ", line) for line in do.split("\n") if do)]
+    for first, indent, text in lines:
+        for line in broken(readable(text, LONGEST_ERROR), indent, first):
+            click.echo(line, err=True)
 
 
 def print_rows(pairs: Sequence[tuple[str, str]]) -> None:

@@ -108,7 +108,9 @@ def test_a_scan_killed_a_hundred_times_loses_no_finished_part(tmp_path: Path, re
     chance, kills, through, partial = random.Random(20261122), 0, 0, partial_path(path)
     held: set[str] = set()
     while kills < KILLS or partial.exists():
-        news = chance.randrange(len(DIRECTORY_STEPS) * 3) if kills < KILLS else 1000  # the last one is let go to its end
+        news = (
+            chance.randrange(len(DIRECTORY_STEPS) * 3) if kills < KILLS else 1000
+        )  # the last one is let go to its end
         killed = Killed(path, news, chance.uniform(0, 0.003))
         assert killed.code in (FINISHED, -signal.SIGKILL)
         kills += killed.code == -signal.SIGKILL

@@ -10,7 +10,7 @@ from exready import exit_codes
 from exready.commands.scan import FOR, MACHINES, ROLE, this_machine
 from exready.config import load_config
 from exready.options import CONFIG, JSON
-from exready.telling import Progress, show_plan, tell
+from exready.telling import NOWHERE, Progress, show_plan, tell
 from exready.terminal import print_document, say
 from exready.version import version
 from scanner.inventory.model import Role
@@ -82,7 +82,7 @@ def command(
     assert taken_as is not None
     request = Request(local=this_machine(taken_as, role, targets))
     if only_plan:
-        show_plan(plan(request), as_json)
+        show_plan(plan(request), as_json, NOWHERE)
         return exit_codes.DONE
     outcome = run(
         request,

@@ -11,7 +11,7 @@ from exready.config import load_config, parse_day
 from exready.judging import compared, tell_broken
 from exready.language import language_of
 from exready.options import AS_OF, CONFIG, JSON, LANG, RULES, TARGET
-from exready.terminal import print_json, say
+from exready.terminal import print_json, say_lines
 from scanner.inventory.refusal import Refusal
 from scanner.inventory.store import write_whole
 
@@ -104,8 +104,7 @@ def command(
     elif output is None and form == "md":
         click.echo(text, nl=False)
     elif output is None:
-        for line in text.rstrip("\n").split("\n"):
-            say(line, "      ", first="")
+        say_lines(text.rstrip("\n").split("\n"))
     broken = [tell_broken(side.judged) for side in (before, after) if side.judged is not None]
     if any(broken):
         return exit_codes.DEFECT

@@ -23,7 +23,7 @@ from exready.options import (
     TIMEOUT,
     USER,
 )
-from exready.telling import Progress, show_plan, tell
+from exready.telling import NOWHERE, Progress, show_plan, tell
 from exready.version import version
 from scanner.inventory.model import Candidate, Role
 
@@ -206,9 +206,7 @@ def command(
     credentials = Credentials(user or scan.user, ask=ask)
     if only_plan:
         contacts = request.asks_directory or request.asks_servers
-        show_plan(
-            plan(request), as_json, intention(credentials.prospects()) if contacts else "signs in nowhere"
-        )
+        show_plan(plan(request), as_json, intention(credentials.prospects()) if contacts else NOWHERE)
         return exit_codes.DONE
     outcome = run(
         request,

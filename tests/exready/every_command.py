@@ -40,8 +40,11 @@ EVERY: dict[str, tuple[str, ...]] = {
     "explain": ("explain", "exchange-support", "--lang", "fr"),
     "inventory show": ("inventory", "show", "new.json"),
     "inventory validate": ("inventory", "validate", "new.json"),
+    "inventory merge": ("inventory", "merge", "new.json", "again.json", "-o", "merged.json"),
+    "inventory anonymize": ("inventory", "anonymize", "new.json", "-o", "anonymous.json"),
     "inventory schema": ("inventory", "schema"),
     "completion": ("completion", "zsh"),
+    "refusal of a name": ("inventory", "merge", "old.json", "new.json", "-o", "never.json"),
     "refusal": ("check", f"no-such{HOSTILE}.json"),
 }
 # What stands before the name of a command, and before the code it ended with.
@@ -50,7 +53,7 @@ BEGIN, END = "\x1d", "\x1e"
 
 def prepare(folder: Path) -> None:
     """The files that the commands read."""
-    for name, suffix in (("old", ""), ("new", HOSTILE)):
+    for name, suffix in (("old", ""), ("new", HOSTILE), ("again", HOSTILE)):
         (folder / f"{name}.json").write_bytes(msgspec.json.encode(renamed(sample("exchange-2007"), suffix)))
     (folder / "EX1-host.txt").write_bytes(file_of(printed("host", MEMBER), encoding="utf-16"))
 

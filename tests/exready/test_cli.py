@@ -86,8 +86,8 @@ def test_interrupt_ends_with_130(run: Run, bremond: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("wait", ["", "sleep 0.2; "], ids=["reads and goes", "goes at once"])
-def test_a_reader_that_goes_away_is_no_error(bremond: Path, wait: str) -> None:
-    exready = f'{{ {wait}"{sys.executable}" -m exready check "{bremond}" --target all --json; }}'
+def test_a_reader_that_goes_away_is_no_error(wait: str) -> None:
+    exready = f'{{ {wait}"{sys.executable}" -m exready inventory schema; }}'  # more than a pipe holds
     reader = "head -c 10" if not wait else "true"
     command = f'{exready} | {reader}; echo "=${{PIPESTATUS[0]}}"'
     for _ in range(3):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from exready.cli import COMMANDS
+from exready.commands.inventory import command as inventory
 from tests.exready.conftest import Run
 from tests.exready.every_command import BEGIN, END, EVERY, OTHERS, prepare
 
@@ -25,6 +26,7 @@ COLUMNS = 80
 WHOLE = re.compile(
     r"https?://|^(Report|Details|Next|Rapport) |^      (exready|eval|[A-Z][a-z]+-[A-Z])|\S{40}"
 )
+REFUSED = {"refusal", "refusal of a name"}
 BY_ITSELF = {"inventory schema", "completion", "help"}
 
 
@@ -89,13 +91,15 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Said]:
 
 def test_every_command_is_tried() -> None:
     assert {words[0] for words in EVERY.values()} - {"--help"} == set(COMMANDS) - OTHERS
+    assert {words[1] for words in EVERY.values() if words[0] == "inventory"} == set(inventory.commands)
 
 
 @needs_posix
+@pytest.mark.xdist_group("every-command")  # all of them run once, for all of these
 @pytest.mark.parametrize("name", EVERY)
 def test_on_a_poor_terminal_and_without_a_network(said: dict[str, Said], name: str) -> None:
     lines, code, tried = said[name]
-    assert code == (2 if name == "refusal" else 0)
+    assert code == (2 if name in REFUSED else 0)
     assert tried == []
     for line in lines:
         assert "Traceback" not in line
@@ -106,8 +110,9 @@ def test_on_a_poor_terminal_and_without_a_network(said: dict[str, Said], name: s
 
 WRITERS = {
     "try": "try.html", "scan of this machine": "here.json", "collect": "machine.json",
-    "collect, scripts": "scripts/host.ps1", "import": "imported.json", "report, html": "report.html",
-    "report, xlsx": "report.xlsx", "report, csv": "tables/findings.csv", "report, md": "report.md",
+    "collect, scripts": "scripts/host.ps1", "import": "imported.json", "inventory merge": "merged.json",
+    "inventory anonymize": "anonymous.json", "report, html": "report.html", "report, xlsx": "report.xlsx",
+    "report, csv": "tables/findings.csv", "report, md": "report.md",
 }  # fmt: skip
 
 
@@ -172,8 +177,8 @@ def test_json_is_one_document_whatever_the_console(
     document = json.loads(text)
     assert document["schema"].startswith("exready/")
     assert document["version"] == 1
-    assert ended.code == (2 if name == "refusal" else 0)
-    assert ("error" in document and document["error"] is not None) == (name == "refusal")
+    assert ended.code == (2 if name in REFUSED else 0)
+    assert ("error" in document and document["error"] is not None) == (name in REFUSED)
     assert "{" not in ended.err
 
 
