@@ -63,7 +63,7 @@ def command(inventory: Path, output: Path, salt_file: Path | None, as_json: bool
     salt_path = str(salt_file.resolve()) if salt_file is not None else None
     if as_json:
         found = {"inventory": str(output), "sha256": sha256, "salt_file": salt_path, "salt_made": made}
-        print_document("anonymize", found)
+        print_document("anonymized", found)
         return 0
     say(f"Wrote {readable(str(output))}: every name in it is replaced.")
     if salt_path is None:

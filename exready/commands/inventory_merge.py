@@ -58,7 +58,7 @@ def command(inventories: tuple[Path, ...], output: Path, as_json: bool) -> int:
     sha256 = save(output, merged)
     if as_json:
         found = {"inventory": str(output), "sha256": sha256, "settled": msgspec.to_builtins(settled)}
-        print_document("merge", found)
+        print_document("merged", found)
         return 0
     print_lines(_told(settled))
     name = readable(str(output))
