@@ -15,9 +15,8 @@ from checks.once import once
 from checks.results import Item
 from checks.wording import say
 from scanner.inventory.model import Recipient, RecipientList
+from scanner.inventory.names import OF_EXCHANGE
 
-# Public folders, and the mailboxes and plans of Exchange itself.
-OF_EXCHANGE = frozenset({4096, 8192, 16384, 4194304, 8388608, 16777216, 536870912, 68719476736, 549755813888})
 _NAMES_OF_EXCHANGE = ("SystemMailbox", "HealthMailbox", "CAS_", "MSOL_", "SUPPORT_")
 PUBLIC_FOLDER = "publicFolder"
 _USERS = frozenset({"user", "inetOrgPerson"})

@@ -69,6 +69,7 @@ _SAY: Mapping[str, Callable[[Any], str]] = {
     "devices": _sum("mobile devices"),
     "computers": _sum("computers"),
     "mailbox_sizes": lambda sizes: f"{sizes.mailboxes} mailboxes, {sizes.total / 2**30:.1f} GB",
+    "mailbox_contents": lambda contents: f"what is in {len(contents.mailboxes)} mailboxes",
     "public_folder_statistics": lambda folders: f"{folders.folders} folders",
     "clients": lambda clients: f"{sum(client.users for client in clients.seen)} users of mail programs",
 }

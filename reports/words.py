@@ -110,6 +110,7 @@ SECTION_WORDS: Mapping[str, str] = {
     "database_statistics": N_("Sizes and backups of databases"),
     "copy_status": N_("State of database copies"),
     "mailbox_sizes": N_("Mailbox sizes"),
+    "mailbox_contents": N_("What is in the mailboxes"),
     "public_folder_statistics": N_("Public folders in figures"),
     "outlook_anywhere": N_("Outlook Anywhere"),
     "extended_protection": N_("Extended Protection"),

@@ -10,10 +10,11 @@ from typing import Any
 
 import msgspec
 
+from scanner.collectors import mailbox_contents
 from scanner.collectors.client_programs import read_clients
 from scanner.collectors.exchange_statistics import LARGEST, read_statistics, services_of, with_services
 from scanner.collectors.windows_host import read_host
-from scanner.inventory.absence import Collected, Failed, Source, Value
+from scanner.inventory.absence import Collected, Declared, Failed, Source, Value
 from scanner.inventory.journal import merged
 from scanner.inventory.model import Candidate, Clients, ClientSeen, Host, Inventory, MailboxSizes, SizeClass
 from scanner.inventory.refusal import readable
@@ -73,10 +74,25 @@ def bring(inventory: Inventory, found: Found) -> tuple[Inventory, list[Gap]]:
         else:
             document[name] = msgspec.to_builtins(joined)
     gaps += _unknown(found.readings)
-    brought = msgspec.convert(document, Inventory)
+    brought = _sized(msgspec.convert(document, Inventory))
     return msgspec.structs.replace(
         brought, hosts=[_bound(host, known_services) for host in brought.hosts]
     ), gaps
+
+
+def _sized(inventory: Inventory) -> Inventory:
+    """Sizes of mailboxes told by EWS, where Exchange's own commands told none and no mailbox is missing."""
+    contents, sizes = inventory.mailbox_contents, inventory.mailbox_sizes
+    if isinstance(sizes, Declared) or (
+        isinstance(sizes, Collected) and sizes.source.collector != mailbox_contents.COLLECTOR
+    ):
+        return inventory
+    if not isinstance(contents, Collected) or contents.data.unread:
+        return inventory
+    if any(each.size is None for each in contents.data.mailboxes):
+        return inventory
+    section = Collected(data=mailbox_contents.sizes_of(contents.data), source=contents.source, at=contents.at)
+    return msgspec.structs.replace(inventory, mailbox_sizes=section)
 
 
 def _services(host: Host) -> dict[str, list[str]]:

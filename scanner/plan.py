@@ -12,7 +12,7 @@ from scanner.collectors.steps import steps_of
 from scanner.connections.directory import ROOT_DSE
 from scanner.connections.discovery import SERVICE
 from scanner.request import Request, check
-from scanner.server_plan import planned
+from scanner.server_plan import planned, planned_mailboxes
 
 CONNECTION = "ldap-connection"
 LOCAL_MACHINE = "local-machine"
@@ -38,6 +38,8 @@ def plan(request: Request) -> list[Planned]:
         found.append(Planned(LOCAL_MACHINE, "this machine", "local", query, ""))
     if request.asks_servers:
         found += planned(request.servers, [each.host for each in request.candidates])
+    if request.mailbox_sizes:
+        found.append(planned_mailboxes())
     return [each for each in found if each.collector == CONNECTION or request.asks(each.collector)]
 
 

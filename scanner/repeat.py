@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
+from scanner.collectors.mailbox_contents import COLLECTOR as MAILBOXES
 from scanner.inventory.absence import known
 from scanner.inventory.model import Inventory
 from scanner.inventory.refusal import readable
@@ -14,7 +15,7 @@ from scanner.request import DIRECTORY_COLLECTORS, Local, Request, RequestRefused
 from scanner.servers import ALL, AUTODISCOVER, OF_ONE_SERVER, machines, narrowed
 
 # What can be asked again, by the names that a plan shows.
-COLLECTORS = (*DIRECTORY_COLLECTORS, LOCAL_MACHINE, *OF_ONE_SERVER, AUTODISCOVER)
+COLLECTORS = (*DIRECTORY_COLLECTORS, LOCAL_MACHINE, *OF_ONE_SERVER, AUTODISCOVER, MAILBOXES)
 
 
 def repeated(request: Request, inventory: Inventory, only: Sequence[str], servers: Sequence[str]) -> Request:
@@ -47,6 +48,7 @@ def repeated(request: Request, inventory: Inventory, only: Sequence[str], server
         domain=_domain(request, inventory),
         servers=asked,
         candidates=(*request.candidates, *(c for c in inventory.candidates if c.host.casefold() in meant)),
+        mailbox_sizes=request.mailbox_sizes or MAILBOXES in chosen,
         local=request.local or (Local(role=None) if LOCAL_MACHINE in chosen else None),
     )
     if of_one and not narrowed(machines(inventory, again.servers, again.candidates), chosen):

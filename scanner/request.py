@@ -37,7 +37,8 @@ class Request:
     Attributes:
         servers: names of servers to ask themselves, or `all` that the directory holds.
         candidates: machines to ask that are meant to run a target.
-        concurrency: how many servers are asked at once.
+        mailbox_sizes: every mailbox is opened by EWS, by an account that may impersonate its user.
+        concurrency: how many servers or mailboxes are asked at once.
         server_seconds: how long one of them may take with everything.
         only: the collectors by which an inventory that is there already is read again; None: all, for a new one.
     """
@@ -49,6 +50,7 @@ class Request:
     servers: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     options: Options = field(default_factory=Options)
+    mailbox_sizes: bool = False
     concurrency: int = 8
     server_seconds: float = 1800
     only: tuple[str, ...] | None = None
@@ -67,7 +69,8 @@ class Request:
         local = {"role": self.local.role, "targets": list(self.local.targets)} if self.local else None
         return {
             "domain": self.domain, "server": self.server, "recipients": self.recipients, "local": local,
-            "servers": list(self.servers), "candidates": msgspec.to_builtins(list(self.candidates)),
+            "servers": list(self.servers), "mailbox_sizes": self.mailbox_sizes,
+            "candidates": msgspec.to_builtins(list(self.candidates)),
             "only": None if self.only is None else list(self.only),
         }  # fmt: skip
 
@@ -92,6 +95,11 @@ def check(request: Request) -> None:
             "Which servers there are stands in the directory, and none is to be read.",
             "Give --domain NAME as well; a machine that is to become a server is asked with --candidate HOST.",
         )
+    if request.mailbox_sizes and not (request.asks_directory and request.recipients == "attributes"):
+        raise RequestRefused(
+            "Which mailboxes there are stands in the directory, and they are not to be read one by one.",
+            "Give --domain NAME as well, and --recipients attributes.",
+        )
     if not (request.asks_directory or request.asks_servers or request.local):
         raise RequestRefused("There is nothing to scan.", "Give --domain NAME, or --local for this machine.")
     bundle = request.options.ca_bundle
@@ -115,6 +123,7 @@ def subject_words(subject: dict[str, Any]) -> str:
     asked += (
         [f"the servers {readable(', '.join(map(str, subject['servers'])))}"] if subject.get("servers") else []
     )
+    asked += ["what is in the mailboxes"] if subject.get("mailbox_sizes") else []
     asked += ["machines to be servers"] if subject.get("candidates") else []
     asked += [f"only {readable(', '.join(map(str, subject['only'])))}"] if subject.get("only") else []
     return ", ".join([*asked, *(["this machine"] if subject.get("local") else [])]) or "nothing known"

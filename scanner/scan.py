@@ -16,7 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from scanner.brought import Found, bring
-from scanner.collectors import site_servers
+from scanner.collectors import mailbox_contents, site_servers
 from scanner.collectors.query import Stamp
 from scanner.collectors.server_scripts import reading_of
 from scanner.collectors.step import Sections, Step
@@ -45,6 +45,7 @@ from scanner.inventory.journal import (
 from scanner.inventory.model import Candidate, Inventory, Scan
 from scanner.inventory.refusal import Refusal, readable
 from scanner.inventory.store import FileRefused, load, save
+from scanner.mailboxes import Opening
 from scanner.outcome import Gap, Outcome, gaps_in, with_kept
 from scanner.plan import CONNECTION, LOCAL_MACHINE
 from scanner.request import Request, RequestRefused, check, subject_words
@@ -108,6 +109,8 @@ def run(
             with closing(collecting.servers(_folded(first, journal.parts, before))) as servers:
                 for part in servers:
                     journal.add(part)
+            for part in collecting.mailboxes(_folded(first, journal.parts, before)):
+                journal.add(part)
             inventory, gaps = _brought(first, journal.parts, before)
             trouble = _nothing_read(journal.parts) if before is None else None
             sha256 = "" if trouble else save(path, inventory)
@@ -227,6 +230,22 @@ class _Collecting:
         )
         with closing(asking.parts(attempts_of(inventory) if looks else None)) as parts:
             yield from parts
+
+    def mailboxes(self, inventory: Inventory) -> Iterator[Part]:
+        """What is in the mailboxes, if somebody asked for it."""
+        request, collector = self._request, mailbox_contents.COLLECTOR
+        if not (request.mailbox_sizes and request.asks(collector)) or collector in self._done:
+            return
+        self._progress(collector, "started", "")
+        opening = Opening(
+            self._sign_in(), request.options, concurrency=request.concurrency, gate=self._gate, now=self._now
+        )
+        section = opening.section(inventory)
+        detail = "; ".join(
+            str(Trouble(each.absent.code, **each.absent.values))
+            for each in gaps_in(sections(mailbox_contents=section))
+        )
+        yield self._part(collector, detail, mailbox_contents=section)
 
     def _sign_in(self) -> SignIn | Trouble:
         try:

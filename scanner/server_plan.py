@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scanner.collectors import autodiscover, exchange_endpoint, server_scripts, web_access
+from scanner.collectors import autodiscover, exchange_endpoint, mailbox_contents, server_scripts, web_access
 from scanner.collectors.query import Planned, Query
 from scanner.connections import exchange_powershell, winrm
 from scanner.scripts.exchange_commands import SERVER, Command, Generation
@@ -44,6 +44,19 @@ def planned(wanted: Sequence[str], candidates: Sequence[str]) -> Iterator[Planne
     looked = Query("what answers where programs look for their settings", "", (), right=autodiscover.RIGHT)
     names = "the addresses in the directory, and for each accepted domain DOMAIN and autodiscover.DOMAIN"
     yield Planned(autodiscover.COLLECTOR, names, "HTTPS, HTTP and DNS", looked, "")
+
+
+def planned_mailboxes() -> Planned:
+    """What goes to each mailbox."""
+    purpose = (
+        "sizes of folders and of items above "
+        f"{mailbox_contents.LARGE_ITEM >> 20} MB, and how many there are: {mailbox_contents.QUERY}"
+    )
+    query = Query(purpose, "", (), right=mailbox_contents.RIGHT)
+    to = "a client access server of each version, the newest that answers"
+    return Planned(
+        mailbox_contents.COLLECTOR, to, f"EWS (port {web_access.PORT})", query, "for each mailbox of the directory"
+    )
 
 
 # By the newest generation that knows a command, and whether an older one does too.

@@ -454,3 +454,13 @@ def test_the_plan_names_every_script_command_and_right() -> None:
     candidate = Candidate(host="new1", role="mailbox", targets=[])
     (only,) = plan(Request(candidates=(candidate,)))
     assert (only.collector, only.to) == ("remote-shell", "new1")
+
+
+def test_mailboxes_are_only_opened_on_request(estate: Callable[..., Any]) -> None:
+    with estate({"ex1": answers.exchange_server("ex1.corp.test", BUILD_2016)}, EX1) as begun:
+        asked = begun.run(Request(domain="corp.test", server="dc1.corp.test", mailbox_sizes=True))
+        unasked = begun.run(Request(domain="corp.test", server="dc1.corp.test"))
+    assert ("ews-mailboxes", "failed") in {told[:2] for told in begun.told}
+    assert isinstance(asked.inventory.mailbox_contents, Failed)  # this directory tells of no mailboxes
+    assert isinstance(unasked.inventory.mailbox_contents, Skipped)
+    assert unasked.inventory.mailbox_contents.code == "mailboxes-not-opened"

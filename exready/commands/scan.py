@@ -84,11 +84,16 @@ FOR = click.option(
     help="Ask a machine that is to become a server, for --role and --for.",
 )
 @click.option(
+    "--mailbox-sizes",
+    is_flag=True,
+    help="Open every mailbox by EWS and note sizes; needs ApplicationImpersonation.",
+)
+@click.option(
     "--concurrency",
     type=click.IntRange(1, 64),
     default=CONCURRENCY,
     show_default=True,
-    help="How many servers to ask at once.",
+    help="How many servers or mailboxes to ask at once.",
 )
 @click.option(
     "--server-timeout",
@@ -142,6 +147,7 @@ def command(
     old_tls: tuple[str, ...],
     servers: tuple[str, ...],
     candidates: tuple[str, ...],
+    mailbox_sizes: bool,
     concurrency: int,
     server_timeout: int,
     timeout: int | None,
@@ -194,6 +200,7 @@ def command(
             protection=protection or scan.protection or "auto", ca_bundle=bundle, insecure=frozenset(insecure),
             old_tls=frozenset(old_tls), timeout=timeout or scan.timeout or TIMEOUT_SECONDS,
         ),
+        mailbox_sizes=mailbox_sizes,
         concurrency=concurrency,
         server_seconds=server_timeout,
     )  # fmt: skip

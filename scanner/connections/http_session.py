@@ -11,8 +11,9 @@ import binascii
 import re
 import struct
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from scanner.connections.credentials import Account, SignIn
@@ -91,18 +92,24 @@ class HttpSession:
         self._context: ContextProxy | None = None
         self._scheme: Scheme | None = None
 
-    def post(self, body: bytes, content_type: str = SOAP, wait: float = 0) -> Answer:
+    def post(
+        self,
+        body: bytes,
+        content_type: str = SOAP,
+        wait: float = 0,
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> Answer:
         """One message and its answer, of whatever status but 401; signs in when that is needed.
 
         The server may take `wait` seconds longer than usual. Raises Trouble.
         """
         answer = None
         if self._scheme is not None:
-            answer = self._send(body, content_type, wait)
+            answer = self._send(body, content_type, wait, headers)
         if answer is None or answer.status == 401:  # the server has forgotten this connection
             with self._gate.passing():
                 self._authenticate()
-                answer = self._send(body, content_type, wait)
+                answer = self._send(body, content_type, wait, headers)
                 if answer.status == 401:
                     raise self._refused("the account or its password is not accepted there")
         return answer
@@ -195,8 +202,8 @@ class HttpSession:
 
     # Messages
 
-    def _send(self, body: bytes, content_type: str, wait: float) -> Answer:
-        headers = {"Content-Type": content_type}
+    def _send(self, body: bytes, content_type: str, wait: float, more: Mapping[str, str]) -> Answer:
+        headers = {**more, "Content-Type": content_type}
         if self._line.place.tls is not None:
             if self._scheme == "Basic":
                 assert isinstance(self._sign_in, Account)

@@ -134,6 +134,10 @@ REASONS: Mapping[str, Reason] = {
         "the server itself was not read",
         "Run exready collect --script DIR, its scripts on the server, then exready import.",
     ),
+    "mailboxes-not-opened": Reason(
+        "mailboxes were not opened, since nobody asked for it",
+        "Scan again with --mailbox-sizes and an account that may impersonate users; docs/permissions.md says how.",
+    ),
     "unreachable": Reason(
         "{host} does not answer on port {port}", "Check the name, the firewall and that the service runs."
     ),
@@ -166,6 +170,15 @@ REASONS: Mapping[str, Reason] = {
     ),
     "access-denied": Reason(
         "{host} does not let this account read {what}", "Grant read access, or use another account."
+    ),
+    "impersonation-refused": Reason(
+        "{host} does not let this account open the mailboxes of others: {detail}",
+        "Grant it for the scan: New-ManagementRoleAssignment -Name exready -Role ApplicationImpersonation -User ACCOUNT. "
+        "Take it away afterwards: Remove-ManagementRoleAssignment exready. For 2007 see docs/permissions.md.",
+    ),
+    "mailboxes-unread": Reason(
+        "{count} mailboxes could not be read, such as {mailbox}: {detail}",
+        "See what keeps them from opening, and scan again; what was read of the others is kept.",
     ),
     "not-readable": Reason(
         "{what} cannot be read with this account, which is not the same as there being none",

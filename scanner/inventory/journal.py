@@ -32,6 +32,8 @@ _OF_SERVERS = (
 )  # fmt: skip
 # What nothing tells but exready.toml.
 _OF_PEOPLE = ("tenant",)
+# What is only read when somebody asks for it.
+_ON_REQUEST = ("mailbox_contents",)
 
 
 class Header(Record, frozen=True, kw_only=True):
@@ -243,6 +245,8 @@ def _not_asked(name: str, at: str) -> Mapping[str, Any]:
     code, collector = ("server-not-read" if name in _OF_SERVERS else "no-domain"), name
     if name in _OF_PEOPLE:
         code, collector = "only-people-know", "exready.toml"
+    if name in _ON_REQUEST:
+        code = "mailboxes-not-opened"
     skipped = Skipped(code=code, values={}, collector=collector, at=datetime.fromisoformat(at))
     plain: Mapping[str, Any] = msgspec.to_builtins(skipped)
     return plain

@@ -305,6 +305,10 @@ def role_names(roles: int) -> list[str]:
     return list(dict.fromkeys(name for bit, name in SERVER_ROLES.items() if roles & bit))
 
 
+# Recipient types of public folders, and of the mailboxes and plans of Exchange itself.
+OF_EXCHANGE = frozenset({4096, 8192, 16384, 4194304, 8388608, 16777216, 536870912, 68719476736, 549755813888})
+
+
 def accepted_domain_kind(flags: int | None) -> str | None:
     """Kind of an accepted domain from its flags, of which the other bits say other things; None if not stated."""
     return None if flags is None else ACCEPTED_DOMAIN_KINDS.get(flags & _ACCEPTED_DOMAIN_BITS)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from tests.servers.ews import Box
+
 Fault = Literal["silent", "cut", "garbage", "clear", "nonsense"]
 
 FLOOD = 50 << 20
@@ -31,6 +33,7 @@ class Machine:
         floods: a script prints 50 MB.
         fault_code: the WS-Management fault of every operation.
         ews: version as EWS tells it; None: it has no EWS.
+        mailboxes: what EWS opens, by the address of the user; with none it answers every question with an error.
         redirect: where it sends who asks for a page without TLS.
         seen: the operations it was asked for.
     """
@@ -43,6 +46,7 @@ class Machine:
     floods: bool = False
     fault_code: int | None = None
     ews: str | None = None
+    mailboxes: Mapping[str, Box] = field(default_factory=dict)
     redirect: str | None = None
     seen: list[str] = field(default_factory=list)
 

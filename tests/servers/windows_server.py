@@ -10,6 +10,7 @@ import threading
 import uuid
 import xml.etree.ElementTree as ET
 
+from tests.servers import ews
 from tests.servers.machine import Machine
 from tests.servers.shells import CommandShell, Runspace
 from tests.servers.soap import (
@@ -40,6 +41,8 @@ class WindowsServer(WindowsHttpServer):
                 return self._managed(machine, body)
             case "ews/exchange.asmx" if machine.ews is not None:
                 machine.seen.append("EWS")
+                if machine.mailboxes:
+                    return *ews.answer(body, machine.ews, machine.mailboxes), "text/xml; charset=utf-8"
                 return 200, ews_answer(machine.ews), "text/xml; charset=utf-8"
         return 404, b"", SOAP
 

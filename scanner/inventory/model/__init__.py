@@ -239,6 +239,12 @@ from scanner.inventory.model.statistics import (
     LargeMailbox as LargeMailbox,
 )
 from scanner.inventory.model.statistics import (
+    MailboxContent as MailboxContent,
+)
+from scanner.inventory.model.statistics import (
+    MailboxContents as MailboxContents,
+)
+from scanner.inventory.model.statistics import (
     MailboxSizes as MailboxSizes,
 )
 from scanner.inventory.model.statistics import (
@@ -362,6 +368,7 @@ class Inventory(Record, frozen=True, kw_only=True):
     database_statistics: Section[list[DatabaseStatistics]]
     copy_status: Section[list[CopyStatus]]
     mailbox_sizes: Section[MailboxSizes]
+    mailbox_contents: Section[MailboxContents]
     public_folder_statistics: Section[PublicFolderStatistics]
     outlook_anywhere: Section[list[OutlookAnywhere]]
     extended_protection: Section[list[ExtendedProtection]]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from scanner.inventory.absence import told
+from msgspec import Struct
+
+from scanner.inventory.absence import Failed, told
 from scanner.inventory.model.record import Record
 
 
@@ -63,6 +65,28 @@ class MailboxSizes(Record, frozen=True, kw_only=True):
     archives_total: Annotated[
         int | None, told("Their sizes together", "Get-MailboxStatistics -Archive TotalItemSize")
     ]
+
+
+class MailboxContent(Struct, frozen=True, kw_only=True, array_like=True, forbid_unknown_fields=True, gc=False):
+    """What is in one mailbox, saved as a list of its values in this order, since there may be many. Sizes only."""
+
+    mailbox: Annotated[str, told("Its GUID, never a name", "objectGUID")]
+    database: Annotated[str | None, told("Database", "homeMDB")]
+    size: Annotated[
+        int | None, told("Size of its folders, without what can be recovered", "EWS PR_MESSAGE_SIZE_EXTENDED")
+    ]
+    items: Annotated[int, told("Items", "EWS TotalCount, added up")]
+    folders: Annotated[int, told("Folders", "EWS FindFolder, counted")]
+    fullest: Annotated[int, told("Items in the folder that holds most", "EWS TotalCount")]
+    large_items: Annotated[list[int], told("Sizes of its large items, the largest first", "EWS FindItem Size")]
+
+
+class MailboxContents(Record, frozen=True, kw_only=True):
+    """Mailboxes as EWS describes them to an account that may impersonate their users."""
+
+    large_from: Annotated[int, told("From which size on items are named", "the collector")]
+    mailboxes: Annotated[list[MailboxContent], told("The mailboxes", "EWS")]
+    unread: Annotated[list[Failed], told("Why others could not be read, and how many", "EWS")]
 
 
 class PublicFolderStatistics(Record, frozen=True, kw_only=True):
