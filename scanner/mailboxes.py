@@ -1,4 +1,4 @@
-"""The mailboxes of a scan: many opened at once, each with its own deadline, and those that fail counted by their reason."""
+"""The mailboxes of a scan: many opened at once, each with its own deadline; those that fail counted by their reason."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Opening:
         self._lines = Lines()
 
     def section(self, inventory: Inventory) -> Section[MailboxContents]:
-        """What is in them. A mailbox is asked for at a server of the version it lies on: no older one knows the newer."""
+        """What is in them. A mailbox is asked for at a server of its version or a newer one: no older one knows it."""
         at = self._now()
         listed = known(inventory.recipient_list)
         if listed is None:

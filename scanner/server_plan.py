@@ -55,7 +55,11 @@ def planned_mailboxes() -> Planned:
     query = Query(purpose, "", (), right=mailbox_contents.RIGHT)
     to = "a client access server of each version, the newest that answers"
     return Planned(
-        mailbox_contents.COLLECTOR, to, f"EWS (port {web_access.PORT})", query, "for each mailbox of the directory"
+        mailbox_contents.COLLECTOR,
+        to,
+        f"EWS (port {web_access.PORT})",
+        query,
+        "for each mailbox of the directory",
     )
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +16,14 @@ from scanner.connections.credentials import Account
 from scanner.connections.http_session import Gate
 from scanner.inventory.absence import Collected, Failed, Skipped, Source
 from scanner.inventory.model import (
-    ExchangeServer, Inventory, MailboxContent, MailboxContents, MailboxPlace, MailboxSizes, Recipient, RecipientList,
+    ExchangeServer,
+    Inventory,
+    MailboxContent,
+    MailboxContents,
+    MailboxPlace,
+    MailboxSizes,
+    Recipient,
+    RecipientList,
 )  # fmt: skip
 from scanner.mailboxes import Opening
 from scanner.plan import plan
@@ -30,7 +35,7 @@ from tests.lab.certificates import LOCALHOST, Certificates
 from tests.made import made
 from tests.servers.ews import READING, Box, Folder
 from tests.servers.machine import Machine
-from tests.servers.windows_http import USER, PASSWORD, known_users, running
+from tests.servers.windows_http import PASSWORD, USER, known_users, running
 from tests.servers.windows_server import WindowsServer
 
 AT = datetime(2026, 11, 25, tzinfo=UTC)
@@ -48,7 +53,14 @@ EX1, EX2, EX07 = ("15.1.2507.61", "ex1"), ("15.2.1544.4", "ex2"), ("8.3.83.6", "
 def directory(*servers: tuple[str, str], users: Mapping[str, str]) -> Inventory:
     """An organisation with these servers, and mailboxes by name on the servers of these names."""
     found = [
-        made(ExchangeServer, name=name.upper(), fqdn=f"{name}.corp.test", build=build, roles=54, computer=_absent())
+        made(
+            ExchangeServer,
+            name=name.upper(),
+            fqdn=f"{name}.corp.test",
+            build=build,
+            roles=54,
+            computer=_absent(),
+        )
         for build, name in servers
     ]
     listed = made(
@@ -61,7 +73,9 @@ def directory(*servers: tuple[str, str], users: Mapping[str, str]) -> Inventory:
             for guid, (name, server) in zip(GUIDS, users.items(), strict=False)
         ],
     )  # fmt: skip
-    return inventory(servers=found, recipient_list=listed, mailbox_sizes=_absent(), mailbox_contents=_absent())
+    return inventory(
+        servers=found, recipient_list=listed, mailbox_sizes=_absent(), mailbox_contents=_absent()
+    )
 
 
 def _absent() -> Skipped:
@@ -87,7 +101,9 @@ def opened(certificates: Certificates, monkeypatch: pytest.MonkeyPatch) -> Calla
         server = WindowsServer(named, certificate=certificates.domain_controller, schemes=schemes)
         use_server_ports(monkeypatch, tls=server.port)
         options = Options(timeout=5, ca_bundle=certificates.authority, insecure=insecure)
-        opening = Opening(account, options, concurrency=concurrency, gate=Gate(accepted=False), now=lambda: AT)
+        opening = Opening(
+            account, options, concurrency=concurrency, gate=Gate(accepted=False), now=lambda: AT
+        )
         with known_users({USER: PASSWORD}), running(server):
             return opening.section(read)
 
@@ -138,7 +154,9 @@ def test_the_newest_server_is_asked_and_the_next_when_it_is_dead(opened: Callabl
     assert section.source.host == "ex1.corp.test"
 
 
-def test_what_fails_is_counted_by_its_reason(opened: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_fails_is_counted_by_its_reason(
+    opened: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(mailboxes, "MAILBOX_SECONDS", 5)
     boxes = {
         "ann@corp.test": WHOLE,
@@ -156,7 +174,9 @@ def test_what_fails_is_counted_by_its_reason(opened: Callable[..., Any], monkeyp
     assert {each.code for each in found.unread} == {"mailboxes-unread"}
 
 
-def test_an_account_that_may_not_impersonate_gives_up_and_says_how_to_grant_it(opened: Callable[..., Any]) -> None:
+def test_an_account_that_may_not_impersonate_gives_up_and_says_how_to_grant_it(
+    opened: Callable[..., Any],
+) -> None:
     refused = Box(error="ErrorImpersonateUserDenied")
     names = [f"user{number}" for number in range(30)]
     machine = Machine(ews=EX1[0], mailboxes={f"{name}@corp.test": refused for name in names})
@@ -193,7 +213,9 @@ def test_a_silent_server_costs_the_time_of_one_mailbox(
     opened: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(mailboxes, "MAILBOX_SECONDS", 0.5)
-    section = opened({"ex1": Machine(fault="silent")}, directory(EX1, users={"ann": "ex1"}), insecure=EVERYBODY)
+    section = opened(
+        {"ex1": Machine(fault="silent")}, directory(EX1, users={"ann": "ex1"}), insecure=EVERYBODY
+    )
     assert isinstance(section, Failed)
     assert section.code == "timed-out"
 
@@ -255,7 +277,8 @@ def test_the_plan_says_which_right_it_takes() -> None:
 
 
 @pytest.mark.parametrize(
-    "request_", [Request(mailbox_sizes=True), Request(domain="corp.test", recipients="counts", mailbox_sizes=True)]
+    "request_",
+    [Request(mailbox_sizes=True), Request(domain="corp.test", recipients="counts", mailbox_sizes=True)],
 )
 def test_mailboxes_are_opened_by_their_list(request_: Request) -> None:
     with pytest.raises(RequestRefused, match="Which mailboxes there are"):

@@ -105,6 +105,7 @@ def read(attempt: Attempt, shown: Shown, records: Sequence[str] = ()) -> Autodis
         tls=shown.tls,
         certificate=certificate_of(shown),
         certificate_problem=shown.distrust,
+        certificate_trusted=shown.trusted,
         problem=str(shown.trouble) if shown.trouble else None,
     )
 

@@ -92,6 +92,7 @@ def read(seen: Seen, host: str, at: datetime) -> Collected[WebAccess] | Failed:
         tls=shown.tls,
         certificate=certificate_of(shown),
         certificate_problem=shown.distrust,
+        certificate_trusted=shown.trusted,
         problem=str(problem) if problem else None,
     )
     return Collected(data=access, source=Source(collector=COLLECTOR, host=host, query=url), at=at)

@@ -153,4 +153,3 @@ def _trouble(kind: str, message: str, host: str) -> Trouble:
     if kind in _DENIED:
         return Trouble("impersonation-refused", host=host, detail=message)
     return Trouble("server-refused", host=host, detail=f"{kind}: {message}")
-

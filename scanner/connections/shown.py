@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ssl
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from scanner.connections.connect import Options
@@ -13,12 +14,16 @@ from scanner.connections.wire import tls_context
 
 @dataclass(frozen=True)
 class Shown:
-    """What was seen. `distrust` says why the certificate proves nothing here; `trouble` why there was no answer."""
+    """What was seen. `distrust` says why the certificate proves nothing here; `trouble` why there was no answer.
+
+    `trusted`: the certificate is in date and of an authority trusted here, whatever name it is for.
+    """
 
     answer: Answer | None = None
     tls: str | None = None
     certificate: bytes | None = None
     distrust: str | None = None
+    trusted: bool | None = None
     trouble: Trouble | None = None
 
 
@@ -27,7 +32,8 @@ def look(
 ) -> Shown:
     """Ask for a page without saying who asks.
 
-    A certificate that is refused is looked at once more without being trusted: nothing secret crosses this line.
+    A certificate that is refused is looked at again for any name, and then without being trusted: nothing secret
+    crosses this line.
     """
     return _shown(
         host,
@@ -56,22 +62,28 @@ def _shown(
     tls_wanted: bool,
     ask: Callable[[HttpLine], Answer | None],
 ) -> Shown:
-    old = host in options.old_tls
-    contexts = (
-        [tls_context(options.ca_bundle, verify, old) for verify in (True, False)] if tls_wanted else [None]
-    )
     distrust: str | None = None
-    for context in contexts:
+    for trusted, context in _contexts(host, options) if tls_wanted else [(None, None)]:
         line = HttpLine(Place(host, port, path, context), options.timeout, deadline, lines)
         tls, certificate = None, None
         try:
             line.connect()
             certificate, tls = line.peer() or (None, None)
-            return Shown(ask(line), tls, certificate, distrust)
+            return Shown(ask(line), tls, certificate, distrust, trusted)
         except Trouble as trouble:
             if trouble.code != "certificate-refused":
-                return Shown(None, tls, certificate, distrust, trouble)
-            distrust = str(trouble.values["detail"])
+                return Shown(None, tls, certificate, distrust, trusted if certificate else None, trouble)
+            distrust = distrust or str(trouble.values["detail"])
         finally:
             line.close()
     return Shown(distrust=distrust)
+
+
+def _contexts(host: str, options: Options) -> Iterator[tuple[bool, ssl.SSLContext]]:
+    """Ways to look, the strictest first, and whether a certificate that passes is trusted."""
+    old = host in options.old_tls
+    yield True, tls_context(options.ca_bundle, verify=True, old=old)
+    any_name = tls_context(options.ca_bundle, verify=True, old=old)
+    any_name.check_hostname = False
+    yield True, any_name
+    yield False, tls_context(options.ca_bundle, verify=False, old=old)

@@ -173,8 +173,9 @@ REASONS: Mapping[str, Reason] = {
     ),
     "impersonation-refused": Reason(
         "{host} does not let this account open the mailboxes of others: {detail}",
-        "Grant it for the scan: New-ManagementRoleAssignment -Name exready -Role ApplicationImpersonation -User ACCOUNT. "
-        "Take it away afterwards: Remove-ManagementRoleAssignment exready. For 2007 see docs/permissions.md.",
+        "Grant it for the scan: New-ManagementRoleAssignment -Name exready -Role ApplicationImpersonation "
+        "-User ACCOUNT. Take it away afterwards: Remove-ManagementRoleAssignment exready. For 2007 see "
+        "docs/permissions.md.",
     ),
     "mailboxes-unread": Reason(
         "{count} mailboxes could not be read, such as {mailbox}: {detail}",

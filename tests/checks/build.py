@@ -36,6 +36,7 @@ from scanner.inventory.model import (
     Host,
     InstalledExchange,
     Inventory,
+    MailboxContents,
     MailboxSizes,
     Memory,
     OperatingSystem,
@@ -52,7 +53,7 @@ from scanner.inventory.model import (
     VirtualDirectory,
     Volume,
 )
-from tests.checks.machines import bound_certificate, fitting, fitting_organization, installed
+from tests.checks.machines import bound_certificate, fitting, fitting_organization, installed, web_access
 from tests.checks.objects import (
     ARBITRATION,
     administrator_groups,
@@ -387,6 +388,7 @@ def quiet() -> dict[str, Any]:
         "cloud_traces": made(CloudTraces),
         "tenant": made(Tenant),
         "mailbox_sizes": made(MailboxSizes, mailboxes=0, total=0),
+        "mailbox_contents": made(MailboxContents, large_from=0),
         "public_folder_statistics": made(PublicFolderStatistics, folders=0),
     }
 
@@ -414,6 +416,7 @@ def healthy(target: str) -> Inventory:
         volumes=read([replace(databases, free=200 * GB)], "windows-host"),
         certificates=read([bound_certificate()], "windows-host"),
         exchange=read(installed(present), "windows-host"),
+        web_access=read(web_access(present), "web-access"),
     )
     signing = [host(f"{name}.corp.example", security=common["security"]) for name in ("dc1", "dc2")]
     return inventory(

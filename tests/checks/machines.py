@@ -31,6 +31,7 @@ from scanner.inventory.model import (
     Software,
     StrongCryptography,
     VirtualDirectory,
+    WebAccess,
 )
 from scanner.inventory.names import windows_server_name
 from tests.made import made
@@ -168,6 +169,16 @@ def bound_certificate(
 
 def auth_configuration(*thumbprints: str) -> AuthConfiguration:
     return made(AuthConfiguration, certificates=list(thumbprints or ("AA" * 20,)))
+
+
+def web_access(build: str | None, **more: Any) -> WebAccess:
+    """What a server of this build shows to mail programs, with nothing wrong about it."""
+    given = {
+        "url": "https://ex1.corp.example/EWS/Exchange.asmx", "build": build, "answered_by": "EX1",
+        "authentication": ["Negotiate", "NTLM"], "tls": "TLSv1.2", "certificate": bound_certificate().certificate,
+        "certificate_trusted": True, **more,
+    }  # fmt: skip
+    return made(WebAccess, **given)
 
 
 def virtual_directory(

@@ -237,6 +237,7 @@ def test_what_no_part_brought_stays_skipped_with_its_reason() -> None:
     of_servers = {name for name, code in codes.items() if code == "server-not-read"}
     assert {"clients", "mailbox_sizes"} <= of_servers
     assert codes.pop("tenant") == "only-people-know"
+    assert codes.pop("mailbox_contents") == "mailboxes-not-opened"
     assert {code for name, code in codes.items() if name not in of_servers} == {"no-domain"}
     assert isinstance(whole.forest, Skipped)
     assert whole.forest.at == AT

@@ -229,16 +229,27 @@ def protection(server: str, setting: str) -> list[ExtendedProtection]:
     ]
 
 
-def shown(host: str, build: str, server: str, found: Certificate, problem: str | None = None) -> WebAccess:
-    """What a server shows to mail programs, and why a workstation does not trust its certificate, if it does not."""
+def shown(
+    host: str,
+    build: str,
+    server: str,
+    found: Certificate,
+    problem: str | None = None,
+    *,
+    trusted: bool = True,
+    tls: str = "TLSv1.2",
+    ways: Sequence[str] = ("Negotiate", "NTLM"),
+) -> WebAccess:
+    """What a server shows to mail programs, and why a workstation does not accept its certificate, if it does not."""
     return WebAccess(
         url=f"https://{host}/EWS/Exchange.asmx",
         build=build,
         answered_by=server,
-        authentication=["Negotiate", "NTLM"],
-        tls="TLSv1.2",
+        authentication=list(ways),
+        tls=tls,
         certificate=found,
         certificate_problem=problem,
+        certificate_trusted=trusted,
         problem=None,
     )
 
@@ -252,6 +263,7 @@ def answer(
     status: int | None = None,
     leads_to: str | None = None,
     problem: str | None = None,
+    trusted: bool = True,
 ) -> AutodiscoverAnswer:
     """What one way to look for settings led to."""
     return AutodiscoverAnswer(
@@ -262,6 +274,7 @@ def answer(
         leads_to=leads_to,
         tls="TLSv1.2" if found is not None else None,
         certificate=found,
-        certificate_problem=None,
+        certificate_problem=None if trusted else "unable to get local issuer certificate",
+        certificate_trusted=None if found is None else trusted,
         problem=problem,
     )

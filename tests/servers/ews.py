@@ -47,10 +47,16 @@ def answer(body: bytes, build: str, boxes: Mapping[str, Box]) -> tuple[int, byte
     (request,) = envelope.iterfind("s:Body/*", _NAMES)
     operation = request.tag.rpartition("}")[2]
     wanted = envelope.find("s:Header/t:RequestServerVersion", _NAMES)
-    if build.startswith("8.") and wanted is not None and not wanted.get("Version", "").startswith("Exchange2007"):
+    if (
+        build.startswith("8.")
+        and wanted is not None
+        and not wanted.get("Version", "").startswith("Exchange2007")
+    ):
         return 500, _fault(build, "ErrorInvalidServerVersion", "The specified server version is invalid.")
     if operation == "ConvertId":
-        return 200, _answered(build, operation, _error(operation, "ErrorInvalidIdMalformed", "Id is malformed."))
+        return 200, _answered(
+            build, operation, _error(operation, "ErrorInvalidIdMalformed", "Id is malformed.")
+        )
     address = envelope.findtext("s:Header/t:ExchangeImpersonation/*/*", "", _NAMES)
     box = boxes.get(address.casefold())
     if operation not in READING:
@@ -79,7 +85,8 @@ def _folder(number: int, folder: Folder, *, sized: bool) -> str:
     )
     return (
         f'<t:Folder><t:FolderId Id="f{number}" ChangeKey="c"/><t:FolderClass>{folder.kind}</t:FolderClass>'
-        f"<t:DisplayName>{escape(folder.name)}</t:DisplayName><t:TotalCount>{len(folder.large) + folder.others}</t:TotalCount>"
+        f"<t:DisplayName>{escape(folder.name)}</t:DisplayName>"
+        f"<t:TotalCount>{len(folder.large) + folder.others}</t:TotalCount>"
         f"{size if sized else ''}</t:Folder>"
     )
 
@@ -121,12 +128,18 @@ def _error(operation: str, code: str, words: str) -> str:
 
 
 def _answered(build: str, operation: str, message: str) -> bytes:
-    body = f"<m:{operation}Response><m:ResponseMessages>{message}</m:ResponseMessages></m:{operation}Response>"
+    body = (
+        f"<m:{operation}Response><m:ResponseMessages>{message}</m:ResponseMessages></m:{operation}Response>"
+    )
     return _envelope(build, body)
 
 
 def _fault(build: str, code: str, words: str, back_off: int | None = None) -> bytes:
-    wait = f'<t:MessageXml><t:Value Name="BackOffMilliseconds">{back_off}</t:Value></t:MessageXml>' if back_off else ""
+    wait = (
+        f'<t:MessageXml><t:Value Name="BackOffMilliseconds">{back_off}</t:Value></t:MessageXml>'
+        if back_off
+        else ""
+    )
     detail = (
         '<e:ResponseCode xmlns:e="http://schemas.microsoft.com/exchange/services/2006/errors">'
         f"{code}</e:ResponseCode>"

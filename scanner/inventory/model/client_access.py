@@ -109,7 +109,11 @@ class WebAccess(Record, frozen=True, kw_only=True):
     tls: Annotated[str | None, told("Version of TLS that was agreed on, such as TLSv1.2", "TLS handshake")]
     certificate: Annotated[Certificate | None, told("Certificate it shows", "TLS handshake")]
     certificate_problem: Annotated[
-        str | None, told("Why this machine does not trust it; none: it does", "TLS handshake")
+        str | None, told("Why this machine does not accept it; none: it does", "TLS handshake")
+    ]
+    certificate_trusted: Annotated[
+        bool | None,
+        told("In date and of an authority this machine trusts, whatever its names", "TLS handshake"),
     ]
     problem: Annotated[str | None, told("Why it did not tell its build", "the connection")]
 
@@ -128,7 +132,11 @@ class AutodiscoverAnswer(Record, frozen=True, kw_only=True):
     tls: Annotated[str | None, told("Version of TLS that was agreed on", "TLS handshake")]
     certificate: Annotated[Certificate | None, told("Certificate it shows", "TLS handshake")]
     certificate_problem: Annotated[
-        str | None, told("Why this machine does not trust it; none: it does", "TLS handshake")
+        str | None, told("Why this machine does not accept it; none: it does", "TLS handshake")
+    ]
+    certificate_trusted: Annotated[
+        bool | None,
+        told("In date and of an authority this machine trusts, whatever its names", "TLS handshake"),
     ]
     problem: Annotated[str | None, told("Why there was no answer", "the connection")]
 

@@ -67,7 +67,9 @@ class MailboxSizes(Record, frozen=True, kw_only=True):
     ]
 
 
-class MailboxContent(Struct, frozen=True, kw_only=True, array_like=True, forbid_unknown_fields=True, gc=False):
+class MailboxContent(
+    Struct, frozen=True, kw_only=True, array_like=True, forbid_unknown_fields=True, gc=False
+):
     """What is in one mailbox, saved as a list of its values in this order, since there may be many. Sizes only."""
 
     mailbox: Annotated[str, told("Its GUID, never a name", "objectGUID")]
@@ -78,7 +80,9 @@ class MailboxContent(Struct, frozen=True, kw_only=True, array_like=True, forbid_
     items: Annotated[int, told("Items", "EWS TotalCount, added up")]
     folders: Annotated[int, told("Folders", "EWS FindFolder, counted")]
     fullest: Annotated[int, told("Items in the folder that holds most", "EWS TotalCount")]
-    large_items: Annotated[list[int], told("Sizes of its large items, the largest first", "EWS FindItem Size")]
+    large_items: Annotated[
+        list[int], told("Sizes of its large items, the largest first", "EWS FindItem Size")
+    ]
 
 
 class MailboxContents(Record, frozen=True, kw_only=True):
