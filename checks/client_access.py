@@ -7,17 +7,24 @@ from collections.abc import Iterable
 from checks.certificates import covers
 from checks.check import Verdict, not_applicable, unknown
 from checks.client_urls import host_of
+from checks.servers import is_before, product
 from checks.wording import Text, say
 from scanner.inventory.model import AutodiscoverAnswer, Certificate, ExchangeServer, WebAccess
 from scanner.inventory.names import role_names
 
 CLIENT_ACCESS = "Client Access"
+FIRST_WITH_WEB_SERVICES = "2007"
 
 
 def unseen(server: ExchangeServer, seen: WebAccess | None) -> Verdict | None:
     """Why there is nothing to judge of what a server shows; None where there is."""
     if server.roles is not None and CLIENT_ACCESS not in role_names(server.roles):
         return not_applicable(say("client-access.none", "mail programs do not connect to this server"))
+    version = product(server)
+    if version is not None and is_before(version, FIRST_WITH_WEB_SERVICES):
+        return not_applicable(
+            say("client-access.older", "Exchange {product} has no web services", product=version)
+        )
     if seen is None:
         return unknown(say("client-access.unseen", "nobody looked at what it shows to mail programs"))
     return None

@@ -107,7 +107,7 @@ def test_exchange_2016_2019() -> None:
         name for name, section in sections(sample) if isinstance(section, Absent) and "EDGE" not in name
     ]
     assert [name for name in absent if "web_access" not in name] == [
-        "autodiscover_answers", "tenant", "recipient_list", "public_folder_statistics",
+        "autodiscover_answers", "tenant", "recipient_list", "mailbox_contents", "public_folder_statistics",
     ]  # fmt: skip
 
 

@@ -68,8 +68,8 @@ def judge(need: Need, mailbox_contents: MailboxContents) -> Verdict:
         return unknown(
             say(
                 "m365-mailbox-contents.coarse",
-                "only items from {size:gb} on were looked for",
-                size=mailbox_contents.large_from,
+                "only items from {size} MB on were looked for",
+                size=mailbox_contents.large_from // MIB,
             )
         )
     return met(say("m365-mailbox-contents.fine", "none in {number} mailboxes", number=number))
@@ -82,9 +82,9 @@ def _faults(need: Need, mailbox: MailboxContent) -> Iterator[Item]:
             name=mailbox.mailbox,
             observed=say(
                 "m365-mailbox-contents.items",
-                "{number} items above, the largest {size:gb}",
+                "{number} items above, the largest of {size} MB",
                 number=len(large),
-                size=max(large),
+                size=max(large) // MIB,
             ),
         )
     if mailbox.fullest > need.folder_items:

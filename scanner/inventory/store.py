@@ -7,9 +7,10 @@ import hashlib
 import os
 import tempfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -43,6 +44,10 @@ def loads(name: str, raw: bytes) -> tuple[Inventory, str]:
     return _decode(name, _unpacked(name, raw)), hashlib.sha256(raw).hexdigest()
 
 
+# By section: the list that may be long.
+_ON_ONE_LINE = {"recipient_list": "recipients", "mailbox_contents": "mailboxes"}
+
+
 def save(path: Path, inventory: Inventory) -> str:
     """Write the inventory readable by its owner only, gzipped if the name ends in .gz, replacing in one step.
 
@@ -63,17 +68,28 @@ def save(path: Path, inventory: Inventory) -> str:
 
 
 def _laid_out(inventory: Inventory) -> bytes:
-    """Indented for people and for their diffs, but each recipient on one line: a value a line is too many."""
-    section = inventory.recipient_list
-    found = known(section)
-    if found is None or not found.recipients:
-        return msgspec.json.format(msgspec.json.encode(inventory), indent=1) + b"\n"
-    empty = replace(section, data=replace(found, recipients=[]))
-    body = msgspec.json.format(msgspec.json.encode(replace(inventory, recipient_list=empty)), indent=1)
-    lines = msgspec.json.Encoder().encode_lines(found.recipients).rstrip().replace(b"\n", b",\n    ")
-    # A quotation mark within a text is escaped, so that this can only be the list itself.
-    before, mark, after = body.partition(b'"recipients": []')
-    return b"".join((before, mark[:-1], b"\n    ", lines, b"\n   ]", after, b"\n"))
+    """Indented for people and for their diffs, but each record of long lists on one line: a value a line is too many."""
+    lists: dict[str, Sequence[Any]] = {}
+    bare = inventory
+    for name, field in _ON_ONE_LINE.items():
+        section = getattr(inventory, name)
+        found = known(section)
+        if found is not None:
+            lists[field] = getattr(found, field)
+            bare = replace(bare, **{name: replace(section, data=replace(found, **{field: []}))})
+    body = msgspec.json.format(msgspec.json.encode(bare), indent=1)
+    for field, records in lists.items():
+        body = _filled(body, f'"{field}": []'.encode(), records)
+    return body + b"\n"
+
+
+def _filled(body: bytes, mark: bytes, records: Sequence[Any]) -> bytes:
+    """The empty list with its records. A quotation mark within a text is escaped, so the mark can be nothing else."""
+    if not records:
+        return body
+    lines = msgspec.json.Encoder().encode_lines(records).rstrip().replace(b"\n", b",\n    ")
+    before, mark, after = body.partition(mark)
+    return b"".join((before, mark[:-1], b"\n    ", lines, b"\n   ]", after))
 
 
 def write_whole(path: Path, body: bytes) -> None:

@@ -34,6 +34,11 @@ def test_servers_no_program_connects_to_are_not_asked(roles: int) -> None:
     assert status(showing("TLSv1", roles), "exchange-se", CHECK) == "not-applicable should"
 
 
+def test_versions_without_web_services_are_not_asked() -> None:
+    found = inventory(servers=[server("6.5.7638.1", roles=None)])
+    assert status(found, "exchange-2010", CHECK) == "not-applicable should"
+
+
 def test_unseen_is_not_verified() -> None:
     for machine in ([], [host("ex1.corp.example", web_access=failed())]):
         found = inventory(servers=[server(BUILD, roles=CLIENT_ACCESS)], hosts=machine)

@@ -19,7 +19,14 @@ from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 from scanner.inventory import store
-from scanner.inventory.model import SCHEMA, Inventory, Recipient, RecipientList
+from scanner.inventory.model import (
+    SCHEMA,
+    Inventory,
+    MailboxContent,
+    MailboxContents,
+    Recipient,
+    RecipientList,
+)
 from scanner.inventory.refusal import Refusal
 from scanner.inventory.store import FileRefused, load, save, write_whole
 from tests.checks.build import failed, forest, healthy, inventory, said, without
@@ -87,6 +94,19 @@ def test_recipients_stand_on_a_line_each(tmp_path: Path) -> None:
         msgspec.to_builtins(each) for each in people
     ]
     assert json.loads(path.read_bytes()) == json.loads(msgspec.json.encode(whole))
+
+
+def test_so_do_mailboxes(tmp_path: Path) -> None:
+    found = [made(MailboxContent, mailbox=name, items=1, folders=1, fullest=1) for name in "ab"]
+    contents = made(MailboxContents, large_from=1, mailboxes=found)
+    save(tmp_path / "a.json", replace(WHOLE, mailbox_contents=said(contents)))
+    lines = [
+        line for line in (tmp_path / "a.json").read_text("utf-8").split("\n") if line.startswith("    [")
+    ]
+    assert [json.loads(line.strip().rstrip(","))[0] for line in lines if line.startswith('    ["')][-2:] == [
+        "a",
+        "b",
+    ]
 
 
 def test_a_gzipped_file_is_known_by_its_content_not_by_its_name(tmp_path: Path) -> None:

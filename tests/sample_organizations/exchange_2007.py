@@ -61,6 +61,7 @@ from tests.sample_organizations.people import (
     SECURITY,
     SHARED,
     People,
+    contents,
     mailbox_sizes,
 )
 from tests.sample_organizations.reading import Reading
@@ -77,13 +78,14 @@ from tests.sample_organizations.servers import (
     statistics,
     storage_group,
 )
-from tests.sample_organizations.web import autodiscover, clients, device, web
+from tests.sample_organizations.web import autodiscover, clients, device, shown, web
 
 READING = Reading(
     taken_at=datetime.fromisoformat("2026-11-22T09:14:00+01:00"),
     controllers={"bremond.local": "LYO-DC02.bremond.local"},
     account="svc-audit@bremond.local",
     protection="Kerberos, sealed (LDAP 389)",
+    exceptions=("LYO-EX02.bremond.local: TLS older than 1.2 allowed",),
 )
 NAME = "Ateliers Brémond SA"
 LEGACY_NAME = "Ateliers Bremond"  # names of the old notation hold no accents
@@ -213,6 +215,12 @@ def _hosts() -> list[Host]:
                                   stopped=("MSExchangeFDS",)),
                 certificates=[bound(web_certificate, "IIS"), bound(_own("LYO-EX02"), "SMTP")],
                 exchange=installed("8.3.245.2", "ClientAccessRole", "HubTransportRole", "AdminTools", path=PATH),
+                web_access=READING.servers(
+                    "web_access",
+                    shown("LYO-EX02.bremond.local", "8.3.245.2", "LYO-EX02", web_certificate,
+                          "it is not for LYO-EX02.bremond.local", tls="TLSv1", ways=("Negotiate", "NTLM", "Basic")),
+                    "LYO-EX02.bremond.local",
+                ),
             ),
         ),
         silent(
@@ -347,6 +355,9 @@ def exchange_2007() -> Inventory:
                 [("DB1", 18.9, 211480), ("DB1", 10.2, 87311), ("DB1", 9.1, 120934), ("DB1", 8.4, 66017)],
             ),
             "LYO-EX01.bremond.local",
+        ),
+        mailbox_contents=READING.servers(
+            "mailbox_contents", contents(people.listed(), {3: (167, 48), 58: (37,)}), "LYO-EX02.bremond.local"
         ),
         public_folder_statistics=READING.servers(
             "public_folder_statistics",

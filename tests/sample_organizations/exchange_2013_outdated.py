@@ -80,12 +80,14 @@ from tests.sample_organizations.servers import (
 )
 from tests.sample_organizations.web import (
     another_activesync,
+    answer,
     anywhere,
     autodiscover,
     clients,
     device,
     protection,
     rpc_services,
+    shown,
     web,
 )
 
@@ -106,6 +108,7 @@ _server = partial(
     server, READING, domain=DOMAIN, site="Siège", organization=NAME, roles=BOTH_2013, windows="2012 R2"
 )
 _ENDED = certificate(WEB, "2023-10-02", "2025-10-02", f"autodiscover.{MAIL}", issuer=AUTHORITY)
+EXPIRED = "certificate has expired"
 _OWN = {
     OLD: own(OLD, DOMAIN, "2016-01-23", "2021-01-23", signature="sha1"),
     FIRST: own(FIRST, DOMAIN, "2018-08-11", "2023-08-11", signature="sha1"),
@@ -165,11 +168,28 @@ def _hosts() -> list[Host]:
         exchange=installed(None),
     )  # fmt: skip
     return [
-        host(READING, f"{OLD}.{DOMAIN}", 0, on_controller),
-        host(READING, f"{FIRST}.{DOMAIN}", 1, _machine(FIRST, "10.88.0.11", NET_48, 900, 212)),
-        host(READING, f"{SECOND}.{DOMAIN}", 2, _machine(SECOND, "10.88.0.12", NET_48, 900, 208)),
+        host(READING, f"{OLD}.{DOMAIN}", 0, _seen(OLD, on_controller, INSTALLED[OLD], "Basic")),
+        # Not restarted since its last cumulative update.
+        host(
+            READING,
+            f"{FIRST}.{DOMAIN}",
+            1,
+            _seen(FIRST, _machine(FIRST, "10.88.0.11", NET_48, 900, 212), "15.0.1367.3"),
+        ),
+        host(
+            READING,
+            f"{SECOND}.{DOMAIN}",
+            2,
+            _seen(SECOND, _machine(SECOND, "10.88.0.12", NET_48, 900, 208), INSTALLED[SECOND]),
+        ),
         host(READING, f"TRP-REPRISE.{DOMAIN}", 3, reused),
     ]
+
+
+def _seen(name: str, machine: Machine, build: str, *ways: str) -> Machine:
+    on = f"{name}.{DOMAIN}"
+    access = shown(on, build, name, _ENDED, EXPIRED, trusted=False, ways=ways or ("Negotiate", "NTLM"))
+    return replace(machine, web_access=READING.servers("web_access", access, on))
 
 
 _NUMBERS = {
@@ -276,6 +296,19 @@ def exchange_2013_outdated() -> Inventory:
             certificates=[], realm=None, issuer="00000002-0000-0ff1-ce00-000000000000"
         ),
         recipients=counts(_NUMBERS),
+        autodiscover_answers=READING.collected(
+            [
+                answer(None, "directory", f"https://autodiscover.{MAIL}/Autodiscover/Autodiscover.xml", found=_ENDED,
+                       status=401, trusted=False),
+                answer(None, "directory", f"https://trp-multi.{DOMAIN}/Autodiscover/Autodiscover.xml", found=_ENDED,
+                       status=401, trusted=False),
+                answer(MAIL, "https-domain", f"https://{MAIL}/autodiscover/autodiscover.xml", status=404),
+                answer(MAIL, "https-autodiscover", f"https://autodiscover.{MAIL}/autodiscover/autodiscover.xml",
+                       found=_ENDED, status=401, trusted=False),
+                answer(MAIL, "dns-srv", f"_autodiscover._tcp.{MAIL}"),
+            ],
+            "autodiscover", f"autodiscover.{MAIL}", "/autodiscover/autodiscover.xml", 7.204,
+        ),
         recipient_list=READING.skipped("recipients-counted", "ldap-recipients"),
         database_statistics=READING.servers(
             "database_statistics",

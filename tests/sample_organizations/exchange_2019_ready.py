@@ -49,6 +49,7 @@ from tests.sample_organizations.people import (
     ROOM,
     SHARED,
     People,
+    contents,
     mailbox_sizes,
 )
 from tests.sample_organizations.reading import Reading
@@ -196,6 +197,7 @@ def exchange_2019_ready() -> Inventory:
             "mailbox_sizes",
             mailbox_sizes({0: (21, 0.5), 1: (19, 1.4), 2: (9, 2.1)}, [("Orchard DB", 2.3, 19842)], archives=(0, 0)), ON,
         ),
+        mailbox_contents=READING.servers("mailbox_contents", contents(people.listed(), {7: (21, 12)}), ON),
         public_folder_statistics=READING.servers(
             "public_folder_statistics",
             PublicFolderStatistics(folders=0, items=None, total=None, largest=None, most_children=None, deepest=None,

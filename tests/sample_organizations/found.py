@@ -38,6 +38,7 @@ from scanner.inventory.model import (
     HybridConfiguration,
     Inventory,
     LegacyObject,
+    MailboxContents,
     MailboxSizes,
     MailProtocol,
     OfflineAddressBook,
@@ -126,6 +127,7 @@ class Found:
     database_statistics: Section[list[DatabaseStatistics]] | None = None
     copy_status: Section[list[CopyStatus]] | None = None
     mailbox_sizes: Section[MailboxSizes] | None = None
+    mailbox_contents: Section[MailboxContents] | None = None
     public_folder_statistics: Section[PublicFolderStatistics] | None = None
     outlook_anywhere: Section[list[OutlookAnywhere]] | None = None
     extended_protection: Section[list[ExtendedProtection]] | None = None
@@ -147,7 +149,7 @@ def inventory(
             server=reading.controller,
             account=reading.account,
             protection=reading.protection,
-            exceptions=[],
+            exceptions=list(reading.exceptions),
         ),
         hosts=hosts or [],
         candidates=candidates or [],
@@ -164,4 +166,6 @@ def _section(reading: Reading, name: str, given: Any) -> Collected[Any] | Declar
         return reading.skipped("only-people-know", "exready.toml")
     if name == "autodiscover_answers":
         return reading.skipped("not-asked", "autodiscover")
+    if name == "mailbox_contents":
+        return reading.skipped("mailboxes-not-opened", name)
     return reading.skipped("server-not-read", name)

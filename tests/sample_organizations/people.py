@@ -11,8 +11,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from scanner.collectors.mailbox_contents import LARGE_ITEM, mailboxes
 from scanner.inventory.model import (
     LargeMailbox,
+    MailboxContent,
+    MailboxContents,
     MailboxPlace,
     MailboxSizes,
     Recipient,
@@ -20,7 +23,7 @@ from scanner.inventory.model import (
     RecipientList,
     SizeClass,
 )
-from tests.sample_organizations.servers import GIB, GROUP, UNIVERSAL_SECURITY
+from tests.sample_organizations.servers import GIB, GROUP, MIB, UNIVERSAL_SECURITY
 
 USER, LINKED, SHARED, LEGACY, ROOM, EQUIPMENT = 1, 2, 4, 8, 16, 32
 CONTACT, MAIL_USER, DISTRIBUTION, NON_UNIVERSAL, SECURITY, DYNAMIC, FOLDER = (
@@ -248,6 +251,23 @@ def in_database(database: str, server: str | None = None, **numbers: int) -> dic
 def elsewhere(**numbers: int) -> dict[Counted, int]:
     """Counts of recipients without a mailbox here, by the names of `KINDS`."""
     return {(KINDS[name], None, None): number for name, number in numbers.items()}
+
+
+def contents(listed: RecipientList, large: Mapping[int, Sequence[int]]) -> MailboxContents:
+    """What is in the mailboxes of a list: of those at some places also items of so many MB each."""
+    found = []
+    for place, mailbox in enumerate(mailboxes(listed)):
+        sizes = sorted((size * MIB for size in large.get(place, ())), reverse=True)
+        items = 400 + 7919 * (place + 1) % 9000
+        found.append(
+            MailboxContent(
+                mailbox=mailbox.guid, database=mailbox.database, size=items * 61_440 + sum(sizes), items=items,
+                folders=14 + place % 23, fullest=items * 3 // 5, large_items=sizes,
+            )
+        )  # fmt: skip
+    return MailboxContents(
+        large_from=LARGE_ITEM, mailboxes=sorted(found, key=lambda each: each.mailbox), unread=[]
+    )
 
 
 def mailbox_sizes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple, TypeAlias, TypeVar
@@ -123,6 +123,7 @@ STATISTICS: Mapping[str, Asked] = {
     ),
     "outlook_anywhere": Asked("exchange-statistics", 9.400, "Get-OutlookAnywhere"),
     "extended_protection": Asked("exchange-statistics", 9.400, "Get-…VirtualDirectory"),
+    "mailbox_contents": Asked("ews-mailboxes", 31.700, "FindFolder and FindItem of each mailbox"),
     "web_access": Asked("web-access", 0.210, "https://{host}/EWS/Exchange.asmx"),
 }
 
@@ -175,6 +176,7 @@ class Reading:
     protection: str
     lost: float = 0.0
     servers_at: float = 6.422
+    exceptions: Sequence[str] = ()
 
     @property
     def domain(self) -> str:

@@ -274,7 +274,7 @@ def answer(
         leads_to=leads_to,
         tls="TLSv1.2" if found is not None else None,
         certificate=found,
-        certificate_problem=None if trusted else "unable to get local issuer certificate",
+        certificate_problem=None if trusted else "certificate has expired",
         certificate_trusted=None if found is None else trusted,
         problem=problem,
     )
