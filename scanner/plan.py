@@ -37,7 +37,11 @@ def plan(request: Request) -> list[Planned]:
         query = Query(_OF_THIS_MACHINE, "", (), right="any account of this machine")
         found.append(Planned(LOCAL_MACHINE, "this machine", "local", query, ""))
     if request.asks_servers:
-        found += planned(request.servers, [each.host for each in request.candidates])
+        found += planned(
+            request.servers,
+            [each.host for each in request.candidates],
+            credssp=request.options.winrm_auth == "credssp",
+        )
     if request.mailbox_sizes:
         found.append(planned_mailboxes())
     return [each for each in found if each.collector == CONNECTION or request.asks(each.collector)]

@@ -22,7 +22,7 @@ from scanner.collectors.server_scripts import reading_of
 from scanner.collectors.step import Sections, Step
 from scanner.collectors.steps import steps_of
 from scanner.connections.connect import Options
-from scanner.connections.credentials import Credentials, SignIn
+from scanner.connections.credentials import Account, Credentials, SignIn
 from scanner.connections.directories import Directories
 from scanner.connections.directory import Directory
 from scanner.connections.dn import dns_of
@@ -248,10 +248,17 @@ class _Collecting:
         yield self._part(collector, detail, mailbox_contents=section)
 
     def _sign_in(self) -> SignIn | Trouble:
+        """What to show to servers; only a password can be handed over by CredSSP."""
+        credssp = self._request.options.winrm_auth == "credssp"
+        last: SignIn | None = None
         try:
-            return next(self._credentials.sign_ins())
+            for last in self._credentials.sign_ins():
+                if isinstance(last, Account) or not credssp:
+                    break
         except Trouble as trouble:
             return trouble
+        assert last is not None  # with nothing to try Trouble is raised
+        return last
 
     def _sections(self, step: Step) -> Sections:
         at = self._now()
@@ -339,8 +346,10 @@ def _described(request: Request, directory: Directory) -> Scan:
 
 
 def _exceptions(options: Options) -> list[str]:
-    """What somebody allowed for single hosts."""
+    """What somebody allowed, most of it for single hosts."""
+    handed = ["CredSSP: each server that ran a script was handed the password"]
     return [
+        *(handed if options.winrm_auth == "credssp" else []),
         *(f"{host}: certificate not verified" for host in sorted(options.insecure)),
         *(f"{host}: TLS older than 1.2 allowed" for host in sorted(options.old_tls)),
     ]

@@ -17,10 +17,14 @@ _WHERE = {
 }
 
 
-def planned(wanted: Sequence[str], candidates: Sequence[str]) -> Iterator[Planned]:
+def planned(wanted: Sequence[str], candidates: Sequence[str], *, credssp: bool = False) -> Iterator[Planned]:
     """What goes to these servers, in order. Of a candidate that is no Exchange server only the machine is read."""
     servers = ", ".join("every Exchange server of the directory" if name == ALL else name for name in wanted)
     shell = f"WinRM, a remote shell (ports {winrm.PORTS['https']}, {winrm.PORTS['http']})"
+    if credssp:
+        shell = (
+            f"WinRM, a remote shell (port {winrm.PORTS['https']}), by CredSSP, which hands over the password"
+        )
     for script in server_scripts.SCRIPTS if wanted else ("host",):
         to = ", ".join([*([servers] if wanted else []), *candidates]) if script == "host" else servers
         purpose = f"the script {script}.ps1, which exready collect --script DIR writes for you to read"

@@ -236,7 +236,8 @@ class Asking:
             yield self._commands(machine, server, at)
 
     def _scripts(self, machine: Machine, server: Server | Trouble, at: datetime) -> Iterator[Listing]:
-        shell = _opened(server, winrm.PORTS, winrm.PATH, RemoteShell)
+        credssp = self._options.winrm_auth == "credssp"
+        shell = _opened(server, winrm.PORTS, winrm.PATH, RemoteShell, credssp=credssp)
         if isinstance(shell, Trouble):
             for script in machine.scripts:
                 yield server_scripts.not_asked(script, machine.host, at, shell)
@@ -284,13 +285,18 @@ def _generation(major: int) -> Generation | None:
 
 
 def _opened(
-    server: Server | Trouble, ports: Mapping[str, int], path: str, make: Callable[[HttpSession, str], T]
+    server: Server | Trouble,
+    ports: Mapping[str, int],
+    path: str,
+    make: Callable[[HttpSession, str], T],
+    *,
+    credssp: bool = False,
 ) -> T | Trouble:
     """A shell, or why there is none."""
     if isinstance(server, Trouble):
         return server
     try:
-        return server.session(ports, path, make)
+        return server.session(ports, path, make, credssp=credssp)
     except Trouble as trouble:
         return trouble
 

@@ -6,7 +6,7 @@ import logging
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import pytest
 
 from scanner import scan, servers
 from scanner.collectors import ldap_servers, server_scripts
+from scanner.connections import winrm
 from scanner.connections.connect import Options
 from scanner.connections.credentials import Credentials, Logon
 from scanner.connections.errors import SignInRefused, Trouble
@@ -464,3 +465,18 @@ def test_mailboxes_are_only_opened_on_request(estate: Callable[..., Any]) -> Non
     assert isinstance(asked.inventory.mailbox_contents, Failed)  # this directory tells of no mailboxes
     assert isinstance(unasked.inventory.mailbox_contents, Skipped)
     assert unasked.inventory.mailbox_contents.code == "mailboxes-not-opened"
+
+
+def test_a_password_that_is_handed_over_is_told_of(estate: Callable[..., Any]) -> None:
+    """By CredSSP servers are asked over TLS alone; the plan and the file say so."""
+    with estate({"ex1": answers.exchange_server("ex1.corp.test", BUILD_2016)}, EX1) as begun:
+        request = begun.request()
+        asked = replace(request, options=replace(request.options, winrm_auth="credssp"))
+        outcome = begun.run(asked)
+    assert any("CredSSP" in each for each in outcome.inventory.scan.exceptions or [])
+    memory = host_of(outcome, "ex1").memory  # this server does not offer it
+    assert isinstance(memory, Failed)
+    assert "CredSSP" in str(memory.values["detail"])
+    (shell,) = {each.protocol for each in plan(asked) if each.collector == "remote-shell"}
+    assert "CredSSP" in shell
+    assert str(winrm.PORTS["http"]) not in shell

@@ -34,7 +34,13 @@ RECIPIENTS = ("attributes", "counts", "none")
 TIMEOUT_SECONDS = 30
 CONCURRENCY = 8
 SERVER_SECONDS = 1800
+WINRM_AUTH = ("auto", "credssp")
 MACHINES = ("candidate", "server")
+
+CREDSSP_WARNING = (
+    "Warning: with CredSSP each server that runs a script is handed the password itself, and whoever rules that server "
+    "can keep it. Use an account made for this scan, and remove it afterwards."
+)
 
 # Shared with exready collect.
 ROLE = click.option(
@@ -75,6 +81,13 @@ FOR = click.option(
     multiple=True,
     metavar="all|NAME,…",
     help="Ask the Exchange servers themselves too: all that the directory names, or these.",
+)
+@click.option(
+    "--winrm-auth",
+    type=click.Choice(WINRM_AUTH),
+    default="auto",
+    show_default=True,
+    help="credssp hands the password itself to each server, for commands that ask the directory.",
 )
 @click.option(
     "--candidate",
@@ -146,6 +159,7 @@ def command(
     insecure: tuple[str, ...],
     old_tls: tuple[str, ...],
     servers: tuple[str, ...],
+    winrm_auth: Literal["auto", "credssp"],
     candidates: tuple[str, ...],
     mailbox_sizes: bool,
     concurrency: int,
@@ -198,7 +212,7 @@ def command(
         candidates=machines_to_be(listed(candidates), role, targets),
         options=Options(
             protection=protection or scan.protection or "auto", ca_bundle=bundle, insecure=frozenset(insecure),
-            old_tls=frozenset(old_tls), timeout=timeout or scan.timeout or TIMEOUT_SECONDS,
+            old_tls=frozenset(old_tls), timeout=timeout or scan.timeout or TIMEOUT_SECONDS, winrm_auth=winrm_auth,
         ),
         mailbox_sizes=mailbox_sizes,
         concurrency=concurrency,
@@ -215,6 +229,8 @@ def command(
         contacts = request.asks_directory or request.asks_servers
         show_plan(plan(request), as_json, intention(credentials.prospects()) if contacts else NOWHERE)
         return exit_codes.DONE
+    if winrm_auth == "credssp" and request.asks_servers:
+        click.echo(CREDSSP_WARNING, err=True)
     outcome = run(
         request,
         path,

@@ -18,6 +18,7 @@ from scanner.connections.spnego_handshake import SpnegoHandshake
 from scanner.connections.wire import SealedLine, TcpLine, dial, tls_context
 
 Protection = Literal["auto", "ldaps", "starttls", "sealed", "ldaps-bound"]
+WinrmAuth = Literal["auto", "credssp"]
 Way = Literal["ldaps", "starttls", "sealed", "ldaps-bound"]
 
 # The port of the domain, and that of the global catalogue.
@@ -38,13 +39,14 @@ _ON_REQUEST: tuple[Way, ...] = ("ldaps-bound",)
 class Options:
     """How to connect. `timeout` is in seconds and holds for each exchange; `insecure` names the hosts whose
     certificate need not be verified, `old_tls` those that may speak TLS older than 1.2; without a `ca_bundle`
-    the system's store of authorities is used."""
+    the system's store of authorities is used. `winrm_auth` of `credssp` hands the password to each server."""
 
     protection: Protection = "auto"
     ca_bundle: Path | None = None
     insecure: frozenset[str] = frozenset()
     old_tls: frozenset[str] = frozenset()
     timeout: float = 30
+    winrm_auth: WinrmAuth = "auto"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Signing in over HTTP: Kerberos or NTLM by pyspnego, Basic only inside TLS, and message encryption outside of it.
 
+CredSSP, which hands the password itself to the server ([MS-CSSP]), is used when somebody asks for it, and inside TLS.
+
 A session is one connection: NTLM proves the connection, not each request ([MS-NTHT] 3.1). Without TLS every message is
 encrypted by the sign-in's own key ([MS-WSMV] 2.2.9.1), and an answer that is not is refused.
 """
@@ -28,14 +30,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Scheme = Literal["Negotiate", "Kerberos", "NTLM", "Basic"]
+Scheme = Literal["Negotiate", "Kerberos", "NTLM", "Basic", "CredSSP"]
 
 SOAP = "application/soap+xml;charset=UTF-8"
 SCHEMES: tuple[Scheme, ...] = ("Negotiate", "Kerberos", "NTLM", "Basic")
 SPNEGO, KERBEROS = "application/HTTP-SPNEGO-session-encrypted", "application/HTTP-Kerberos-session-encrypted"
 _BOUNDARY = re.compile(r'boundary="([^"]{1,70})"')
 # A handshake of more steps is none: NTLM takes two, Kerberos two, SPNEGO around either three.
-_STEPS = 5
+# CredSSP adds those of a TLS of its own, its proof of the key of that TLS, and the password.
+_STEPS, _CREDSSP_STEPS = 5, 12
+# Versions before it let anybody in the middle use the sign-in (CVE-2018-0886).
+_CREDSSP_VERSION = 5
 
 
 def schemes_of(answers: Iterable[str]) -> list[str]:
@@ -82,13 +87,16 @@ class Gate:
 
 
 class HttpSession:
-    """A signed-in connection. `seconds` is how long a Kerberos server may take."""
+    """A signed-in connection. `seconds` is how long a Kerberos server may take; with `credssp` nothing else is used."""
 
-    def __init__(self, line: HttpLine, sign_in: SignIn, seconds: float, gate: Gate) -> None:
+    def __init__(
+        self, line: HttpLine, sign_in: SignIn, seconds: float, gate: Gate, *, credssp: bool = False
+    ) -> None:
         self._line = line
         self._sign_in = sign_in
         self._seconds = seconds
         self._gate = gate
+        self._credssp = credssp
         self._context: ContextProxy | None = None
         self._scheme: Scheme | None = None
 
@@ -132,7 +140,7 @@ class HttpSession:
         bindings = self._bindings()
         self._context = self._own(lambda: self._begun(scheme, bindings))
         token = self._own(lambda: self._step(None))
-        for _ in range(_STEPS):
+        for _ in range(_CREDSSP_STEPS if self._credssp else _STEPS):
             header = {
                 "Authorization": f"{scheme} {base64.b64encode(token or b'').decode()}",
                 "Content-Type": SOAP,
@@ -149,6 +157,10 @@ class HttpSession:
 
     def _chosen(self, offered: list[str]) -> Scheme:
         names = {name.casefold() for name in offered}
+        if self._credssp:
+            if "credssp" in names:
+                return "CredSSP"
+            raise Trouble("server-refused", host=self._host, detail="it does not offer CredSSP")
         for scheme in SCHEMES:
             basic = scheme == "Basic"
             fits = isinstance(self._sign_in, Account) and self._line.place.tls if basic else True
@@ -176,6 +188,16 @@ class HttpSession:
             user, password = name + at + realm.upper(), self._sign_in.password
             protocol = "negotiate" if "@" in user and scheme == "Negotiate" else "ntlm"
             protocol = "kerberos" if scheme == "Kerberos" else protocol
+        if scheme == "CredSSP":
+            assert self._line.place.tls is not None
+            return spnego.client(
+                user,
+                password,
+                hostname=self._host,
+                service="HTTP",
+                protocol="credssp",
+                credssp_min_protocol=_CREDSSP_VERSION,
+            )
         options = (
             spnego.NegotiateOptions.none if self._line.place.tls else spnego.NegotiateOptions.wrapping_winrm
         )
@@ -248,9 +270,19 @@ class HttpSession:
         try:
             return action()
         except (SpnegoError, WinRMError, ValueError, IndexError, struct.error) as error:
+            if self._judged(error):
+                raise self._refused("the account or its password is not accepted there") from None
             raise Trouble(
                 "server-refused", host=self._host, detail=f"the sign-in or its encryption failed: {error}"
             ) from None
+
+    def _judged(self, error: Exception) -> bool:
+        """In CredSSP the server says within the handshake what others say by a status: it knew the account and refused.
+
+        Whatever breaks once its TLS stands counts as that, so that no second server is shown a wrong password.
+        """
+        stage = self._context.get_extra_info("auth_stage") if self._context is not None else None
+        return self._credssp and stage != "TLS Handshake"
 
     def _refused(self, detail: str) -> Trouble:
         detail = f"{detail} ({self._sign_in.means})"

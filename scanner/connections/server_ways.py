@@ -53,14 +53,28 @@ class Server:
         self._gate = gate
         self.open_ports = listening(host, ports, min(options.timeout, deadline.left()), lines)
 
-    def session(self, ports: Mapping[str, int], path: str, make: Callable[[HttpSession, str], T]) -> T:
-        """What `make` makes of a session on the first way that is offered."""
+    def session(
+        self,
+        ports: Mapping[str, int],
+        path: str,
+        make: Callable[[HttpSession, str], T],
+        *,
+        credssp: bool = False,
+    ) -> T:
+        """What `make` makes of a session on the first way that is offered.
+
+        With `credssp` the password is handed to the server, and so only inside TLS, which proves who that is.
+        """
+        if credssp and isinstance(self._sign_in, Logon):
+            raise Trouble("no-credentials", detail="CredSSP hands over a password, so it takes --user")
+        if credssp and ports["https"] not in self.open_ports:
+            raise Trouble("credssp-needs-tls", host=self.host, port=ports["https"])
         last: Trouble | None = None
-        for way in _WAYS[type(self._sign_in)]:
+        for way in ("https",) if credssp else _WAYS[type(self._sign_in)]:
             if ports[way] not in self.open_ports:
                 continue
             line = self._line(ports[way], path, tls=way == "https")
-            session = HttpSession(line, self._sign_in, self._options.timeout, self._gate)
+            session = HttpSession(line, self._sign_in, self._options.timeout, self._gate, credssp=credssp)
             try:
                 return make(session, self.host)
             except NotOffered as trouble:

@@ -214,6 +214,10 @@ REASONS: Mapping[str, Reason] = {
         "{host} offers no TLS that is safe today: {detail}",
         "Give --old-tls HOST to speak TLS 1.0 with this one host; what only knows RC4 or 3DES cannot be reached so.",
     ),
+    "credssp-needs-tls": Reason(
+        "{host} does not answer on port {port}, and a password is handed over inside TLS alone",
+        "Give WinRM there a listener over HTTPS, scan without --winrm-auth credssp, or run the scripts on it.",
+    ),
     "double-hop": Reason(
         "{host} may not show this account to the directory, because a remote shell lends no credentials to a second "
         "machine: {detail}",

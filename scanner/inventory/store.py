@@ -68,7 +68,7 @@ def save(path: Path, inventory: Inventory) -> str:
 
 
 def _laid_out(inventory: Inventory) -> bytes:
-    """Indented for people and for their diffs, but each record of long lists on one line: a value a line is too many."""
+    """Indented for people and for their diffs, but a record of a long list on one line: a value a line is too many."""
     lists: dict[str, Sequence[Any]] = {}
     bare = inventory
     for name, field in _ON_ONE_LINE.items():

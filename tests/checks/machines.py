@@ -10,6 +10,7 @@ from checks.knowledge import windows_features
 from scanner.inventory.model import (
     Adapter,
     AuthConfiguration,
+    AutodiscoverAnswer,
     BoundCertificate,
     Certificate,
     ComputerCount,
@@ -179,6 +180,15 @@ def web_access(build: str | None, **more: Any) -> WebAccess:
         "certificate_trusted": True, **more,
     }  # fmt: skip
     return made(WebAccess, **given)
+
+
+def autodiscover_answer(**more: Any) -> AutodiscoverAnswer:
+    """What an address of the directory answers when all is well."""
+    given = {
+        "way": "directory", "address": "https://mail.corp.example/autodiscover/autodiscover.xml", "status": 401,
+        "certificate": bound_certificate().certificate, "certificate_trusted": True, **more,
+    }  # fmt: skip
+    return made(AutodiscoverAnswer, **given)
 
 
 def virtual_directory(

@@ -6,18 +6,9 @@ import pytest
 
 from scanner.inventory.model import AutodiscoverAnswer, Inventory
 from tests.checks.build import inventory, organization, rows, status
-from tests.checks.machines import bound_certificate
-from tests.made import made
+from tests.checks.machines import autodiscover_answer, bound_certificate
 
 CHECK = "autodiscover-addresses"
-
-
-def asked(**more: Any) -> AutodiscoverAnswer:
-    given = {
-        "way": "directory", "address": "https://mail.corp.example/autodiscover/autodiscover.xml", "status": 401,
-        "certificate": bound_certificate().certificate, "certificate_trusted": True, **more,
-    }  # fmt: skip
-    return made(AutodiscoverAnswer, **given)
 
 
 def answering(*answers: AutodiscoverAnswer) -> Inventory:
@@ -41,12 +32,16 @@ def answering(*answers: AutodiscoverAnswer) -> Inventory:
     ],
 )
 def test_each_answer(more: dict[str, Any], expected: str) -> None:
-    assert status(answering(asked(**more)), "exchange-se", CHECK) == expected
+    assert status(answering(autodiscover_answer(**more)), "exchange-se", CHECK) == expected
 
 
 def test_each_address_that_fails_is_named() -> None:
     (row,) = rows(
-        answering(asked(), asked(address="https://old.corp.example/a", status=503)), "exchange-2016", CHECK
+        answering(
+            autodiscover_answer(), autodiscover_answer(address="https://old.corp.example/a", status=503)
+        ),
+        "exchange-2016",
+        CHECK,
     )
     assert [(item.name, item.observed.text) for item in row.items] == [
         ("https://old.corp.example/a", "HTTP status 503")

@@ -9,7 +9,7 @@ import pytest
 
 from scanner.connections import server_ways, winrm
 from scanner.connections.connect import Options
-from scanner.connections.credentials import Account
+from scanner.connections.credentials import Account, Logon
 from scanner.connections.errors import NotOffered, Trouble
 from scanner.connections.http_line import Lines
 from scanner.connections.http_session import Gate
@@ -336,3 +336,81 @@ def test_an_interruption_wakes_who_waits_for_a_port(monkeypatch: pytest.MonkeyPa
     thread.join(10)
     enough.set()
     assert [trouble.code for trouble in found] == ["interrupted"]
+
+
+# CredSSP
+
+
+def handed_over(
+    certificates: Certificates,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    account: Account = READER,
+    schemes: tuple[str, ...] = ("Negotiate", "CredSSP"),
+    certificate: str = "domain_controller",
+    gate: Gate | None = None,
+) -> tuple[Printed | Trouble, list[str]]:
+    """What a script printed over CredSSP, or why it did not, and the passwords that the server was handed."""
+    found = getattr(certificates, certificate)
+    server = WindowsServer({LOCALHOST: machine()}, certificate=found, schemes=schemes)
+    use_server_ports(monkeypatch, tls=server.port)
+    options = Options(timeout=5, ca_bundle=certificates.authority, winrm_auth="credssp")
+    with known_users({USER: PASSWORD}), running(server):
+        try:
+            shell = reached(options, account, gate=gate).session(
+                winrm.PORTS, winrm.PATH, RemoteShell, credssp=True
+            )
+        except Trouble as trouble:
+            return trouble, server.passwords
+        try:
+            return shell.run(SCRIPT), server.passwords
+        finally:
+            shell.close()
+
+
+def test_credssp_hands_the_password_over_and_the_script_runs(
+    certificates: Certificates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done, passwords = handed_over(certificates, monkeypatch)
+    assert isinstance(done, Printed)
+    assert done.output.startswith(b"exready\t")
+    assert done.cut is None
+    assert set(passwords) == {PASSWORD}
+
+
+def test_a_wrong_password_is_shown_to_one_server(
+    certificates: Certificates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(accepted=False)
+    for _ in range(2):
+        refused, passwords = handed_over(certificates, monkeypatch, account=Account(USER, "wrong"), gate=gate)
+        assert isinstance(refused, Trouble)
+        assert refused.code == "sign-in-refused"
+        assert passwords == []
+    with pytest.raises(Trouble), gate.passing():
+        pass
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"schemes": ("Negotiate", "NTLM")}, "server-refused"),
+        ({"certificate": "expired"}, "certificate-refused"),
+        ({"account": Logon("reader@CORP.TEST")}, "no-credentials"),
+    ],
+    ids=["not offered", "not proved", "no password"],
+)
+def test_nothing_is_handed_over(
+    more: dict[str, object], code: str, certificates: Certificates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused, passwords = handed_over(certificates, monkeypatch, **more)  # type: ignore[arg-type] # its own
+    assert isinstance(refused, Trouble)
+    assert (refused.code, passwords) == (code, [])
+
+
+def test_no_password_is_handed_over_without_tls(monkeypatch: pytest.MonkeyPatch) -> None:
+    with plain_server(monkeypatch, machine(), schemes=("Negotiate", "CredSSP")) as server:
+        with pytest.raises(Trouble) as raised:
+            reached().session(winrm.PORTS, winrm.PATH, RemoteShell, credssp=True)
+        assert raised.value.code == "credssp-needs-tls"
+        assert (server.passwords, server.requests) == ([], 0)

@@ -149,6 +149,7 @@ class WindowsHandler(BaseHTTPRequestHandler):
                 protocol = "ntlm" if token.startswith(b"NTLMSSP\0") else "negotiate"
                 # A token of Kerberos alone begins with its own name, 1.2.840.113554.1.2.2.
                 protocol = "kerberos" if KERBEROS_NAME in token[:20] else protocol
+                protocol = "credssp" if scheme == "CredSSP" else protocol
                 options = spnego.NegotiateOptions.none
                 if protocol != "ntlm":
                     options = spnego.NegotiateOptions.wrapping_winrm
@@ -170,6 +171,9 @@ class WindowsHandler(BaseHTTPRequestHandler):
             self.answer(401, headers=header)
             return None
         self._user = self._context.client_principal
+        handed = self._context.get_extra_info("client_credential")
+        if handed is not None:
+            self.server.passwords.append(handed.password)
         return header
 
     # Messages
@@ -215,6 +219,7 @@ class WindowsHttpServer(ThreadingHTTPServer):
         self.machines = {name.casefold(): machine for name, machine in machines.items()}
         self.schemes = schemes
         self.users = {USER: PASSWORD}
+        self.passwords: list[str] = []  # those that somebody handed over
         self.latency = latency
         self.requests = 0
         self.stopped = threading.Event()

@@ -1,7 +1,7 @@
 """Windows and Exchange servers in the test's own process: remote shells on /wsman, Exchange's runspaces on /PowerShell,
 and EWS.
 
-Not emulated: a second hop, code pages, CredSSP, Kerberos.
+Not emulated: a second hop, code pages, Kerberos.
 """
 
 from __future__ import annotations

@@ -300,7 +300,10 @@ class Scan(Record, frozen=True, kw_only=True):
     protection: Annotated[str | None, told("How the connection was protected", "the connection")]
     exceptions: Annotated[
         list[str] | None,
-        told("Hosts that were trusted without proof or spoken to by old TLS", "--insecure and --old-tls"),
+        told(
+            "Hosts that were trusted without proof, spoken to by old TLS or handed the password",
+            "--insecure, --old-tls and --winrm-auth",
+        ),
     ]
 
 

@@ -1,4 +1,4 @@
-"""autodiscover-domains: one way at least for each mail domain."""
+"""m365-autodiscover-domains: one way at least for each mail domain."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from tests.checks.build import accepted, failed, inventory, organization, rows, 
 from tests.checks.machines import bound_certificate
 from tests.made import made
 
-CHECK = "autodiscover-domains"
+CHECK = "m365-autodiscover-domains"
 DOMAIN = "corp.example"
 OWN = [(DOMAIN, 4)]
 SITE = {"way": "https-domain", "address": f"https://{DOMAIN}/autodiscover/autodiscover.xml", "status": 404}

@@ -38,11 +38,11 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("autodiscover-domains.expected", "an answer for every mail domain")
+    return say("m365-autodiscover-domains.expected", "an answer for every mail domain")
 
 
 @check(
-    id="autodiscover-domains",
+    id="m365-autodiscover-domains",
     subject="organization",
     reads=("autodiscover_answers", "accepted_domains"),
     need=Need,
@@ -53,7 +53,7 @@ def judge(
 ) -> Verdict:
     domains = [each.name for each in accepted_domains if _is_own(need, each)]
     if not domains:
-        return not_applicable(say("autodiscover-domains.none", "no mail domain of its own"))
+        return not_applicable(say("m365-autodiscover-domains.none", "no mail domain of its own"))
     silent = [
         Item(name=domain, observed=fault)
         for domain in domains
@@ -62,7 +62,7 @@ def judge(
     if silent:
         return unmet(
             say(
-                "autodiscover-domains.silent",
+                "m365-autodiscover-domains.silent",
                 "{number} of {all} lead nowhere",
                 number=len(silent),
                 all=len(domains),
@@ -70,7 +70,7 @@ def judge(
             silent,
         )
     return met(
-        say("autodiscover-domains.fine", "{number} mail domains, each leads there", number=len(domains))
+        say("m365-autodiscover-domains.fine", "{number} mail domains, each leads there", number=len(domains))
     )
 
 
@@ -84,7 +84,7 @@ def _fault(need: Need, answers: Sequence[AutodiscoverAnswer]) -> Text | None:
         return None
     told = next((each for each in answers if each.way == _TOLD), None)
     fault = fault_of(told, need.living) if told is not None else None
-    return fault or say("autodiscover-domains.untried", "nothing leads to it")
+    return fault or say("m365-autodiscover-domains.untried", "nothing leads to it")
 
 
 def _leads_there(need: Need, answer: AutodiscoverAnswer) -> bool:
