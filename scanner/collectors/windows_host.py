@@ -304,7 +304,7 @@ def software(reading: Reading) -> Software:
         products=[
             Product(name=each["name"], version=stated(each["version"])) for each in reading.of("software")
         ],
-        features=[each["name"] for each in features] if features is not None else None,
+        features=[_feature(each) for each in features] if features is not None else None,
         # 2003 lists parts of service packs as "File 1".
         updates=[
             *(each["id"] for each in updates if each["id"] != "File 1"),
@@ -314,6 +314,11 @@ def software(reading: Reading) -> Software:
         else None,
         pending_restart=[each["reason"] for each in pending] if pending is not None else None,
     )
+
+
+def _feature(row: Row) -> str:
+    """By its name; that of 2008 is of some language, so its number stands before it."""
+    return row["name"] if row["id"] is None else f"{row['id']} {row['name']}"
 
 
 def security(reading: Reading) -> SecuritySettings:

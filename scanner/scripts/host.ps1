@@ -62,10 +62,20 @@ Block 'software' {
     }
 }
 
-# By the names Setup asks for; Windows Server 2008 R2 and later.
+# By the names Setup asks for where Windows has them: 2008 has numbers and names in its language, 2003 components.
 Block 'features' {
+    $version = (Get-WmiObject Win32_OperatingSystem).Version
+    if ($version -like '5.*') {
+        $components = Key 'SOFTWARE\Microsoft\Windows\CurrentVersion\Setup\Oc Manager\Subcomponents'
+        foreach ($name in $components.GetValueNames()) { if ($components.GetValue($name) -eq 1) { Row 'feature' $name $null } }
+        return
+    }
+    if ($version -like '6.0.*') {
+        foreach ($each in @(Get-WmiObject Win32_ServerFeature)) { Row 'feature' $each.Name $each.ID }
+        return
+    }
     Import-Module ServerManager
-    foreach ($each in @(Get-WindowsFeature)) { if ($each.Installed) { Row 'feature' $each.Name } }
+    foreach ($each in @(Get-WindowsFeature)) { if ($each.Installed) { Row 'feature' $each.Name $null } }
 }
 
 Block 'pending-reboot' {

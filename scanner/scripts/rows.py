@@ -189,7 +189,14 @@ HOST = (
         integer("version_number", "Version as a number"),
         boolean("is_32_bit", "It stands among the 32-bit programs"),
     ),
-    _host("features", "feature", "An installed role or feature of Windows.", named("name", "Name, such as Web-Server")),
+    _host(
+        "features", "feature", "An installed role or feature of Windows.",
+        named(
+            "name",
+            "Name, such as Web-Server; 2008: in the language of that Windows; 2003: the component, such as iis_www",
+        ),
+        integer("id", "2008: its number, such as 2 for the web server"),
+    ),
     _host(
         "pending-reboot", "pending-reboot", "A reason why Windows waits for a restart.",
         named("reason", "`file-rename`, `servicing`, `windows-update`, `update-exe` or `computer-name`"),

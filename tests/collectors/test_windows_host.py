@@ -176,6 +176,11 @@ def test_an_execution_policy_of_group_policy_is_not_that_of_the_machine() -> Non
     assert data(found.software).enforced_execution_policy == "AllSigned"
 
 
+def test_features_before_2008_r2_have_other_names() -> None:
+    found = host(features=[row("feature", name="iis_www"), row("feature", name="Webserver (IIS)", id=2)])
+    assert data(found.software).features == ["iis_www", "2 Webserver (IIS)"]
+
+
 def test_what_an_old_windows_lacks_is_not_stated() -> None:
     found = host(
         features=None, power_plan=None, settings=[row("setting", name="power-scheme", value="381b4222")]

@@ -48,7 +48,7 @@ STATIC = {
 }  # fmt: skip
 METHODS = {
     "AddDays", "AddSeconds", "Append", "Close", "ComputeHash", "ContainsKey", "GetBytes", "GetString", "GetSubKeyNames",
-    "GetType", "GetValue", "IndexOf", "Matches", "OpenSubKey", "ReadLine", "Replace", "Split", "StartsWith",
+    "GetType", "GetValue", "GetValueNames", "IndexOf", "Matches", "OpenSubKey", "ReadLine", "Replace", "Split", "StartsWith",
     "Substring", "ToCharArray", "ToLower", "ToString", "ToUniversalTime", "Trim", "WriteLine",
 }  # fmt: skip
 PARAMETERS = {

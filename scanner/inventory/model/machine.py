@@ -138,7 +138,11 @@ class Software(Record, frozen=True, kw_only=True):
         list[Product] | None, told("Prerequisites among the installed programs", "registry Uninstall")
     ]
     features: Annotated[
-        list[str] | None, told("Installed Windows features", "Win32_ServerFeature or Get-WindowsFeature")
+        list[str] | None,
+        told(
+            "Installed Windows features by the names Setup asks for; 2008: number and name; 2003: components",
+            "Get-WindowsFeature, Win32_ServerFeature or the registry",
+        ),
     ]
     updates: Annotated[list[str] | None, told("Installed updates", "Win32_QuickFixEngineering")]
     pending_restart: Annotated[
