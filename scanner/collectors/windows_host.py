@@ -198,8 +198,27 @@ def processor(reading: Reading) -> Processor:
 
 def memory(reading: Reading) -> Memory:
     """The memory; what a machine without modules has installed is not known."""
-    modules = [row["capacity"] for row in reading.of("memory-module")]
-    return Memory(installed=total(modules) or None, usable=one(reading, "memory")["usable"], dynamic=None)
+    installed = total(row["capacity"] for row in reading.of("memory-module")) or None
+    return Memory(
+        installed=installed, usable=one(reading, "memory")["usable"], dynamic=_dynamic(reading, installed)
+    )
+
+
+def _dynamic(reading: Reading, installed: int | None) -> bool | None:
+    """Whether a hypervisor may take memory away.
+
+    Under Hyper-V more than there is now may only be given where memory comes and goes. As much as there is proves
+    nothing: a guest keeps its highest mark until it is restarted. Under VMware the reservation decides.
+    """
+    if installed is None:
+        return None
+    for row in all_or_none(reading, "vmware-memory", "vmware-memory") or []:
+        if row["reserved_mb"] is not None:
+            return row["reserved_mb"] * MIB < installed
+    for row in all_or_none(reading, "hyper-v-memory", "hyper-v-memory") or []:
+        if row["maximum_mb"] is not None and row["maximum_mb"] * MIB > installed:
+            return True
+    return None
 
 
 def operating_system(reading: Reading) -> OperatingSystem:

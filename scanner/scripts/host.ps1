@@ -18,6 +18,15 @@ Block 'memory' {
     foreach ($each in @(Get-WmiObject Win32_PhysicalMemory)) { Row 'memory-module' $each.Capacity }
 }
 
+# What a hypervisor tells its guest. Only its own counters hold it, and nothing else has them.
+Block 'hyper-v-memory' {
+    foreach ($each in @(Get-WmiObject Win32_PerfRawData_Counters_HyperVDynamicMemoryIntegrationService)) { Row 'hyper-v-memory' $each.MaximumMemoryMbytes }
+}
+
+Block 'vmware-memory' {
+    foreach ($each in @(Get-WmiObject Win32_PerfRawData_vmGuestLib_VMem)) { Row 'vmware-memory' $each.MemReservationMB }
+}
+
 Block 'volumes' {
     foreach ($each in @(Get-WmiObject Win32_Volume -Filter 'DriveType=3')) {
         $system = $null -ne $each.DriveLetter -and $each.DriveLetter -eq $env:SystemDrive

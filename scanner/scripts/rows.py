@@ -128,6 +128,14 @@ HOST = (
         integer("capacity", "Bytes"),
     ),
     _host(
+        "hyper-v-memory", "hyper-v-memory", "The memory that Hyper-V may give to this machine.",
+        integer("maximum_mb", "At most, MB"),
+    ),
+    _host(
+        "vmware-memory", "vmware-memory", "The memory that VMware keeps for this machine alone; by VMware Tools.",
+        integer("reserved_mb", "Reservation, MB"),
+    ),
+    _host(
         "volumes", "volume", "A volume on a fixed disk.",
         named("mount", "Mount point; `\\\\?\\Volume{…}\\` when it has none"),
         text("label", "Label"),

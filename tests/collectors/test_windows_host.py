@@ -176,6 +176,22 @@ def test_an_execution_policy_of_group_policy_is_not_that_of_the_machine() -> Non
     assert data(found.software).enforced_execution_policy == "AllSigned"
 
 
+@pytest.mark.parametrize(
+    ("told", "dynamic"),
+    [
+        ({"hyper-v-memory": [row("hyper-v-memory", maximum_mb=65537)]}, True),
+        ({"hyper-v-memory": [row("hyper-v-memory", maximum_mb=65536)]}, None),
+        ({"vmware-memory": [row("vmware-memory", reserved_mb=65536)]}, False),
+        ({"vmware-memory": [row("vmware-memory", reserved_mb=0)]}, True),
+        ({"vmware-memory": [row("vmware-memory", reserved_mb=None)]}, None),
+        ({"hyper-v-memory": None, "vmware-memory": None}, None),
+    ],
+)
+def test_memory_that_may_be_taken_away(told: dict[str, list[str] | None], dynamic: bool | None) -> None:
+    found = host(memory=[row("memory", usable=1), row("memory-module", capacity=64 << 30)], **told)
+    assert data(found.memory).dynamic is dynamic
+
+
 def test_features_before_2008_r2_have_other_names() -> None:
     found = host(features=[row("feature", name="iis_www"), row("feature", name="Webserver (IIS)", id=2)])
     assert data(found.software).features == ["iis_www", "2 Webserver (IIS)"]

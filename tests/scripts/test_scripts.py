@@ -48,8 +48,8 @@ STATIC = {
 }  # fmt: skip
 METHODS = {
     "AddDays", "AddSeconds", "Append", "Close", "ComputeHash", "ContainsKey", "GetBytes", "GetString", "GetSubKeyNames",
-    "GetType", "GetValue", "GetValueNames", "IndexOf", "Matches", "OpenSubKey", "ReadLine", "Replace", "Split", "StartsWith",
-    "Substring", "ToCharArray", "ToLower", "ToString", "ToUniversalTime", "Trim", "WriteLine",
+    "GetType", "GetValue", "GetValueNames", "IndexOf", "Matches", "OpenSubKey", "ReadLine", "Replace", "Split",
+    "StartsWith", "Substring", "ToCharArray", "ToLower", "ToString", "ToUniversalTime", "Trim", "WriteLine",
 }  # fmt: skip
 PARAMETERS = {
     "Get-WmiObject": {"-Filter", "-Namespace"},

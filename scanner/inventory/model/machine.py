@@ -32,7 +32,10 @@ class Memory(Record, frozen=True, kw_only=True):
     usable: Annotated[int | None, told("Memory the system can use", "psutil or WMI")]
     dynamic: Annotated[
         bool | None,
-        told("A hypervisor may take memory away", "performance counters of Hyper-V or VMware"),
+        told(
+            "A hypervisor may take memory away; none: it cannot be told from inside",
+            "counters of Hyper-V (maximum above what there is) or VMware (reservation)",
+        ),
     ]
 
 
