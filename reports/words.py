@@ -112,6 +112,7 @@ SECTION_WORDS: Mapping[str, str] = {
     "mailbox_sizes": N_("Mailbox sizes"),
     "mailbox_contents": N_("What is in the mailboxes"),
     "public_folder_statistics": N_("Public folders in figures"),
+    "organization_settings": N_("Settings of the organisation"),
     "outlook_anywhere": N_("Outlook Anywhere"),
     "extended_protection": N_("Extended Protection"),
     "head": N_("Functional and preparation level"),

@@ -37,7 +37,7 @@ def planned(wanted: Sequence[str], candidates: Sequence[str], *, credssp: bool =
         f"PowerShell remoting, {exchange_powershell.CONFIGURATION} (ports {ports['https']}, {ports['http']})"
     )
     for words, command in _commands().items():
-        whom = ", and no other server was asked yet" if exchange_endpoint.of_organization(command) else ""
+        whom = ", of the newest that answers alone" if exchange_endpoint.of_organization(command) else ""
         query = Query(words, "", (), right=exchange_endpoint.RIGHT)
         versions = _VERSIONS[command.generations[-1], len(command.generations) > 1]
         condition = f"if it is Exchange {versions}{whom}"

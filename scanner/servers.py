@@ -6,7 +6,7 @@ programs. Nothing here raises for a server that fails.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -38,6 +38,8 @@ ALL = "all"
 AUTODISCOVER = autodiscover.COLLECTOR
 # Whoever asks one server at a time.
 OF_ONE_SERVER = (server_scripts.COLLECTOR, exchange_endpoint.COLLECTOR, web_access.COLLECTOR)
+# How many further servers of a version are asked about the organisation when the first could not tell.
+SPARE = 3
 _FIRST_WITH_SCRIPTS, _SECOND = 8, 14  # Exchange 2007, 2010
 
 State = Literal["started", "done", "failed", "kept"]
@@ -53,6 +55,7 @@ class Machine:
         name: its name in Exchange.
         web: mail programs connect to it.
         only: the collectors it is asked by; None: all.
+        build: its build as numbers, as far as the directory knows it.
     """
 
     host: str
@@ -62,6 +65,7 @@ class Machine:
     web: bool = False
     candidate: Candidate | None = None
     only: tuple[str, ...] | None = None
+    build: tuple[int, ...] = ()
 
     def asks(self, collector: str) -> bool:
         """Whether this collector takes part."""
@@ -130,6 +134,7 @@ def machine_of(server: ExchangeServer) -> Machine:
         name=server.name,
         generation=generation,
         edge=is_edge(server.roles),
+        build=numbers or (),
         web=generation is not None and (server.roles is None or "Client Access" in role_names(server.roles)),
     )
 
@@ -158,7 +163,9 @@ class Asking:
         self._now = now
         self._progress = progress
         self._lines = Lines()
-        self._once = exchange_endpoint.Once()
+        self._speakers = speakers(found)
+        self._first_speakers = {machines[0].id for machines in self._speakers.values()}
+        self._told: set[Generation] = set()
 
     def parts(self, attempts: Sequence[autodiscover.Attempt] | None) -> Generator[Part, None, None]:
         """The part of each machine as it is finished, and that of Autodiscover when it is to be looked for.
@@ -172,14 +179,29 @@ class Asking:
             looking = [pool.submit(self._looked_for, attempt) for attempt in attempts or []]
             asking = {pool.submit(self._asked, machine): machine for machine in self._machines}
             for count, future in enumerate(as_completed(asking), 1):
-                yield self._told(asking[future], future, count)
+                yield self._seen(asking[future], future, count)
+            yield from self._asked_again(pool)
             if attempts is not None:
                 yield self._autodiscover(looking)
         finally:
             self._lines.cut()
             pool.shutdown(cancel_futures=True)
 
-    def _told(self, machine: Machine, future: Future[Part], count: int) -> Part:
+    def _asked_again(self, pool: ThreadPoolExecutor) -> Iterator[Part]:
+        """Where nobody told of the whole organisation: the next servers of that version, one after the other."""
+        for generation, machines in self._speakers.items():
+            for machine in machines[1 : 1 + SPARE]:
+                if generation not in self._told:
+                    listing = pool.submit(self._whole_organization, machine).result()
+                    yield Part(
+                        collector=machine.id, complete=listing.cut is None, sections={}, listings=(listing,)
+                    )
+
+    def _whole_organization(self, machine: Machine) -> Listing:
+        at, server = self._now(), _asked_server(lambda: self._server(machine, Deadline(self._seconds)))
+        return self._commands(machine, server, at, whole=True)
+
+    def _seen(self, machine: Machine, future: Future[Part], count: int) -> Part:
         part = future.result()
         troubles = dict.fromkeys(str(Trouble(each.code, **each.values)) for each in _failures(part))
         place = f"{count} of {len(self._machines)}"
@@ -208,11 +230,7 @@ class Asking:
 
     def _conversation(self, machine: Machine, at: datetime) -> Part:
         deadline = Deadline(self._seconds)
-        server: Server | Trouble
-        try:
-            server = self._server(machine, deadline)
-        except Trouble as trouble:
-            server = trouble
+        server = _asked_server(lambda: self._server(machine, deadline))
         listings = tuple(self._listings(machine, server, at))
         found: dict[str, list[Any]] = {}
         if machine.web:
@@ -233,7 +251,7 @@ class Asking:
         if machine.scripts:
             yield from self._scripts(machine, server, at)
         if machine.endpoint:
-            yield self._commands(machine, server, at)
+            yield self._commands(machine, server, at, whole=machine.id in self._first_speakers)
 
     def _scripts(self, machine: Machine, server: Server | Trouble, at: datetime) -> Iterator[Listing]:
         credssp = self._options.winrm_auth == "credssp"
@@ -246,16 +264,20 @@ class Asking:
             yield server_scripts.ask(shell, script, machine.host, at)
         shell.close()
 
-    def _commands(self, machine: Machine, server: Server | Trouble, at: datetime) -> Listing:
+    def _commands(self, machine: Machine, server: Server | Trouble, at: datetime, *, whole: bool) -> Listing:
+        """What Exchange's commands say. An attempt that did not tell all leaves the organisation to the next server."""
         assert machine.generation is not None
         shell = _opened(server, exchange_powershell.PORTS, exchange_powershell.PATH, ExchangeShell)
         if isinstance(shell, Trouble):
             return exchange_endpoint.not_asked(machine.host, at, shell)
         try:
             name = machine.name or machine.host
-            return exchange_endpoint.ask(shell, name, machine.host, machine.generation, at, self._once)
+            listing = exchange_endpoint.ask(shell, name, machine.host, machine.generation, at, whole=whole)
         finally:
             shell.close()
+        if exchange_endpoint.told_all(listing, machine.generation):
+            self._told.add(machine.generation)
+        return listing
 
     def _web(
         self, server: Server | Trouble, host: str, deadline: Deadline, at: datetime
@@ -266,6 +288,18 @@ class Asking:
             return web_access.read(web_access.ask(server, self._options, deadline, self._lines), host, at)
         except Trouble as trouble:
             return trouble.failed(web_access.COLLECTOR, at)
+
+
+def speakers(found: Iterable[Machine]) -> dict[Generation, list[Machine]]:
+    """Who may be asked about the whole organisation, by version, in this order: the newest build first. Pure.
+
+    Each version is asked: the old ones alone know the old public folders.
+    """
+    by_generation: dict[Generation, list[Machine]] = {}
+    for machine in sorted(found, key=lambda each: each.build, reverse=True):
+        if machine.endpoint and machine.generation is not None:
+            by_generation.setdefault(machine.generation, []).append(machine)
+    return by_generation
 
 
 def attempts_of(inventory: Inventory) -> list[autodiscover.Attempt]:
@@ -297,6 +331,14 @@ def _opened(
         return server
     try:
         return server.session(ports, path, make, credssp=credssp)
+    except Trouble as trouble:
+        return trouble
+
+
+def _asked_server(reach: Callable[[], Server]) -> Server | Trouble:
+    """A server, or why there is none."""
+    try:
+        return reach()
     except Trouble as trouble:
         return trouble
 

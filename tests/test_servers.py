@@ -480,3 +480,40 @@ def test_a_password_that_is_handed_over_is_told_of(estate: Callable[..., Any]) -
     (shell,) = {each.protocol for each in plan(asked) if each.collector == "remote-shell"}
     assert "CredSSP" in shell
     assert str(winrm.PORTS["http"]) not in shell
+
+
+def test_the_organisation_is_asked_of_the_newest_server_and_of_the_next_when_it_is_dead(
+    estate: Callable[..., Any],
+) -> None:
+    """The others are done long before the newest is given up; then the next newest is asked once more."""
+    builds = {"ex1": BUILD_2016, "ex2": BUILD_2019, "ex3": BUILD_2016}
+    ex3 = server_entry("EX3", "Version 15.1 (Build 32375.7)", 16439)
+    for dead, speaker in ((None, "ex2"), ("ex2", "ex1")):
+        machines = {
+            name: answers.exchange_server(f"{name}.corp.test", build) for name, build in builds.items()
+        }
+        if dead:
+            machines[dead] = Machine(status=503)
+        with estate(machines, ex3, EX1, EX2) as begun:
+            outcome = begun.run()
+        asked = {name for name, machine in machines.items() if "Get-PublicFolder" in machine.seen}
+        assert asked == {speaker}
+        assert data(outcome.inventory.public_folder_statistics).folders == 1
+        assert data(outcome.inventory.organization_settings).modern_authentication is True
+        assert len(data(outcome.inventory.database_statistics)) >= 1
+
+
+def test_who_speaks_for_the_organisation() -> None:
+    found = [
+        servers.Machine("old", generation="2010", build=(14, 3, 123, 4)),
+        servers.Machine("2016", generation="2013", build=(15, 1, 2507, 6)),
+        servers.Machine("2019", generation="2013", build=(15, 2, 1544, 4)),
+        servers.Machine("edge", generation="2013", build=(15, 2, 2562, 17), edge=True),
+        servers.Machine("2007", generation="2007", build=(8, 3, 83, 6)),
+        servers.Machine("unknown"),
+    ]
+    names = {
+        generation: [each.host for each in machines]
+        for generation, machines in servers.speakers(found).items()
+    }
+    assert names == {"2010": ["old"], "2013": ["2019", "2016"]}

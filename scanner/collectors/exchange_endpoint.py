@@ -1,11 +1,11 @@
 """What Exchange's own commands say, over its endpoint for PowerShell (2010 and later), as rows of `exchange.ps1`.
 
-Commands about the whole organisation are asked of one server only: the others would say the same again.
+Commands about the whole organisation are asked of one server only: the others would say the same again. All of them go
+to the same one, since what they say of one thing belongs together.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -23,29 +23,6 @@ SCRIPT: Script = "exchange"
 RIGHT = "View-Only Organization Management"
 
 
-class Once:
-    """Of which generation some server is already asked about the whole organisation; shared by all of a scan.
-
-    All such commands go to the same server: what they say of one thing belongs together.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._taken: set[Generation] = set()
-
-    def take(self, generation: Generation) -> bool:
-        """Whether this server is the one to be asked."""
-        with self._lock:
-            new = generation not in self._taken
-            self._taken.add(generation)
-            return new
-
-    def give_back(self, generation: Generation) -> None:
-        """This server could not tell all; the next one may."""
-        with self._lock:
-            self._taken.discard(generation)
-
-
 def commands(generation: Generation) -> list[Command]:
     """What a server of this generation is asked."""
     return [each for each in COMMANDS if generation in each.generations and each.kind in KINDS]
@@ -57,17 +34,18 @@ def of_organization(command: Command) -> bool:
 
 
 def ask(
-    shell: ExchangeShell, server: str, host: str, generation: Generation, at: datetime, once: Once
+    shell: ExchangeShell, server: str, host: str, generation: Generation, at: datetime, *, whole: bool
 ) -> Listing:
-    """Every command, of the server of this name in Exchange, asked by the name `host`. Raises nothing."""
+    """Every command, of the server of this name in Exchange, asked by the name `host`. Raises nothing.
+
+    Only with `whole` those about the organisation are among them.
+    """
     printer = Printer(SCRIPT, host, at)
     printer.row("exchange-version", generation)
     printer.done(SHELL)
     asked = commands(generation)
-    chosen = once.take(generation)
-    left = [] if chosen else [each.block for each in asked if of_organization(each)]
+    left = [] if whole else [each.block for each in asked if of_organization(each)]
     cut: Trouble | None = None
-    failed = False
     for command in asked:
         if command.block in left:
             continue
@@ -75,12 +53,9 @@ def ask(
             _run(shell, command, server, printer)
         except CommandFailed as failure:
             printer.failed(command.block, failure.error, failure.message)
-            failed = failed or of_organization(command)
         except Trouble as trouble:
             cut = trouble
             break
-    if chosen and (failed or cut):
-        once.give_back(generation)
     return Listing(
         script=SCRIPT,
         host=host,
@@ -89,6 +64,13 @@ def ask(
         cut=cut.failed(COLLECTOR, at) if cut else None,
         left=tuple(left),
     )
+
+
+def told_all(listing: Listing, generation: Generation) -> bool:
+    """Whether a server told everything about the organisation."""
+    blocks = {f"failed\t{each.block}\t" for each in commands(generation) if of_organization(each)}
+    broke = any(line.startswith(tuple(blocks)) for line in listing.text.splitlines())
+    return listing.cut is None and not listing.left and not broke
 
 
 def not_asked(host: str, at: datetime, trouble: Trouble) -> Listing:

@@ -21,6 +21,7 @@ from scanner.inventory.model import (
     ExtendedProtection,
     LargeMailbox,
     MailboxSizes,
+    OrganizationSettings,
     OutlookAnywhere,
     PublicFolderStatistics,
     SizeClass,
@@ -213,6 +214,19 @@ def public_folders(rows: Rows) -> PublicFolderStatistics:
     )
 
 
+def organization_settings(rows: Rows) -> OrganizationSettings:
+    """The settings of the organisation; an older server does not state those that came after it."""
+
+    def told(name: str) -> bool | None:
+        return next((row[name] for row in rows["organization-settings"] if row[name] is not None), None)
+
+    return OrganizationSettings(
+        modern_authentication=told("modern_authentication"),
+        public_folders_locked=told("public_folders_locked"),
+        public_folders_migrated=told("public_folders_migrated"),
+    )
+
+
 def outlook_anywhere(rows: Rows) -> list[OutlookAnywhere]:
     """Outlook Anywhere of each server."""
     return [
@@ -244,6 +258,7 @@ _SECTIONS: Mapping[str, tuple[tuple[str, ...], Callable[[Rows], Any]]] = {
     "copy_status": (("database-copy",), copies),
     "mailbox_sizes": (("mailbox-size",), mailbox_sizes),
     "public_folder_statistics": (("public-folder-size", "public-folder"), public_folders),
+    "organization_settings": (("organization-settings",), organization_settings),
     "outlook_anywhere": (("outlook-anywhere",), outlook_anywhere),
     "extended_protection": (("virtual-directory",), extended_protection),
 }

@@ -214,7 +214,7 @@ def _dynamic(reading: Reading, installed: int | None) -> bool | None:
         return None
     for row in all_or_none(reading, "vmware-memory", "vmware-memory") or []:
         if row["reserved_mb"] is not None:
-            return row["reserved_mb"] * MIB < installed
+            return bool(row["reserved_mb"] * MIB < installed)
     for row in all_or_none(reading, "hyper-v-memory", "hyper-v-memory") or []:
         if row["maximum_mb"] is not None and row["maximum_mb"] * MIB > installed:
             return True

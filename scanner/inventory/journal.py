@@ -28,7 +28,7 @@ SINGLE_SECTIONS = tuple(
 # What no directory tells, but the servers themselves.
 _OF_SERVERS = (
     "clients", "database_statistics", "copy_status", "mailbox_sizes", "public_folder_statistics",
-    "outlook_anywhere", "extended_protection", "autodiscover_answers",
+    "organization_settings", "outlook_anywhere", "extended_protection", "autodiscover_answers",
 )  # fmt: skip
 # What nothing tells but exready.toml.
 _OF_PEOPLE = ("tenant",)

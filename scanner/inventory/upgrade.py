@@ -35,7 +35,7 @@ _NEW_SECTIONS_OF_2 = (
     "offline_address_books", "policies", "unified_messaging", "federation_trusts", "organization_relationships",
     "hybrid", "auth_configuration", "auth_servers", "partner_applications", "cloud_traces", "recipient_list",
     "database_statistics", "copy_status", "mailbox_sizes", "mailbox_contents", "public_folder_statistics",
-    "outlook_anywhere", "extended_protection",
+    "organization_settings", "outlook_anywhere", "extended_protection",
 )  # fmt: skip
 _NEW_PARTS_OF_A_HOST_OF_2 = (
     "platform",

@@ -76,15 +76,6 @@ COPY = (
     _text("ContentIndexState", "content_index", "State of the search index; 2010 to 2016"),
 )
 
-DEVICE = (
-    _text("DeviceType", "type", "Kind of device"),
-    _text("DeviceModel", "model", "Model"),
-    _text("DeviceOS", "system", "Operating system"),
-    _text("DeviceUserAgent", "user_agent", "How the program names itself"),
-    _text("ClientType", "protocol", "EAS, MOWA, REST or Outlook; 2013 and later"),
-    Property("WhenChanged", "changed", "time", "When the directory object was last changed"),
-)
-
 VIRTUAL_DIRECTORY = (
     _text("Server", "server", "Server"),
     _text("Name", "name", "Name with the web site"),
@@ -114,20 +105,10 @@ def _virtual_directory(kind: str, generations: tuple[Generation, ...]) -> Comman
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("organization", "organization-settings", "Get-OrganizationConfig", (), EVERY, (
-        Property("MapiHttpEnabled", "mapi_http", "boolean", "MAPI over HTTP is on; 2013 SP1 and later"),
+    Command("organization", "organization-settings", "Get-OrganizationConfig", (), SINCE_2010, (
         Property("OAuth2ClientProfileEnabled", "modern_authentication", "boolean", "Modern authentication is on"),
-        _text("PublicFoldersEnabled", "public_folders", "None, Local or Remote; 2013 and later"),
         Property("PublicFoldersLockedForMigration", "public_folders_locked", "boolean", "Locked for migration"),
         Property("PublicFolderMigrationComplete", "public_folders_migrated", "boolean", "Migration is complete"),
-    )),
-    Command("hybrid", "hybrid-configuration", "Get-HybridConfiguration", (), SINCE_2010, (
-        Property("Features", "features", "list", "What the hybrid configuration switches on"),
-        Property("Domains", "domains", "list", "Mail domains it is for"),
-        _text("OnPremisesSmartHost", "smart_host", "Where Microsoft 365 sends mail to"),
-        Property("ReceivingTransportServers", "receiving_servers", "list", "Servers that take mail from Microsoft 365"),
-        Property("SendingTransportServers", "sending_servers", "list", "Servers that send mail to Microsoft 365"),
-        _text("TlsCertificateName", "certificate", "Issuer and subject of the certificate it uses"),
     )),
     Command("mailbox-databases", "database", "Get-MailboxDatabase", (*ON_SERVER, ("Status", "")), EVERY, DATABASE),
     Command(
@@ -173,6 +154,4 @@ COMMANDS: tuple[Command, ...] = (
     _virtual_directory("Mapi", SINCE_2013),
     _virtual_directory("Autodiscover", EVERY),
     _virtual_directory("PowerShell", SINCE_2010),
-    Command("devices", "mobile-device", "Get-ActiveSyncDevice", ALL, ("2010",), DEVICE),
-    Command("mobile-devices", "mobile-device", "Get-MobileDevice", ALL, SINCE_2013, DEVICE),
 )  # fmt: skip

@@ -41,6 +41,7 @@ from scanner.inventory.model import (
     Memory,
     OperatingSystem,
     Organization,
+    OrganizationSettings,
     PageFile,
     PageFileSetting,
     Processor,
@@ -396,6 +397,7 @@ def quiet() -> dict[str, Any]:
         "tenant": made(Tenant),
         "mailbox_sizes": made(MailboxSizes, mailboxes=0, total=0),
         "mailbox_contents": made(MailboxContents, large_from=0),
+        "organization_settings": made(OrganizationSettings),
         "public_folder_statistics": made(PublicFolderStatistics, folders=0),
     }
 

@@ -291,6 +291,7 @@ ASKED_NOT: dict[str, dict[str, str]] = {
                 "managed-folders",
                 "organization-relationships",
                 "public-folder-databases",
+                "public-folder-migration",
                 "system-mailboxes",
             ),
             SINCE_2013,

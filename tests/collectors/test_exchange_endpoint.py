@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.collectors import exchange_endpoint
-from scanner.collectors.exchange_endpoint import Once, commands, of_organization
+from scanner.collectors.exchange_endpoint import commands, of_organization, told_all
 from scanner.collectors.exchange_statistics import read_statistics, services_of
 from scanner.collectors.server_scripts import reading_of
 from scanner.connections import exchange_powershell
@@ -47,15 +47,15 @@ class FakeShell:
         yield from found
 
 
-def ask(shell: Any, generation: Generation = "2013", once: Once | None = None) -> Listing:
-    return exchange_endpoint.ask(shell, "EX1", HOST, generation, AT, once or Once())
+def ask(shell: Any, generation: Generation = "2013", *, whole: bool = True) -> Listing:
+    return exchange_endpoint.ask(shell, "EX1", HOST, generation, AT, whole=whole)
 
 
-def talk(machine: Machine, monkeypatch: pytest.MonkeyPatch, once: Once | None = None) -> Listing:
+def talk(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> Listing:
     with plain_server(monkeypatch, machine):
         shell = reached().session(exchange_powershell.PORTS, exchange_powershell.PATH, ExchangeShell)
         try:
-            return ask(shell, once=once)
+            return ask(shell)
         finally:
             shell.close()
 
@@ -67,7 +67,7 @@ def test_every_command_becomes_the_sections_of_a_script(monkeypatch: pytest.Monk
     assert found.failures == {}
     assert set(found.sections) == {
         "database_statistics", "copy_status", "mailbox_sizes", "public_folder_statistics", "outlook_anywhere",
-        "extended_protection",
+        "organization_settings", "extended_protection",
     }  # fmt: skip
     (database,) = found.sections["database_statistics"].data
     assert (database.database, database.size, database.mounted) == ("some text", 1_610_612_736, True)
@@ -114,7 +114,7 @@ def test_the_roles_of_an_account_are_not_a_second_hop() -> None:
 
 
 def test_a_line_that_breaks_keeps_what_was_said_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    machine = Machine(commands=answers.commands("EX1"), fault="cut", fault_after=9)
+    machine = Machine(commands=answers.commands("EX1"), fault="cut", fault_after=14)
     listing = talk(machine, monkeypatch)
     assert listing.cut is not None
     found = read_statistics([reading_of(listing)])
@@ -152,26 +152,22 @@ def test_the_endpoint_runs_no_script(monkeypatch: pytest.MonkeyPatch) -> None:
     assert failure.value.error.endswith("CommandNotFoundException")
 
 
-def test_the_organisation_is_asked_once_and_by_the_next_one_when_that_fails() -> None:
+def test_the_organisation_is_asked_of_one_server_and_told_whole_or_not() -> None:
     organization = {each.name for each in commands("2013") if of_organization(each)}
-    assert organization == {"Get-PublicFolderStatistics", "Get-PublicFolder"}
-    once = Once()
-    broken = FakeShell({"Get-PublicFolder": CommandFailed("X", "broken")})
+    assert organization == {"Get-OrganizationConfig", "Get-PublicFolderStatistics", "Get-PublicFolder"}
     folder = {"EntryId": "1", "TotalItemSize": "1 KB (1,024 bytes)", "ItemCount": 1}
+    broken = FakeShell({"Get-PublicFolder": CommandFailed("X", "broken")})
+    dead = FakeShell({"Get-PublicFolder": Trouble("connection-lost", host=HOST, detail="gone")})
     second, third = FakeShell({"Get-PublicFolderStatistics": [folder]}), FakeShell({})
-    listings = [ask(shell, once=once) for shell in (broken, second, third)]
-    sent = [{command for command, _ in shell.sent} & organization for shell in (broken, second, third)]
-    # Sizes and tree belong together: both are asked of the next one.
-    assert sent == [organization, organization, set()]
+    listings = [ask(broken), ask(dead), ask(second), ask(third, whole=False)]
+    assert [told_all(each, "2013") for each in listings] == [False, False, True, False]
+    assert {command for command, _ in third.sent} & organization == set()
     found = read_statistics([reading_of(each) for each in listings])
     assert found.sections["public_folder_statistics"].data.folders == 1
-    assert {each.code for each in found.failures["public_folder_statistics"]} == {"server-refused"}
-    assert read_statistics([reading_of(listings[2])]).sections.keys() == found.sections.keys() - {
-        "public_folder_statistics"
-    }
-    legacy = FakeShell({})
-    ask(legacy, "2010", once)
-    assert "Get-PublicFolder" in dict(legacy.sent)
+    assert read_statistics([reading_of(listings[3])]).sections.keys() == found.sections.keys() - {
+        "public_folder_statistics", "organization_settings"
+    }  # fmt: skip
+    assert "Get-PublicFolder" in {command.name for command in commands("2010")}
 
 
 def test_the_server_is_named_and_switches_have_no_value() -> None:

@@ -82,6 +82,7 @@ from tests.sample_organizations.servers import (
     organization,
     routing_group,
     server,
+    settings,
     statistics,
     storage_group,
 )
@@ -332,6 +333,9 @@ def exchange_2007_2013() -> Inventory:
             PublicFolderStatistics(folders=612, items=184_330, total=83_100_000_000, largest=9_200_000_000,
                                    most_children=88, deepest=7, bad_names=0),
             f"{STORE}.{DOMAIN}",
+        ),
+        organization_settings=READING.servers(
+            "organization_settings", settings(False, locked=True), everywhere[-1]
         ),
         outlook_anywhere=READING.servers(
             "outlook_anywhere",

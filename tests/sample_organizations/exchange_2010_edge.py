@@ -86,6 +86,7 @@ from tests.sample_organizations.servers import (
     organization,
     routing_group,
     server,
+    settings,
     statistics,
 )
 from tests.sample_organizations.web import anywhere, array, autodiscover, clients, device, rpc_services, web
@@ -345,6 +346,7 @@ def exchange_2010_edge() -> Inventory:
                                    most_children=131, deepest=8, bad_names=12),
             *both,
         ),
+        organization_settings=READING.servers("organization_settings", settings(None), *both),
         outlook_anywhere=READING.servers(
             "outlook_anywhere", [anywhere(name, None, WEB, False) for name in MEMBERS], *both
         ),

@@ -52,6 +52,7 @@ from tests.sample_organizations.servers import (
     organization,
     routing_group,
     server,
+    settings,
     statistics,
 )
 from tests.sample_organizations.web import (
@@ -232,6 +233,7 @@ def exchange_2016_hybrid() -> Inventory:
         database_statistics=READING.servers(
             "database_statistics", [statistics(READING, "DB16", SERVER, 14.8, free_gb=13, backup_days=0.3)], on
         ),
+        organization_settings=READING.servers("organization_settings", settings(True), on),
         outlook_anywhere=READING.servers("outlook_anywhere", [anywhere(SERVER, WEB, WEB, False)], on),
         extended_protection=READING.servers("extended_protection", protection(SERVER, "None"), on),
     )  # fmt: skip

@@ -59,6 +59,7 @@ from tests.sample_organizations.servers import (
     organization,
     routing_group,
     server,
+    settings,
     statistics,
 )
 from tests.sample_organizations.web import (
@@ -204,6 +205,7 @@ def exchange_2019_ready() -> Inventory:
                                    bad_names=0),
             ON,
         ),
+        organization_settings=READING.servers("organization_settings", settings(False), ON),
         outlook_anywhere=READING.servers("outlook_anywhere", [anywhere(SERVER, WEB, WEB, False)], ON),
         extended_protection=READING.servers("extended_protection", protection(SERVER, "Require"), ON),
     )  # fmt: skip

@@ -44,6 +44,7 @@ from scanner.inventory.model import (
     OfflineAddressBook,
     Organization,
     OrganizationRelationship,
+    OrganizationSettings,
     OutlookAnywhere,
     PartnerApplication,
     Policy,
@@ -129,6 +130,7 @@ class Found:
     mailbox_sizes: Section[MailboxSizes] | None = None
     mailbox_contents: Section[MailboxContents] | None = None
     public_folder_statistics: Section[PublicFolderStatistics] | None = None
+    organization_settings: Section[OrganizationSettings] | None = None
     outlook_anywhere: Section[list[OutlookAnywhere]] | None = None
     extended_protection: Section[list[ExtendedProtection]] | None = None
 

@@ -121,6 +121,7 @@ STATISTICS: Mapping[str, Asked] = {
     "public_folder_statistics": Asked(
         "exchange-statistics", 9.400, "Get-PublicFolderStatistics, Get-PublicFolder"
     ),
+    "organization_settings": Asked("exchange-statistics", 9.400, "Get-OrganizationConfig"),
     "outlook_anywhere": Asked("exchange-statistics", 9.400, "Get-OutlookAnywhere"),
     "extended_protection": Asked("exchange-statistics", 9.400, "Get-…VirtualDirectory"),
     "mailbox_contents": Asked("ews-mailboxes", 31.700, "FindFolder and FindItem of each mailbox"),

@@ -16,6 +16,7 @@ from scanner.inventory.model import (
     DatabaseStatistics,
     ExchangeServer,
     Organization,
+    OrganizationSettings,
     RoutingGroup,
     StorageGroup,
     WellKnownGroup,
@@ -65,6 +66,13 @@ _WELL_KNOWN_2007 = {
     "E3E4BFB2A3A7594EA5E0D7A6A3E4C1B0": "Exchange View-Only Administrators",
     "A7D2016C83F003458132789EEB127B84": "Exchange Servers",
 }  # fmt: skip
+
+
+def settings(modern: bool | None, *, locked: bool = False, migrated: bool = False) -> OrganizationSettings:
+    """Settings of the organisation; `modern` is modern authentication, which 2010 does not know."""
+    return OrganizationSettings(
+        modern_authentication=modern, public_folders_locked=locked, public_folders_migrated=migrated
+    )
 
 
 def organization(

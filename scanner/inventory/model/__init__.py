@@ -248,6 +248,9 @@ from scanner.inventory.model.statistics import (
     MailboxSizes as MailboxSizes,
 )
 from scanner.inventory.model.statistics import (
+    OrganizationSettings as OrganizationSettings,
+)
+from scanner.inventory.model.statistics import (
     OutlookAnywhere as OutlookAnywhere,
 )
 from scanner.inventory.model.statistics import (
@@ -373,6 +376,7 @@ class Inventory(Record, frozen=True, kw_only=True):
     mailbox_sizes: Section[MailboxSizes]
     mailbox_contents: Section[MailboxContents]
     public_folder_statistics: Section[PublicFolderStatistics]
+    organization_settings: Section[OrganizationSettings]
     outlook_anywhere: Section[list[OutlookAnywhere]]
     extended_protection: Section[list[ExtendedProtection]]
     hosts: list[Host]

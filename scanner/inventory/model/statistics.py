@@ -107,6 +107,32 @@ class PublicFolderStatistics(Record, frozen=True, kw_only=True):
     ]
 
 
+class OrganizationSettings(Record, frozen=True, kw_only=True):
+    """Settings of the organisation that only its servers tell."""
+
+    modern_authentication: Annotated[
+        bool | None,
+        told(
+            "Modern authentication is on (2013 and later)",
+            "Get-OrganizationConfig OAuth2ClientProfileEnabled",
+        ),
+    ]
+    public_folders_locked: Annotated[
+        bool | None,
+        told(
+            "Public folders are locked for a migration (2010 and later)",
+            "Get-OrganizationConfig PublicFoldersLockedForMigration",
+        ),
+    ]
+    public_folders_migrated: Annotated[
+        bool | None,
+        told(
+            "A migration of public folders counts as complete (2010 and later)",
+            "Get-OrganizationConfig PublicFolderMigrationComplete",
+        ),
+    ]
+
+
 class OutlookAnywhere(Record, frozen=True, kw_only=True):
     """Outlook Anywhere as a server has it."""
 
