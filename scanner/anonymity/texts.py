@@ -93,7 +93,7 @@ def _words(texts: Iterable[str]) -> Iterator[str]:
 
 def _words_of_tables() -> Iterator[str]:
     yield from words_of_the_model()
-    yield from REASONS
+    yield from (f"{code} {reason.sentence} {reason.hint}" for code, reason in REASONS.items())
     yield from (name for _, name in (*PRODUCTS, *WINDOWS_SERVERS))
     yield from (*SERVER_ROLES.values(), *WINDOWS_EDITIONS)
 

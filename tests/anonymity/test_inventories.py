@@ -21,7 +21,7 @@ from reports.environment_changes import changes_between
 from scanner.anonymity.fields import kinds, records, text_fields
 from scanner.anonymity.inventories import HOLDS_NO_NAMES, anonymized
 from scanner.anonymity.texts import Renamer, Words
-from scanner.inventory.absence import Collected, Failed
+from scanner.inventory.absence import REASONS, Collected, Failed
 from scanner.inventory.model import Inventory
 from scanner.inventory.store import load, save
 from tests.anonymity.filled import STATES, filled
@@ -131,16 +131,11 @@ def test_two_files_of_one_salt_differ_as_the_two_they_are_made_of() -> None:
     ]
     assert changes[0] == changes[1] != []
     found = [difference(*map(judgement, pair)) for pair in both]
-    plain, hidden = ([[(row.check, row.target) for row in rows] for rows in _lists(each)] for each in found)
-    assert plain == hidden
-
-
-def _lists(found: Any) -> list[list[Any]]:
-    return [
-        value
-        for name in found.__struct_fields__
-        if isinstance(value := getattr(found, name), list) and value and hasattr(value[0], "check")
+    moved = [
+        Counter((row.check, row.target, row.movement, row.cause) for row in each.findings) for each in found
     ]
+    assert moved[0] == moved[1] != Counter()
+    assert found[0].verdicts == found[1].verdicts
 
 
 @pytest.mark.parametrize(
@@ -196,6 +191,13 @@ def test_another_salt_gives_other_names_and_the_inventory_itself_stays() -> None
     assert {len(name) for name in names} == {len(forest)}
     assert {name.rpartition(".")[-1] for name in names} == {"local"}
     assert data(inventory.forest).name == forest
+
+
+def test_a_reason_still_fits_its_sentence() -> None:
+    renamer = Renamer(SALT, Words())
+    for code, reason in REASONS.items():
+        places = re.findall(r"{(\w+)}", reason.sentence + reason.hint)
+        assert [renamer.text(each, "terms") for each in (code, *places)] == [code, *places]
 
 
 def test_a_hidden_name_in_a_reason_is_the_one_it_has_elsewhere() -> None:
