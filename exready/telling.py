@@ -21,16 +21,16 @@ class Progress:
 
     def __init__(self) -> None:
         marks = {"done": "✓", "kept": "✓", "failed": "✖"} if symbols_wanted() else {}
-        self._marks = {"done": "ok", "kept": "ok", "failed": "X"} | marks
+        self._marks = {"done": "ok", "kept": "ok", "failed": "X "} | marks
 
     def __call__(self, step: str, state: str, detail: str) -> None:
         step = readable(step, 100)  # the name of a server is what the directory says
         if state == "started":
             if sys.stderr.isatty() and moves_cursor():
-                click.echo(f"  …  {step}\r", nl=False, err=True)
+                click.echo(f"  … {step}\r", nl=False, err=True)
             return
         words = detail or {"kept": "read before, kept"}.get(state, "")
-        click.echo(f"  {self._marks[state]:<2} {step:<26} {readable(words, 300)}".rstrip(), err=True)
+        click.echo(f"  {self._marks[state]} {step:<26} {readable(words, 300)}".rstrip(), err=True)
 
 
 def show_plan(planned: list[Any], as_json: bool, sign_in: str) -> None:
