@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
+from scanner.collectors import ldap_recipients
 from scanner.collectors.mailbox_contents import COLLECTOR as MAILBOXES
 from scanner.inventory.absence import known
 from scanner.inventory.model import Inventory
@@ -14,6 +15,7 @@ from scanner.plan import LOCAL_MACHINE
 from scanner.request import DIRECTORY_COLLECTORS, Local, Request, RequestRefused
 from scanner.servers import ALL, AUTODISCOVER, OF_ONE_SERVER, machines, narrowed
 
+RECIPIENTS = ldap_recipients.STEPS[0].id
 # What can be asked again, by the names that a plan shows.
 COLLECTORS = (*DIRECTORY_COLLECTORS, LOCAL_MACHINE, *OF_ONE_SERVER, AUTODISCOVER, MAILBOXES)
 
@@ -37,9 +39,14 @@ def repeated(request: Request, inventory: Inventory, only: Sequence[str], server
             f"--server says which server to ask, and {', '.join(chosen)} asks none by its name.",
             f"Leave --server out, or add --only with one of: {', '.join(OF_ONE_SERVER)}.",
         )
+    if RECIPIENTS in chosen and request.recipients == "none":
+        raise RequestRefused(
+            f"{RECIPIENTS} is to be asked again, and --recipients none asks it nothing.",
+            "Leave one of the two out; what was read of recipients stays.",
+        )
     known_names = names_in(inventory)
     asked = tuple(_named(name, known_names) for name in servers) or request.servers
-    if not asked and (of_one or AUTODISCOVER in chosen):
+    if not asked and not request.candidates and (of_one or AUTODISCOVER in chosen):
         asked = (ALL,)
     meant = {host.casefold() for host in asked}
     again = replace(

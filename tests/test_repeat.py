@@ -18,14 +18,15 @@ from scanner.connections.connect import Options
 from scanner.connections.credentials import Credentials
 from scanner.connections.errors import SignInRefused, Trouble
 from scanner.inventory.absence import Collected, Failed
-from scanner.inventory.journal import SINGLE_SECTIONS, partial_path
-from scanner.inventory.model import Inventory
+from scanner.inventory.journal import SINGLE_SECTIONS, Part, partial_path, renewed, sections
+from scanner.inventory.model import Candidate, Inventory
 from scanner.inventory.store import FileRefused, load
 from scanner.outcome import Outcome
 from scanner.plan import plan
 from scanner.repeat import COLLECTORS, repeated
 from scanner.request import Local, Request, RequestRefused
 from scanner.scan import Interrupted
+from tests.checks.build import computer, read
 from tests.collectors.answers import CONFIGURATION, answer, entry
 from tests.test_scan import FOREST, FakeDirectories, interrupt_at
 
@@ -157,6 +158,39 @@ def test_what_was_allowed_for_single_hosts_is_added_up(connect: Connect, path: P
     assert again(path, "ldap-sites").inventory.scan.exceptions == after.scan.exceptions
 
 
+def test_what_was_allowed_stands_in_the_file_whoever_was_asked(path: Path) -> None:
+    lax = Options(insecure=frozenset({"ex07"}))
+    after = again(path, "local-machine", request=Request(options=lax)).inventory
+    assert after.scan.exceptions == ["ex07: certificate not verified"]
+    assert (after.scan.domain, after.scan.account) == ("corp.test", "CORP\\reader")
+
+
+def test_of_two_with_one_name_neither_stands_in_for_the_other(path: Path) -> None:
+    inventory = built_2007(path)
+    lost = Failed(code="access-denied", values={}, collector="ldap-servers", at=NOW)
+
+    def servers(*sections: Any) -> Collected[Any]:
+        assert isinstance(inventory.servers, Collected)
+        (server,) = inventory.servers.data
+        data = [msgspec.structs.replace(server, computer=section) for section in sections]
+        return msgspec.structs.replace(inventory.servers, data=data, at=NOW)
+
+    found = msgspec.structs.replace(read(computer("10.0 (17763)")), at=BEFORE)
+    before = msgspec.structs.replace(inventory, servers=servers(found, found))
+    part = Part(collector="ldap-servers", complete=False, sections=sections(servers=servers(lost, lost)))
+    assert renewed(before, [part]).servers == servers(lost, lost)
+    alone = msgspec.structs.replace(inventory, servers=servers(found))
+    part = Part(collector="ldap-servers", complete=False, sections=sections(servers=servers(lost)))
+    assert renewed(alone, [part]).servers == servers(found)
+
+
+def test_a_machine_to_be_can_be_added(path: Path) -> None:
+    meant = Candidate(host="new1.corp.test", role="mailbox", targets=[])
+    asked = Request(domain="corp.test", candidates=(meant,))
+    planned = plan(repeated(asked, load(path)[0], ("remote-shell",), ()))
+    assert [each.to for each in planned] == ["new1.corp.test"]
+
+
 def test_an_interrupted_repetition_can_be_resumed(connect: Connect, path: Path) -> None:
     before = path.read_bytes()
     connect({**FOREST, **NICE})
@@ -226,6 +260,13 @@ def built_2007(path: Path) -> Inventory:
     [
         (REQUEST, ("ldap-site",), (), "no collector ldap-site.", "Did you mean ldap-sites?"),
         (REQUEST, ("ldap-connection",), (), "no collector ldap-connection.", "exready scan --plan"),
+        (
+            Request(domain="corp.test", recipients="none"),
+            ("ldap-recipients",),
+            (),
+            "--recipients none asks it nothing",
+            "what was read of recipients stays",
+        ),
         (REQUEST, (), ("EX08",), "no server EX08.", "Did you mean ex07?"),
         (REQUEST, ("ldap-sites",), ("EX07",), "ldap-sites asks none by its name", "web-access"),
         (

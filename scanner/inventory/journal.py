@@ -7,6 +7,7 @@ collector. Killing the process loses at most the collector in flight, whose line
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -227,7 +228,11 @@ def _renewed(old: Any, new: Any) -> Any:
     if isinstance(old, dict) and isinstance(new, dict):
         return {key: _renewed(old.get(key), value) for key, value in new.items()}
     if isinstance(old, list) and isinstance(new, list):
-        named = {each["name"]: each for each in old if isinstance(each, dict) and "name" in each}
+        items = [each for each in old if isinstance(each, dict) and "name" in each]
+        often = Counter(
+            each["name"] for each in items
+        )  # of two with one name nobody knows which was read again
+        named = {each["name"]: each for each in items if often[each["name"]] == 1}
         return [
             _renewed(named.get(each.get("name")), each) if isinstance(each, dict) else each for each in new
         ]
