@@ -390,7 +390,7 @@ def _journal(path: Path, first: Header, kept: list[Part]) -> Iterator[Journal]:
         place = readable(str(journal.path))
         raise FileRefused(
             refused.what,
-            f"Make room and run the same command with --resume; what was read until then is kept in {place}.",
+            f"Make room and repeat the command; exready scan goes on with --resume. What was read is kept in {place}.",
         ) from None
     except BaseException:
         journal.close(finished=False)

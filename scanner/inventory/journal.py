@@ -229,9 +229,8 @@ def _renewed(old: Any, new: Any) -> Any:
         return {key: _renewed(old.get(key), value) for key, value in new.items()}
     if isinstance(old, list) and isinstance(new, list):
         items = [each for each in old if isinstance(each, dict) and "name" in each]
-        often = Counter(
-            each["name"] for each in items
-        )  # of two with one name nobody knows which was read again
+        # Of two with one name nobody knows which was read again.
+        often = Counter(each["name"] for each in items)
         named = {each["name"]: each for each in items if often[each["name"]] == 1}
         return [
             _renewed(named.get(each.get("name")), each) if isinstance(each, dict) else each for each in new
