@@ -58,6 +58,12 @@ def repeated(request: Request, inventory: Inventory, only: Sequence[str], server
         mailbox_sizes=request.mailbox_sizes or MAILBOXES in chosen,
         local=request.local or (Local(role=None) if LOCAL_MACHINE in chosen else None),
     )
+    of_directory = [name for name in chosen if name in DIRECTORY_COLLECTORS]
+    if of_directory and not again.asks_directory:
+        raise RequestRefused(
+            f"{', '.join(of_directory)} asks a directory, and the inventory is of none.",
+            "Give --domain NAME as well.",
+        )
     if of_one and not narrowed(machines(inventory, again.servers, again.candidates), chosen):
         raise RequestRefused(
             f"The inventory holds no server that {', '.join(of_one)} would ask{_among(servers)}.",

@@ -95,12 +95,14 @@ def check(request: Request) -> None:
             "Which servers there are stands in the directory, and none is to be read.",
             "Give --domain NAME as well; a machine that is to become a server is asked with --candidate HOST.",
         )
-    if request.mailbox_sizes and not (request.asks_directory and request.recipients == "attributes"):
+    reads_mailboxes = request.asks_directory and request.recipients == "attributes"
+    if request.mailbox_sizes and request.only is None and not reads_mailboxes:
         raise RequestRefused(
             "Which mailboxes there are stands in the directory, and they are not to be read one by one.",
             "Give --domain NAME as well, and --recipients attributes.",
         )
-    if not (request.asks_directory or request.asks_servers or request.local):
+    asks = request.asks_directory or request.asks_servers or request.local is not None
+    if not asks and request.only is None:
         raise RequestRefused("There is nothing to scan.", "Give --domain NAME, or --local for this machine.")
     bundle = request.options.ca_bundle
     try:

@@ -13,6 +13,7 @@ import pytest
 
 from scanner import scan
 from scanner.collectors import ldap_domains, ldap_sites
+from scanner.collectors.mailbox_contents import COLLECTOR as MAILBOXES
 from scanner.collectors.query import Planned
 from scanner.connections.connect import Options
 from scanner.connections.credentials import Credentials
@@ -184,6 +185,15 @@ def test_of_two_with_one_name_neither_stands_in_for_the_other(path: Path) -> Non
     assert renewed(alone, [part]).servers == servers(found)
 
 
+def test_an_inventory_of_no_directory_has_none_to_ask_again(connect: Connect, tmp_path: Path) -> None:
+    path = tmp_path / "here.json"
+    connect()
+    scan.run(Request(local=Local(role=None)), path, Credentials(), tool="1.0", now=lambda: BEFORE)
+    with pytest.raises(RequestRefused, match="ldap-sites asks a directory, and the inventory is of none"):
+        again(path, "ldap-sites", request=Request())
+    assert isinstance(again(path, "ldap-sites").inventory.sites, Collected)
+
+
 def test_a_machine_to_be_can_be_added(path: Path) -> None:
     meant = Candidate(host="new1.corp.test", role="mailbox", targets=[])
     asked = Request(domain="corp.test", candidates=(meant,))
@@ -233,6 +243,7 @@ def collectors(planned: list[Planned]) -> set[str]:
         (("local-machine",), (), {"local-machine"}),
         (("web-access",), (), {"web-access"}),
         (("autodiscover",), (), {"autodiscover"}),
+        ((MAILBOXES,), (), {MAILBOXES}),
         ((), ("EX07",), {"remote-shell", "exchange-powershell", "web-access"}),
         (("ldap-forest", "remote-shell"), ("ex07",), {"ldap-connection", "ldap-forest", "remote-shell"}),
     ],
@@ -295,5 +306,5 @@ def test_what_cannot_be_repeated(
 
 
 def test_every_collector_that_a_whole_plan_shows_can_be_asked_again() -> None:
-    whole = Request(domain="corp.test", local=Local(role=None), servers=("all",))
+    whole = Request(domain="corp.test", local=Local(role=None), servers=("all",), mailbox_sizes=True)
     assert collectors(plan(whole)) - {"ldap-connection"} == set(COLLECTORS)
