@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from scanner import scan, servers
@@ -26,7 +25,6 @@ from scanner.inventory.model import Candidate, Host
 from scanner.inventory.store import load
 from scanner.outcome import Outcome
 from scanner.plan import plan
-from scanner.repeat import repeated
 from scanner.request import Request, RequestRefused
 from scanner.scan import Interrupted
 from tests.collectors.answers import GROUP, answer, entry
@@ -321,47 +319,6 @@ def test_an_interruption_keeps_finished_servers_and_resume_asks_for_the_rest(
     for name, build in (("ex1", BUILD_2016), ("ex2", BUILD_2019)):
         assert data(host_of(outcome, name).exchange).build == build
     assert len(data(outcome.inventory.clients).servers) == 2
-
-
-def test_one_server_is_asked_again_and_the_rest_stays(estate: Callable[..., Any]) -> None:
-    machines = {
-        "ex1": answers.exchange_server("ex1.corp.test", BUILD_2016),
-        "ex2": answers.exchange_server("ex2.corp.test", BUILD_2019, status=503),
-    }
-    with estate(machines, EX1, EX2) as begun:
-        first = begun.run()
-        asked, machines["ex2"].status = len(machines["ex1"].seen), None
-        again = repeated(begun.request(), first.inventory, (), ("EX2",))
-        whole = begun.run(again)
-        assert len(machines["ex1"].seen) == asked
-        assert isinstance(host_of(first, "ex2").exchange, Failed)
-        assert data(host_of(whole, "ex2").exchange).build == BUILD_2019
-        assert host_of(whole, "ex1") == host_of(first, "ex1")
-        assert {each.server for each in data(whole.inventory.database_statistics)} == {"EX1", "EX2"}
-        assert whole.inventory.forest == first.inventory.forest
-        assert "hosts/ex2.corp.test/exchange" not in {gap.where for gap in whole.gaps}
-
-        machines["ex2"].status = 503
-        lost = begun.run(again)
-    stays = msgspec.structs.replace(host_of(lost, "ex2"), web_access=host_of(whole, "ex2").web_access)
-    assert stays == host_of(whole, "ex2")
-    assert (lost.inventory.clients, lost.inventory.database_statistics) == (
-        whole.inventory.clients,
-        whole.inventory.database_statistics,
-    )
-    kept = {gap.where: (gap.absent.code, gap.kept_from) for gap in lost.gaps}
-    assert kept["hosts/ex2.corp.test/exchange"] == ("server-refused", NOW)
-    assert load(begun.path)[0] == lost.inventory
-
-
-def test_one_collector_alone_asks_a_server(estate: Callable[..., Any]) -> None:
-    with estate({"ex1": answers.exchange_server("ex1.corp.test", BUILD_2016)}, EX1) as begun:
-        first = begun.run(Request(domain="corp.test", server="dc1.corp.test"))
-        outcome = begun.run(repeated(begun.request(), first.inventory, ("web-access",), ("ex1",)))
-        assert not [each for each in begun.machines["ex1"].seen if each.startswith("Get-")]
-    ex1 = host_of(outcome, "ex1")
-    assert data(ex1.web_access).build == BUILD_2016
-    assert isinstance(ex1.memory, Skipped)
 
 
 def test_a_server_that_failed_is_asked_again(estate: Callable[..., Any]) -> None:
