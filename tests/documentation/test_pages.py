@@ -71,7 +71,7 @@ def test_every_page_is_in_the_navigation_once() -> None:
     # Each kind of subject has a page of its own below that of the checks, which lists them.
     overviews = {path.relative_to(DOCS).with_suffix("") for path in made()}
     generated = {page.as_posix() for page in overviews if page.parent not in overviews}
-    assert set(listed) | {"index"} == written | generated
+    assert set(listed) | {"index"} == written | generated, "a new page belongs in docs/site/navigation.toml"
 
 
 @pytest.mark.parametrize("english", PAIRS)
