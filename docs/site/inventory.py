@@ -80,6 +80,8 @@ def type_words(hint: Any) -> str:
         return f"list of {type_words(parts[0])}"
     if origin is dict:
         return f"table of {type_words(parts[1])} by {type_words(parts[0])}"
+    if hint in _SECTIONS:  # alone: a reason why something is absent
+        return f"`{hint.__struct_config__.tag}`"
     if isinstance(hint, type) and issubclass(hint, Struct):
         return f"[{hint.__name__}](#{hint.__name__.lower()})"
     return _SIMPLE[hint]
