@@ -458,19 +458,3 @@ def test_the_organisation_is_asked_of_the_newest_server_and_of_the_next_when_it_
         assert data(outcome.inventory.public_folder_statistics).folders == 1
         assert data(outcome.inventory.organization_settings).modern_authentication is True
         assert len(data(outcome.inventory.database_statistics)) >= 1
-
-
-def test_who_speaks_for_the_organisation() -> None:
-    found = [
-        servers.Machine("old", generation="2010", build=(14, 3, 123, 4)),
-        servers.Machine("2016", generation="2013", build=(15, 1, 2507, 6)),
-        servers.Machine("2019", generation="2013", build=(15, 2, 1544, 4)),
-        servers.Machine("edge", generation="2013", build=(15, 2, 2562, 17), edge=True),
-        servers.Machine("2007", generation="2007", build=(8, 3, 83, 6)),
-        servers.Machine("unknown"),
-    ]
-    names = {
-        generation: [each.host for each in machines]
-        for generation, machines in servers.speakers(found).items()
-    }
-    assert names == {"2010": ["old"], "2013": ["2019", "2016"]}

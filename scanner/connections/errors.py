@@ -70,6 +70,7 @@ _REFUSALS: Mapping[str, type[Refusal]] = {
     "sign-in-refused": SignInRefused,
     "no-credentials": SignInRefused,
     "access-denied": SignInRefused,
+    "impersonation-refused": SignInRefused,
     "library-missing": SignInRefused,
     "certificate-refused": CertificateRefused,
 }

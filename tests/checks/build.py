@@ -55,7 +55,6 @@ from scanner.inventory.model import (
     Volume,
 )
 from tests.checks.machines import (
-    autodiscover_answer,
     bound_certificate,
     fitting,
     fitting_organization,
@@ -442,7 +441,6 @@ def healthy(target: str) -> Inventory:
             "servers": [server(present, computer=read(computer("6.3 (9600)")))],
             "send_connectors": [send_connector()],
             "virtual_directories": [virtual_directory(kind=kind) for kind in OF_CLIENTS],
-            "autodiscover_answers": [autodiscover_answer()],
             "clients": outlook(("16.0.17126.20132", 200)),
             "hosts": [old, new, *signing],
             "candidates": [candidate()],

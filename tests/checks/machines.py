@@ -291,6 +291,7 @@ def fitting_organization() -> dict[str, Any]:
     """Sections of the organisation that only its servers tell, well in every way."""
     return {
         "auth_configuration": auth_configuration(),
+        "autodiscover_answers": [autodiscover_answer()],
         "virtual_directories": [virtual_directory()],
         "outlook_anywhere": [outlook_anywhere()],
         "databases": [database()],

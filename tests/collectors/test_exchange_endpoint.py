@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scanner import servers
 from scanner.collectors import exchange_endpoint
 from scanner.collectors.exchange_endpoint import commands, of_organization, told_all
 from scanner.collectors.exchange_statistics import read_statistics, services_of
@@ -219,3 +220,19 @@ def test_a_moment_that_cannot_be_told_is_no_absence(said: str) -> None:
     listing = ask(FakeShell({"Get-MailboxDatabase": [{"Name": "DB1", "LastFullBackup": said}]}))
     (absent,) = read_statistics([reading_of(listing)]).failures["database_statistics"]
     assert absent.code == "not-understood"
+
+
+def test_who_speaks_for_the_organisation() -> None:
+    found = [
+        servers.Machine("old", generation="2010", build=(14, 3, 123, 4)),
+        servers.Machine("2016", generation="2013", build=(15, 1, 2507, 6)),
+        servers.Machine("2019", generation="2013", build=(15, 2, 1544, 4)),
+        servers.Machine("edge", generation="2013", build=(15, 2, 2562, 17), edge=True),
+        servers.Machine("2007", generation="2007", build=(8, 3, 83, 6)),
+        servers.Machine("unknown"),
+    ]
+    names = {
+        generation: [each.host for each in machines]
+        for generation, machines in servers.speakers(found).items()
+    }
+    assert names == {"2010": ["old"], "2013": ["2019", "2016"]}

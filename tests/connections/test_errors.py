@@ -96,6 +96,8 @@ def test_every_code_can_end_a_scan(code: str) -> None:
         "servers",
         "megabytes",
         "other",
+        "count",
+        "mailbox",
     ]
     refusal = Trouble(code, **dict.fromkeys(names, "x")).refusal()
     assert refusal.exit_code in (4, 5)
