@@ -121,7 +121,7 @@ def test_partly_read() -> None:
         "databases": "not-readable",
         "dags": "not-readable",
         "recipients": "timed-out",
-        "clients": "no-collector",
+        "clients": "server-not-read",
     }
     assert {
         name.split(".")[0]: code for name, code in absent.items() if name.endswith((" head", " computer"))

@@ -7,7 +7,8 @@ Why: Microsoft 365 speaks nothing older. A server that cannot, or has it switche
 Fix: Read first, in PowerShell on each server:
         Get-ChildItem 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols' -Recurse
     Enable TLS 1.2 for client and server, and let the .NET Framework follow the system (SystemDefaultTlsVersions and
-    SchUseStrongCrypto, 32-bit programs too). Windows Server 2003 and 2008 cannot; put a proxy in front, or move on.
+    SchUseStrongCrypto, 32-bit programs too). Windows Server 2008 needs Service Pack 2 and the update KB4019276 first.
+    Windows Server 2003 cannot; put a proxy in front, or move on.
 """
 
 from checks.check import Verdict, check, met, not_applicable, unknown, unmet
@@ -19,9 +20,13 @@ from scanner.inventory.names import windows_server_name, windows_server_rank
 
 
 class Need(TlsNeed, frozen=True, kw_only=True):
-    """`able_from` is the oldest Windows that can speak what must be on, whatever the registry says."""
+    """`able_from` is the oldest Windows that can speak what must be on, whatever the registry says.
+
+    `after_update` names those that can only after an update, which is not read.
+    """
 
     able_from: str
+    after_update: dict[str, str]
 
 
 def requires(need: Need) -> Text:
@@ -57,4 +62,15 @@ def judge(
         return unmet(say("tls.faults", "{faults}", faults=texts), items)
     if unsure:
         return unknown(say("tls.unsure", "what this Windows does where nothing is set is not known"))
+    if release in need.after_update:
+        update = need.after_update[release]
+        return unknown(
+            say(
+                "m365-tls.after-update",
+                "{protocols}: on; {release} obeys only with the update {update}, which is not read",
+                protocols=need.on,
+                release=release,
+                update=update,
+            )
+        )
     return met(say("m365-tls.on", "{protocols}: on", protocols=need.on))

@@ -11,10 +11,10 @@ CHECK = "identity-address-count"
     ("number", "expected"),
     [
         (1, "met should"),
-        (200, "met should"),
-        (201, "warning should"),
-        (300, "warning should"),
-        (301, "blocker must"),
+        (300, "met should"),
+        (301, "warning should"),
+        (332, "warning should"),
+        (333, "blocker must"),
     ],
 )
 def test_how_many(number: int, expected: str) -> None:

@@ -31,7 +31,8 @@ BOTH_ON = (setting("client", 1), setting("server", 1))
     ("version", "protocols", "expected"),
     [
         ("5.2.3790", BOTH_ON, "blocker must"),
-        ("6.0.6002", BOTH_ON, "blocker must"),
+        ("6.0.6002", (), "blocker must"),
+        ("6.0.6002", BOTH_ON, "not-verified must"),
         ("6.1.7601", (), "blocker must"),
         ("6.1.7601", BOTH_ON, "met must"),
         ("6.1.7601", BOTH_ON[:1], "blocker must"),

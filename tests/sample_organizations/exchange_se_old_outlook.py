@@ -155,7 +155,7 @@ def _with_faults(people: People) -> None:
     people.change("brokers.desk", addresses=[f"SMTP:brokers.desk@{DOMAIN}", f"smtp:motor.desk@{DOMAIN}"])
     old = "EX:/O=SALTMARSH/OU=FIRST ADMINISTRATIVE GROUP (OLD)/CN=FFOXGLOAM"
     people.change("felix.foxgloam", addresses=[f"SMTP:felix.foxgloam@{DOMAIN}", old])
-    policies = [f"smtp:policy{number}@{DOMAIN}" for number in range(1001, 1208)]
+    policies = [f"smtp:policy{number}@{DOMAIN}" for number in range(1001, 1312)]
     people.change("claims.desk", addresses=[f"SMTP:claims.desk@{DOMAIN}", *policies])
     people.change("marine.agent", target="SMTP:agent@marine agents.example")
     people.change("property.agent", target="SMTP:agent@motor-agents.example")
