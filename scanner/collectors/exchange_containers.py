@@ -25,7 +25,7 @@ from scanner.collectors.query import EVERYTHING, EXCHANGE_READER, Query, Stamp, 
 from scanner.collectors.step import Sections, Step
 from scanner.connections.directories import Directories
 from scanner.connections.directory import Directory
-from scanner.connections.dn import key, name_of, parent, rdns, value
+from scanner.connections.dn import key, leaf, name_of, parent, rdns, value
 from scanner.connections.entry import Entry
 from scanner.connections.errors import Trouble
 from scanner.inventory.names import is_edge
@@ -151,7 +151,7 @@ def refuse_hidden_protocols(directory: Directory) -> None:
     seen = {key(parent(entry.dn)) for entry in ask_all(directory, PROTOCOLS)}
     for server in servers:
         if key(server.dn) not in seen and _has_protocols(server.integer("msExchCurrentServerRoles")):
-            raise Trouble("not-readable", what=f"CN=Protocols,{rdns(server.dn)[0]}")
+            raise Trouble("not-readable", what=f"CN=Protocols,{leaf(server.dn)}")
 
 
 def server_of(dn: str | None) -> str | None:
@@ -183,7 +183,7 @@ def _refuse_nameless(*entries: Entry) -> None:
 
 
 def _not_readable(entry: Entry) -> Trouble:
-    return Trouble("not-readable", what=rdns(entry.dn)[0])
+    return Trouble("not-readable", what=leaf(entry.dn))
 
 
 def _has_protocols(roles: int | None) -> bool:

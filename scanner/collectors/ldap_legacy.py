@@ -17,7 +17,7 @@ from scanner.collectors.exchange_root import ROOT_DN, ROOT_QUERIES, exchange_exi
 from scanner.collectors.query import EXCHANGE_READER, Query, Stamp, ask_all
 from scanner.collectors.step import Sections, Step
 from scanner.connections.directories import Directories
-from scanner.connections.dn import dns_of, name_before_conflict, name_of, parent, rdns, value
+from scanner.connections.dn import dns_of, leaf, name_before_conflict, name_of, parent, rdns, value
 from scanner.connections.entry import Entry
 from scanner.connections.errors import Trouble
 from scanner.inventory.model import ConflictObject, LegacyKind, LegacyObject
@@ -104,7 +104,7 @@ def read_conflicts(entries: list[Entry]) -> list[ConflictObject]:
             name=before, place=parent(entry.dn), kind=next(reversed(entry.texts("objectClass")), None)
         )
         for entry in entries
-        if (before := name_before_conflict(value(rdns(entry.dn)[0]))) is not None
+        if (before := name_before_conflict(value(leaf(entry.dn)))) is not None
     ]
     return sorted(found, key=lambda each: (each.place, each.name))
 

@@ -21,6 +21,11 @@ def rdns(dn: str) -> list[str]:
     return [part.lstrip() for part in _RDN.findall(dn)]
 
 
+def leaf(dn: str) -> str:
+    """The first part, still escaped; whatever was sent as a name where that has no parts."""
+    return next(iter(rdns(dn)), dn)
+
+
 def value(rdn: str) -> str:
     """The value of one part, unescaped; bytes that are no UTF-8 are shown as `\\xNN`."""
     raw = rdn.partition("=")[2].encode("utf-8", "surrogatepass")
