@@ -45,4 +45,4 @@ def _value(hint: Any, text: str, state: type, of: dict[Any, Any]) -> Any:
         return _value(
             (chosen or [part for part in reversed(parts) if part is not NoneType])[0], text, state, of
         )
-    return {str: text, int: 1, bool: True, float: 1.0, datetime: AT}[hint]
+    return {str: text, int: 0, bool: True, float: 1.0, datetime: AT}[hint]

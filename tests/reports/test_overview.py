@@ -62,7 +62,7 @@ def test_every_section_has_a_row_when_it_holds_something(section: str) -> None:
 def test_what_was_counted_is_summed() -> None:
     devices = [made(DeviceCount, domain="a", count=2), made(DeviceCount, domain="b", count=3)]
     computers = [made(ComputerCount, domain="a", count=7)]
-    people = made(RecipientList, recipients=[made(Recipient, domain=0)] * 4)
+    people = made(RecipientList, domains=["a"], recipients=[made(Recipient, domain=0)] * 4)
     inventory = replace(
         healthy("exchange-se"), devices=said(devices), computers=said(computers), recipient_list=said(people)
     )

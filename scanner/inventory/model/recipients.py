@@ -123,6 +123,22 @@ class RecipientList(Record, frozen=True, kw_only=True):
         ),
     ]
     recipients: Annotated[list[Recipient], told("The recipients", "mailNickname=*")]
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a recipient whose domain or database is none of those in the lists."""
+        domains = frozenset(range(len(self.domains)))
+        places = frozenset((None, *range(len(self.places))))
+        for at, each in enumerate(self.recipients):
+            if each.domain not in domains:
+                raise ValueError(
+                    f"recipient {at} lies in domain {each.domain}, which `domains` does not list"
+                )
+            for place in (each.place, each.archive):
+                if place not in places:
+                    raise ValueError(
+                        f"recipient {at} points to database {place}, which `places` does not list"
+                    )
+
     without_alias: Annotated[
         int | None,
         told(
