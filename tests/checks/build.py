@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import Any, TypeVar, get_type_hints
-
-from msgspec.structs import replace
+from typing import Any, TypeVar
 
 from checks.check import Requirement, Verdict, all_checks
 from checks.engine import Judged, judge
@@ -26,7 +24,6 @@ from scanner.inventory.model import (
     Candidate,
     Clients,
     ClientSeen,
-    CloudTraces,
     Computer,
     Domain,
     DomainController,
@@ -36,16 +33,12 @@ from scanner.inventory.model import (
     Host,
     InstalledExchange,
     Inventory,
-    MailboxContents,
-    MailboxSizes,
     Memory,
     OperatingSystem,
     Organization,
-    OrganizationSettings,
     PageFile,
     PageFileSetting,
     Processor,
-    PublicFolderStatistics,
     RecipientCount,
     Role,
     Scan,
@@ -54,25 +47,12 @@ from scanner.inventory.model import (
     VirtualDirectory,
     Volume,
 )
-from tests.checks.machines import (
-    bound_certificate,
-    fitting,
-    fitting_organization,
-    installed,
-    web_access,
-)
-from tests.checks.objects import (
-    ARBITRATION,
-    administrator_groups,
-    certificate,
-    recipient,
-    recipient_list,
-    send_connector,
-    virtual_directory,
-    well_known_group,
-)
 from tests.checks.objects import AT as AT
 from tests.checks.objects import TODAY as TODAY
+from tests.checks.objects import (
+    certificate,
+    well_known_group,
+)
 from tests.made import made
 
 T = TypeVar("T")
@@ -368,89 +348,6 @@ def inventory(**sections: Any) -> Inventory:
 def with_candidate(role: Role = "mailbox", **sections: Any) -> Inventory:
     """One machine meant to run every target, with these sections and nothing else."""
     return inventory(hosts=[host(**sections)], candidates=[candidate(role=role)])
-
-
-# By target: Windows and memory (GB) of the new server, its page file (MB), the Exchange that is there.
-_FITTING = {
-    "exchange-2010": ("6.1.7601", 16, 16394, "14.3.513.0"),
-    "exchange-2013": ("6.3.9600", 64, 32778, "15.0.1497.48"),
-    "exchange-2016": ("10.0.14393", 64, 32778, "15.1.2507.75"),
-    "exchange-2019": ("10.0.20348", 128, 32768, "15.2.1748.53"),
-    "exchange-se": ("10.0.20348", 128, 32768, "15.2.2562.53"),
-}
-
-
-def quiet() -> dict[str, Any]:
-    """Every section read, and found to hold nothing."""
-    sections: dict[str, Any] = {
-        name: [] if "list[" in str(hint) else None
-        for name, hint in get_type_hints(Inventory).items()
-        if "Collected" in str(hint)
-    }
-    return {
-        **sections,
-        "recipient_list": recipient_list(
-            recipient("System", "system", type_details=ARBITRATION, place=0, home_server="EX1")
-        ),
-        "cloud_traces": made(CloudTraces),
-        "tenant": made(Tenant),
-        "mailbox_sizes": made(MailboxSizes, mailboxes=0, total=0),
-        "mailbox_contents": made(MailboxContents, large_from=0),
-        "organization_settings": made(OrganizationSettings),
-        "public_folder_statistics": made(PublicFolderStatistics, folders=0),
-    }
-
-
-def healthy(target: str) -> Inventory:
-    """Everything the target asks, met."""
-    version, gigabytes, megabytes, present = _FITTING[target]
-    size = memory(installed=gigabytes * GB, usable=gigabytes * GB - 4 * MB)
-    file_size = megabytes * MB
-    common: dict[str, Any] = {
-        part: read(data, "windows-host") for part, data in fitting(target, windows(version)).items()
-    }
-    databases = replace(volume("E:\\"), block=64 << 10)
-    new = host(
-        **common,
-        processor=read(processor(), collector="local-machine"),
-        memory=read(size, collector="local-machine"),
-        volumes=read([volume(system=True), databases], collector="local-machine"),
-        page_file=read(page_file((file_size, file_size)), collector="local-machine"),
-        exchange=read(installed(), "windows-host"),
-    )
-    old = host(
-        "ex1.corp.example",
-        **common,
-        volumes=read([replace(databases, free=200 * GB)], "windows-host"),
-        certificates=read([bound_certificate()], "windows-host"),
-        exchange=read(installed(present), "windows-host"),
-        web_access=read(web_access(present), "web-access"),
-    )
-    signing = [host(f"{name}.corp.example", security=common["security"]) for name in ("dc1", "dc2")]
-    return inventory(
-        **{
-            **quiet(),
-            **fitting_organization(),
-            "forest": forest(6),
-            "domains": [domain()],
-            "domain_controllers": [controller(), controller(name="dc2.corp.example")],
-            "administrator_groups": administrator_groups(),
-            "sites": sites("Lyon"),
-            "organization": organization(),
-            "accepted_domains": accepted(("corp.example", 4)),
-            "servers": [server(present, computer=read(computer("6.3 (9600)")))],
-            "send_connectors": [send_connector()],
-            "virtual_directories": [virtual_directory(kind=kind) for kind in OF_CLIENTS],
-            "clients": outlook(("16.0.17126.20132", 200)),
-            "hosts": [old, new, *signing],
-            "candidates": [candidate()],
-        }
-    )
-
-
-def without(whole: Inventory, **sections: Any) -> Inventory:
-    """The same inventory with some sections changed."""
-    return replace(whole, **sections)
 
 
 # Judging

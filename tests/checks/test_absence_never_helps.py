@@ -47,7 +47,6 @@ from tests.checks.build import (
     domain_head,
     failed,
     forest,
-    healthy,
     host,
     inventory,
     memory,
@@ -68,6 +67,7 @@ from tests.checks.build import (
 from tests.checks.directory import directory
 from tests.checks.drawn import certificates as bound_certificates
 from tests.checks.drawn import machine, mark, told_by_servers
+from tests.checks.healthy import healthy
 from tests.checks.objects import certificate
 
 # An old and a new organisation; each takes seconds, and what is drawn below reaches further than all samples do.

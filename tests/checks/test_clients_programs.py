@@ -4,7 +4,8 @@ import msgspec
 import pytest
 
 from scanner.inventory.model import Clients, ClientSeen
-from tests.checks.build import failed, inventory, organization, read, rows, server, status, without
+from tests.checks.build import failed, inventory, organization, read, rows, server, status
+from tests.checks.healthy import without
 from tests.made import made
 
 CHECK = "clients-programs"

@@ -14,8 +14,8 @@ from tests.checks.build import (
     rows,
     server,
     status,
-    without,
 )
+from tests.checks.healthy import without
 from tests.made import made
 
 CHECK = "coexistence"

@@ -3,7 +3,8 @@
 import pytest
 
 from scanner.inventory.model import Database, DatabaseStatistics
-from tests.checks.build import failed, inventory, organization, rows, status, without
+from tests.checks.build import failed, inventory, organization, rows, status
+from tests.checks.healthy import without
 from tests.checks.machines import database, statistics
 
 CHECK = "databases-mounted"

@@ -23,7 +23,6 @@ from tests.checks.build import (
     exchange_host,
     failed,
     forest,
-    healthy,
     host,
     inventory,
     judged,
@@ -37,8 +36,8 @@ from tests.checks.build import (
     server,
     skipped,
     target,
-    without,
 )
+from tests.checks.healthy import healthy, without
 
 OBSERVED = say("test.observed", "seen")
 

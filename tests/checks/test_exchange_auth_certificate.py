@@ -4,7 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from scanner.inventory.model import AuthConfiguration, BoundCertificate
-from tests.checks.build import failed, host, inventory, read, server, status, without
+from tests.checks.build import failed, host, inventory, read, server, status
+from tests.checks.healthy import without
 from tests.checks.machines import auth_configuration, bound_certificate
 
 CHECK = "exchange-auth-certificate"

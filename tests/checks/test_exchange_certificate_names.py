@@ -4,7 +4,8 @@ import pytest
 
 from checks.certificates import covers
 from scanner.inventory.model import AcceptedDomain, BoundCertificate, Inventory, VirtualDirectory
-from tests.checks.build import accepted, failed, host, inventory, read, rows, server, status, without
+from tests.checks.build import accepted, failed, host, inventory, read, rows, server, status
+from tests.checks.healthy import without
 from tests.checks.machines import bound_certificate, virtual_directory
 
 CHECK = "exchange-certificate-names"

@@ -3,7 +3,8 @@
 import pytest
 
 from scanner.inventory.model import ExtendedProtection
-from tests.checks.build import failed, host, inventory, read, rows, server, skipped, status, without
+from tests.checks.build import failed, host, inventory, read, rows, server, skipped, status
+from tests.checks.healthy import without
 from tests.checks.machines import installed, security
 
 CHECK = "exchange-extended-protection"

@@ -19,15 +19,14 @@ from tests.checks.build import (
     exchange_host,
     failed,
     forest,
-    healthy,
     host,
     inventory,
     read,
     results,
     server,
     skipped,
-    without,
 )
+from tests.checks.healthy import healthy, without
 
 
 def gaps(whole: Inventory, *targets: str) -> dict[tuple[str, str], Gap]:

@@ -3,18 +3,8 @@
 import pytest
 
 from scanner.inventory.model import Inventory
-from tests.checks.build import (
-    GB,
-    candidate,
-    failed,
-    host,
-    inventory,
-    memory,
-    read,
-    rows,
-    server,
-    without,
-)
+from tests.checks.build import GB, candidate, failed, host, inventory, memory, read, rows, server
+from tests.checks.healthy import without
 
 CHECK = "server-memory"
 EX1 = host("ex1.corp.example", memory=read(memory(64 * GB)))

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from scanner.inventory.model import AutodiscoverAnswer, Inventory
-from tests.checks.build import accepted, failed, inventory, organization, rows, status, without
+from tests.checks.build import accepted, failed, inventory, organization, rows, status
+from tests.checks.healthy import without
 from tests.checks.machines import bound_certificate
 from tests.made import made
 

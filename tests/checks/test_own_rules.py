@@ -11,7 +11,8 @@ from checks.check import all_checks
 from checks.engine import judge
 from checks.rule_book import rule_book_with
 from checks.rule_files import RuleBookRefused
-from tests.checks.build import AT, TODAY, healthy
+from tests.checks.build import AT, TODAY
+from tests.checks.healthy import healthy
 
 SOURCES = """
 [our-standard]

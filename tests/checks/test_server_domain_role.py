@@ -4,7 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from scanner.inventory.model import Role
-from tests.checks.build import failed, organization, read, status, with_candidate, without
+from tests.checks.build import failed, organization, read, status, with_candidate
+from tests.checks.healthy import without
 from tests.checks.machines import platform
 
 CHECK = "server-domain-role"

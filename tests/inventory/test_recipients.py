@@ -21,7 +21,7 @@ def test_what_is_listed_may_be_pointed_to(domain: int, place: int | None, archiv
 )
 def test_nothing_else_is(domain: int, place: int | None, archive: int | None) -> None:
     one = made(Recipient, domain=domain, place=place, archive=archive)
-    with pytest.raises(ValueError, match="recipient 0 .* does not list"):
+    with pytest.raises(ValueError, match=r"recipient 0 .* does not list"):
         made(RecipientList, domains=["corp.test"], places=[PLACE], recipients=[one])
     whole = made(RecipientList, domains=["corp.test"], places=[PLACE], recipients=[])
     document = msgspec.to_builtins(whole) | {"recipients": [msgspec.to_builtins(one)]}

@@ -29,7 +29,8 @@ from scanner.inventory.model import (
 )
 from scanner.inventory.refusal import Refusal
 from scanner.inventory.store import FileRefused, load, save, write_whole
-from tests.checks.build import failed, forest, healthy, inventory, said, without
+from tests.checks.build import failed, forest, inventory, said
+from tests.checks.healthy import healthy, without
 from tests.made import made
 
 WHOLE = without(healthy("exchange-se"), sites=failed(), forest=said(forest(None)))

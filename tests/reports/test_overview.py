@@ -13,7 +13,8 @@ from reports.overview import overview
 from scanner.inventory.absence import Collected, Failed
 from scanner.inventory.journal import SINGLE_SECTIONS
 from scanner.inventory.model import ComputerCount, DeviceCount, Inventory, Recipient, RecipientList
-from tests.checks.build import failed, healthy, said
+from tests.checks.build import failed, said
+from tests.checks.healthy import healthy
 from tests.made import made
 
 
