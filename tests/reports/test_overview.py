@@ -29,7 +29,7 @@ def some(hint: Any) -> Any:
         return [some(get_args(hint)[0])]
     if origin is dict:
         return {}
-    if Failed in get_args(hint):
+    if hint is Failed or Failed in get_args(hint):
         return failed()
     if origin in (Union, types.UnionType):
         return None if type(None) in get_args(hint) else some(get_args(hint)[0])
