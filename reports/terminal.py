@@ -161,7 +161,7 @@ def _targets(results: Results, style: Style, words: Words) -> Iterator[str]:
             every=words.number(every),
         )
         if not headings:
-            verdict += ", " + words.say("{n} blockers", n=words.number(counts.blocker))
+            verdict += ", " + words.count(counts.blocker, "{n} blocker", "{n} blockers")
         yield from signed(verdict, tone, style)
         support = support_line(target.support_ends, results.as_of, words)
         if support is not None and target.support_ends is not None and target.support_ends < results.as_of:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checks.results import Decision, Path, Results, WorkStep
 from reports.effort import EFFORT_WORDS
+from reports.ways import to_clear
 from reports.words import VERDICT_TONES, VERDICT_WORDS, Words
 
 if TYPE_CHECKING:
@@ -42,11 +43,9 @@ def _way(path: Path, results: Results, style: Style, words: Words) -> Iterator[s
     name = path.id if not path.recommended else words.say("{path} (recommended)", path=path.id)
     yield from style.wrapped(name, "      ", f"  {mark} ")
     figures = words.say(
-        "{verdict}: {blockers} blockers, {unverified} not verified, {warnings} warnings",
+        "{verdict}: {left}",
         verdict=words.say(VERDICT_WORDS[path.verdict]),
-        blockers=words.number(path.counts.blocker),
-        unverified=words.number(path.counts.not_verified),
-        warnings=words.number(path.counts.warning),
+        left=to_clear(path.counts, words),
     )
     yield from style.wrapped(figures, "      ")
     ended = [
