@@ -36,7 +36,7 @@ def test_every_way_has_its_verdict_and_figures() -> None:
         name = f"{path.id} (recommended)" if path.recommended else path.id
         place = next(number for number, line in enumerate(text) if line.endswith(f" {name}"))
         assert f"{path.counts.blocker} blockers" in text[place + 1]
-        assert f"{path.counts.not_verified} not verified" in text[place + 1]
+        assert f"{path.counts.not_verified} checks not verified" in text[place + 1]
 
 
 def test_more_ways_than_fit_are_counted_and_the_recommended_one_is_among_those_shown() -> None:
