@@ -101,10 +101,6 @@ class Opening:
         source = Source(collector=COLLECTOR, host=", ".join(asked) or None, query=QUERY)
         return Collected(data=data, source=source, at=at)
 
-    def cut(self) -> None:
-        """Hang up everywhere."""
-        self._lines.cut()
-
     def _of(self, boxes: Sequence[Mailbox], candidates: Sequence[str]) -> tuple[_Tally, str | None]:
         """The mailboxes of one version, at the first of its servers that answers."""
         last = Trouble("depends-on", needed="a client access server of its version")

@@ -28,7 +28,7 @@ from scanner.connections.directory import Directory
 from scanner.connections.dn import dns_of
 from scanner.connections.errors import Trouble
 from scanner.connections.http_session import Gate
-from scanner.inventory.absence import Failed, known
+from scanner.inventory.absence import Failed, Section, known
 from scanner.inventory.journal import (
     Header,
     Journal,
@@ -42,7 +42,7 @@ from scanner.inventory.journal import (
     sections,
     set_aside,
 )
-from scanner.inventory.model import Candidate, Inventory, Scan
+from scanner.inventory.model import Candidate, Inventory, MailboxContents, Scan
 from scanner.inventory.refusal import Refusal, readable
 from scanner.inventory.store import FileRefused, load, save
 from scanner.mailboxes import Opening
@@ -240,7 +240,12 @@ class _Collecting:
         opening = Opening(
             self._sign_in(), request.options, concurrency=request.concurrency, gate=self._gate, now=self._now
         )
-        section = opening.section(inventory)
+        section: Section[MailboxContents]
+        try:
+            section = opening.section(inventory)
+        except Exception as error:  # noqa: BLE001 - a defect of one collector must not cost what the others read
+            trouble = Trouble("not-understood", host="EWS", detail=f"{type(error).__name__}: {error}")
+            section = trouble.failed(collector, self._now())
         detail = "; ".join(
             str(Trouble(each.absent.code, **each.absent.values))
             for each in gaps_in(sections(mailbox_contents=section))

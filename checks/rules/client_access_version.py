@@ -13,13 +13,15 @@ Fix: Read first, on the server itself and then in the directory:
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.client_access import unseen
 from checks.knowledge import builds
-from checks.servers import short
+from checks.servers import is_before, product, short
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, WebAccess
 
 
 class Need(Requirement, frozen=True, kw_only=True):
-    """Nothing to set."""
+    """From which version on a server may let another one answer."""
+
+    passes_on_since: str
 
 
 def requires(need: Need) -> Text:
@@ -40,6 +42,9 @@ def judge(need: Need, exchange_server: ExchangeServer, web_access: WebAccess | N
         return nothing
     if web_access is None or web_access.build is None:
         return unknown(say("client-access-version.untold", "it did not tell its build"))
+    version = product(exchange_server)
+    if web_access.answered_by is None and not (version and is_before(version, need.passes_on_since)):
+        return unknown(say("client-access-version.anybody", "it does not say which server answered"))
     if web_access.answered_by is not None and short(web_access.answered_by) != short(exchange_server.name):
         return unknown(
             say("client-access-version.other", "{server} answered for it", server=web_access.answered_by)

@@ -51,7 +51,7 @@ def mailboxes(listed: RecipientList) -> list[Mailbox]:
 
 def _mailbox(recipient: Recipient, listed: RecipientList) -> Mailbox | None:
     place = listed.places[recipient.place] if recipient.place is not None else None
-    address = recipient.mail or _primary(recipient.addresses)
+    address = _primary(recipient.addresses) or recipient.mail
     if place is None or place.deleted or recipient.type_details in OF_EXCHANGE:
         return None
     if recipient.guid is None or not address or "@" not in address:

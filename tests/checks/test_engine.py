@@ -408,6 +408,7 @@ MAY_NOT_ARISE = {
     "leaving-address-books", "leaving-availability-group", "leaving-groups", "leaving-mailboxes",
     "leaving-send-connectors", "linked-mailboxes", "organization-relationships", "outlook-anywhere",
     "public-folder-objects", "transport-rules", "virtual-directories",
+    "public-folder-migration",
 }  # fmt: skip
 
 
