@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from scanner import mailboxes
 from scanner.brought import Found, bring
 from scanner.connections.connect import Options
-from scanner.connections.credentials import Account
+from scanner.connections.credentials import Account, Credentials, Logon
+from scanner.connections.errors import Trouble
 from scanner.connections.http_session import Gate
 from scanner.inventory.absence import Collected, Failed, Skipped, Source
 from scanner.inventory.model import (
@@ -25,9 +27,11 @@ from scanner.inventory.model import (
     Recipient,
     RecipientList,
 )  # fmt: skip
+from scanner.inventory.store import load, save
 from scanner.mailboxes import Opening
 from scanner.plan import plan
 from scanner.request import Request, RequestRefused
+from scanner.scan import run
 from tests.checks.build import inventory
 from tests.connections.network import use_names
 from tests.connections.servers import READER, use_server_ports
@@ -283,3 +287,30 @@ def test_the_plan_says_which_right_it_takes() -> None:
 def test_mailboxes_are_opened_by_their_list(request_: Request) -> None:
     with pytest.raises(RequestRefused, match="Which mailboxes there are"):
         plan(request_)
+
+
+def test_mailboxes_of_an_inventory_read_again(
+    certificates: Certificates, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """From the account to the file: nothing but the mailboxes is asked, and no password is written."""
+
+    def no_ticket() -> Logon:
+        raise Trouble("no-credentials", detail="there is no Kerberos ticket")
+
+    path = tmp_path / "corp.json"
+    save(path, directory(EX1, users={"ann": "ex1", "bob": "ex1"}))
+    box = Machine(ews=EX1[0], mailboxes={f"{name}@corp.test": WHOLE for name in ("ann", "bob")})
+    use_names(monkeypatch, {"ex1.corp.test": LOCALHOST})
+    server = WindowsServer({"ex1.corp.test": box}, certificate=certificates.domain_controller)
+    use_server_ports(monkeypatch, tls=server.port)
+    options = Options(timeout=5, ca_bundle=certificates.authority, insecure=EVERYBODY)
+    request = Request(only=("ews-mailboxes",), mailbox_sizes=True, options=options)
+    credentials = Credentials(USER, {"EXREADY_PASSWORD": PASSWORD}, logon=no_ticket)
+    with known_users({USER: PASSWORD}), running(server):
+        outcome = run(request, path, credentials, tool="1.0", now=lambda: AT)
+    read = outcome.inventory
+    assert [each.items for each in data(read.mailbox_contents).mailboxes] == [13_008, 13_008]
+    assert data(read.mailbox_sizes).total == 2 * 455 * MIB
+    assert [server.name for server in data(read.servers)] == ["EX1"]
+    assert load(path)[0] == read
+    assert PASSWORD not in path.read_text("utf-8")
