@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help try test test-wheel test-minimum test-pythons lint docs messages lock lab lab-down wheelhouse clean
+.PHONY: help try test test-wheel test-minimum test-pythons fuzz lint docs messages lock lab lab-down wheelhouse clean
 .PHONY: system-packages
 
 ROOMS := exready scanner checks reports templates samples
@@ -77,6 +77,15 @@ test-pythons: $(VENV)/installed ## the tests on every Python from 3.11 to 3.14 t
 	done; \
 	if [ -n "$$missing" ]; then echo "NOT TESTED, because they are not on this machine: Python$$missing"; fi; \
 	if [ -n "$$failed" ]; then echo "The tests failed on Python$$failed."; exit 1; fi
+
+READERS := inventory script ldap
+SECONDS := 200
+fuzz: $(VENV)/installed ## look for bytes that break a reader, ten minutes (SECONDS=200 for each)
+	@$(call fresh,.venv-fuzz,$(TEST)/python)
+	@$(UV) pip install --quiet --python .venv-fuzz/bin/python --group fuzz
+	@for reader in $(READERS); do \
+		.venv-fuzz/bin/python -m tests.fuzz $$reader $(SECONDS) build/fuzz || exit 1; \
+	done
 
 lint: $(VENV)/installed ## ruff, mypy, import-linter
 	@failed=0; \
