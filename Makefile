@@ -4,8 +4,8 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help try test test-wheel test-minimum test-pythons fuzz lint docs messages lock lab lab-down wheelhouse clean
-.PHONY: system-packages
+.PHONY: help try test test-wheel test-minimum test-pythons fuzz lint docs messages screenshots lock lab lab-down
+.PHONY: wheelhouse clean system-packages
 
 ROOMS := exready scanner checks reports templates samples
 SOURCES := pyproject.toml README.md LICENSE $(shell find $(ROOMS) -type f ! -name '*.py[co]' 2>/dev/null)
@@ -118,6 +118,9 @@ UV_LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-header --no-annotate $(LOCK)
 
 # Keeps the pins that still hold. `make lock LOCK=--upgrade` takes the newest of everything.
+screenshots: .venv-test/installed ## every page of every sample as pictures, in screenshots/ (needs Chromium)
+	@$(TEST)/python -m tests.reports.screenshots screenshots
+
 lock: ## write requirements/*.txt again from pyproject.toml
 	@test -x $(TEST)/uv || { echo "uv is missing: run \`make test\` once, or $(TEST)/python -m pip install uv"; exit 1; }
 	@$(UV_LOCK) pyproject.toml -o requirements/run.txt
@@ -127,7 +130,7 @@ lock: ## write requirements/*.txt again from pyproject.toml
 		-c requirements/kerberos.txt -c requirements/build.txt -o requirements/test.txt
 
 clean: ## remove the environments, builds and caches
-	@rm -rf .venv .venv-* build dist wheelhouse *.egg-info
+	@rm -rf .venv .venv-* build dist wheelhouse screenshots *.egg-info
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find $(ROOMS) tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 

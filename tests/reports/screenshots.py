@@ -1,8 +1,10 @@
 """Pictures of the page for people to look at: every sample, on a screen, in the dark, on a phone and on paper.
 
+    make screenshots
     python -m tests.reports.screenshots DIRECTORY [SAMPLE …]
 
-Needs Chromium, as the browser tests do. Paper becomes a PDF, and pictures of its pages where pdftoppm is installed.
+Judged for what an organisation may ask for today, with the ways there; in every language. Needs Chromium, as the browser
+tests do. Paper becomes a PDF, and pictures of its pages where pdftoppm is installed.
 """
 
 from __future__ import annotations
@@ -14,12 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import samples
-from tests.reports.cases import case
+from reports.language import languages
+from tests.reports.cases import ways_of
 from tests.reports.conftest import chromium_here
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+TARGETS = ("exchange-2016", "exchange-se", "m365-hybrid", "m365-staged")
 DESKTOP, PHONE = 1280, 390
 # A picture longer than this is hard to look at; the page is cut into several.
 LONGEST = 1600
@@ -73,10 +77,11 @@ def main() -> None:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=place, args=["--no-sandbox"])
         for name in sys.argv[2:] or samples.names():
-            file = (folder / f"{name}.html").resolve()
-            file.write_text(case(name).page(), "utf-8")
-            photograph(browser, file, folder)
-            print_out(browser, file, folder)
+            for lang in languages():
+                file = (folder / f"{name}.{lang}.html").resolve()
+                file.write_text(ways_of(name, *TARGETS).page(lang), "utf-8")
+                photograph(browser, file, folder)
+                print_out(browser, file, folder)
         browser.close()
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
 

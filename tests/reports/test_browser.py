@@ -22,10 +22,10 @@ from tests.reports.cases import (
     edited,
     many_servers,
     nothing_read,
-    renamed,
     sample,
     ways_of,
 )
+from tests.reports.hostile import everywhere, hostile
 from tests.reports.paths import with_paths
 
 if TYPE_CHECKING:
@@ -35,14 +35,13 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
-HOSTILE = '"><script>document.title="broken"</script><img src=x onerror=alert(1)>\u202e\x07'
 PATHS = ("exchange-2007>exchange-2013>exchange-2016", "exchange-2007>exchange-2013>exchange-2016>exchange-se")
 PAGES = {
     "2007": lambda: case("exchange-2007"),
     "one-target": lambda: case("exchange-2016-2019", ["exchange-se"]),
     "partly": lambda: case("partly-read"),
     "nothing": lambda: case(nothing_read()),
-    "hostile": lambda: case(renamed(sample("exchange-2007"), HOSTILE)),
+    "hostile": lambda: case(everywhere(sample("exchange-2007"), hostile)),
     "paths": lambda: with_paths(case("exchange-2007"), *PATHS, recommended=PATHS[-1]),
 }
 
@@ -138,6 +137,14 @@ def test_the_page_never_scrolls_sideways(browser: Browser, tmp_path: Path, judge
         for width in (320, 390, 768, 1024, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_hostile_page_says_its_own_title_and_looks_as_any_other(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path, PAGES["hostile"]()) as page:
+        assert page.title().startswith("Exchange readiness: ")
+        assert page.locator("script").count() == 1
+        assert page.locator("img, iframe, object, form").count() == 1  # the filter
+        assert page.locator("main > section").count() == 7
 
 
 def test_everything_can_be_read_without_script(browser: Browser, tmp_path: Path) -> None:
