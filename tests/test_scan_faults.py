@@ -36,7 +36,7 @@ COMPUTERS = answer(ldap_computers.COMPUTERS, entry("CN=PC1", operatingSystem="Wi
 
 ANA = ldap_server.entry("CN=Ana,DC=corp,DC=test", {"mailNickname": [b"ana"], "objectGUID": [b"1" * 16]})
 BOB = ldap_server.entry("CN=Bob,DC=corp,DC=test", {"mailNickname": [b"bob"], "objectGUID": [b"2" * 16]})
-WHOLE = ([ANA, done(cookie=b"next")], [BOB, done(cookie=b"")], [done()], [done()])
+WHOLE = ([ANA, done(cookie=b"next")], [BOB, done(cookie=b"")], [done()], [done()], [done()])
 
 
 class Faulty(FakeDirectories):
@@ -118,7 +118,7 @@ def test_a_catalogue_that_falls_silent_leaves_a_gap(scanned: Callable[..., Outco
 
 
 def test_a_reference_to_another_server_is_no_gap_and_not_followed(scanned: Callable[..., Outcome]) -> None:
-    outcome = scanned([ANA, reference("ldap://elsewhere.test/DC=x"), done()], [done()], [done()])
+    outcome = scanned([ANA, reference("ldap://elsewhere.test/DC=x"), done()], [done()], [done()], [done()])
     assert (aliases(outcome), gaps(outcome)) == (["ana"], [])
 
 
