@@ -11,7 +11,8 @@ from reports.html import render_index
 from reports.index import Judged, index_of
 from reports.words import Words
 from tests.reports.cases import case, renamed, sample
-from tests.reports.test_browser import HOSTILE, violations
+from tests.reports.hostile import HOSTILE
+from tests.reports.test_browser import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
