@@ -3,8 +3,8 @@
     make screenshots
     python -m tests.reports.screenshots DIRECTORY [SAMPLE …]
 
-Judged for what an organisation may ask for today, with the ways there; in every language. Needs Chromium, as the browser
-tests do. Paper becomes a PDF, and pictures of its pages where pdftoppm is installed.
+Judged for what an organisation may ask for today, with the ways there; in every language. Needs Chromium, as the
+browser tests do. Paper becomes a PDF, and pictures of its pages where pdftoppm is installed.
 """
 
 from __future__ import annotations
