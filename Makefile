@@ -101,6 +101,9 @@ docs: $(VENV)/installed ## the documentation as pages for a browser, in build/do
 messages: $(VENV)/installed ## bring the catalogues of translations up to date (docs/translating.md)
 	@$(TEST)/python -m tests.messages
 
+screenshots: $(VENV)/installed ## every page of every sample as pictures, in screenshots/ (needs Chromium)
+	@$(TEST)/python -m tests.reports.screenshots screenshots
+
 lab: $(VENV)/installed ## start the Samba lab (a real Active Directory with an Exchange organisation)
 	@$(TEST)/python -m tests.lab up
 
@@ -118,9 +121,6 @@ UV_LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-header --no-annotate $(LOCK)
 
 # Keeps the pins that still hold. `make lock LOCK=--upgrade` takes the newest of everything.
-screenshots: .venv-test/installed ## every page of every sample as pictures, in screenshots/ (needs Chromium)
-	@$(TEST)/python -m tests.reports.screenshots screenshots
-
 lock: ## write requirements/*.txt again from pyproject.toml
 	@test -x $(TEST)/uv || { echo "uv is missing: run \`make test\` once, or $(TEST)/python -m pip install uv"; exit 1; }
 	@$(UV_LOCK) pyproject.toml -o requirements/run.txt
