@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,8 @@ def test_login_status_logout(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert Kept().get_password("exready", USER) == CANARY
     status = run("auth", "status")
     assert f"A scan signs in {USER} with its password from the keyring." in status.out
-    assert "there is no Kerberos ticket" in status.out
+    if find_spec("gssapi"):  # the Kerberos extra could be compiled here
+        assert "there is no Kerberos ticket" in status.out
     document = json.loads(run("auth", "status", "--json").out)
     assert document["user"] == USER
     assert [each["name"] for each in document["order"] if each["used"]] == ["keyring"]
