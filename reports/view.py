@@ -33,8 +33,8 @@ from reports.work import work_of
 from scanner.inventory.model import Inventory
 
 # What has room on a first page of A4: with more ways than these, lines come closer together and fewer products are
-# listed; and each of them takes as much of it as so many units of the map of paths, which with still more ways stands
-# before the order of work.
+# listed, two less for each way; and each of them takes as much of it as so many units of the map of paths, which with
+# still more ways stands before the order of work.
 FEW_WAYS, MAPPED_WAYS = 3, 5
 DECISIONS_OF_MANY = 3
 SUPPORT_ROWS, SUPPORT_ROWS_WITH_PATHS, SUPPORT_ROWS_OF_MANY = 10, 7, 4
@@ -151,7 +151,9 @@ def _support_rows(listed: Sequence[Way], lost: int, route: RouteMap | None) -> i
     if route is None:
         return max(SUPPORT_ROWS - lost, 0)
     rows, height = (
-        (SUPPORT_ROWS_OF_MANY, MAP_HEIGHT_OF_MANY) if many else (SUPPORT_ROWS_WITH_PATHS, MAP_HEIGHT)
+        (SUPPORT_ROWS_OF_MANY + 2 * (MAPPED_WAYS - len(listed)), MAP_HEIGHT_OF_MANY)
+        if many
+        else (SUPPORT_ROWS_WITH_PATHS, MAP_HEIGHT)
     )
     higher = max(route.drawing.height - height, 0)
     return max(rows - lost - -(-higher // SUPPORT_ROW_HEIGHT), 0)

@@ -309,8 +309,13 @@ def with_name(name: str, targets: tuple[str, ...], as_of: date = DAY) -> Case:
         case("partly-read"),
         case("exchange-2016-2019"),
         case(nothing_read()),
+        ways_of("exchange-2007", "exchange-2016", "exchange-se", "m365-hybrid", "m365-staged"),
+        ways_of("exchange-2016-2019"),
+        # The longest there is: every target, nine ways.
+        ways_of("exchange-2003-2007"),
     ],
-    ids=["1", "3", "5", "5-old", "1-path", "2-paths", "star", "tree", "partly", "2016", "nothing"],
+    ids=["1", "3", "5", "5-old", "1-path", "2-paths", "star", "tree", "partly", "2016", "nothing",
+         "4-ways", "every", "9-ways"],
 )  # fmt: skip
 def test_the_summary_is_one_sheet_of_paper(browser: Browser, tmp_path: Path, judged: Case, lang: str) -> None:
     assert len(LONG_NAME) >= 59
