@@ -306,6 +306,6 @@ def _found(statuses: Sequence[Status], words: Words) -> OpenFindings:
     return OpenFindings(
         counts=counts,
         aloud=", ".join(words.say("{word}: {n}", word=count.word, n=count.number) for count in counts),
-        key="-".join(f"{number:05}" for number in counted.values()),
+        key="-".join(map(str, counted.values())),
         none=words.say("nothing open"),
     )

@@ -8,7 +8,7 @@ from reports.parts import Count, Fact, Link, Notice, Part, TargetChoice
 from reports.ways_model import Decision, EffortTable, NoWayRow, RouteMap, Support, WayRow, Work
 
 # Rows of the longest table that is shown as blocks in a narrow window.
-STACKED_ROWS = 200
+STACKED_ROWS = 150
 
 
 class Cell(Part, frozen=True, kw_only=True):
