@@ -72,9 +72,9 @@ def test_a_ticket_signs_in_and_encrypts(server: WindowsServer, schemes: tuple[st
 
 def test_the_endpoint_of_exchange_by_a_ticket(server: WindowsServer) -> None:
     shell = reached().session(exchange_powershell.PORTS, exchange_powershell.PATH, ExchangeShell)
-    (found,) = shell.run("Get-OrganizationConfig", [], ["MapiHttpEnabled"])
+    (found,) = shell.run("Get-OrganizationConfig", [], ["OAuth2ClientProfileEnabled"])
     shell.close()
-    assert found["MapiHttpEnabled"] is True
+    assert found["OAuth2ClientProfileEnabled"] is True
 
 
 def test_a_server_that_does_not_hold_the_key_of_its_name(server: WindowsServer) -> None:
