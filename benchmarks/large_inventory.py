@@ -25,12 +25,14 @@ from scanner.inventory.model import (
     Host,
     InstalledExchange,
     Inventory,
+    MailboxContents,
     MailboxPlace,
     MailboxSizes,
     Memory,
     Network,
     OperatingSystem,
     Organization,
+    OrganizationSettings,
     PageFile,
     PageFileSetting,
     Platform,
@@ -105,6 +107,8 @@ def large_inventory(servers: int = 500, mailboxes: int = 100_000, controllers: i
         "cloud_traces": made(CloudTraces),
         "tenant": made(Tenant, verified_domains=["corp.example"]),
         "mailbox_sizes": made(MailboxSizes, mailboxes=mailboxes, total=mailboxes * GIB),
+        "mailbox_contents": made(MailboxContents, large_from=100 << 20),
+        "organization_settings": made(OrganizationSettings, modern_authentication=True),
         "public_folder_statistics": made(PublicFolderStatistics, folders=0),
     }  # fmt: skip
     return Inventory(

@@ -129,7 +129,7 @@ def _rules(found: Difference, words: Words) -> list[str]:
 
 def _coverage(found: Difference, words: Words) -> list[str]:
     patterns = {
-        "lost": N_("{name}, {section}: no longer read: {reason}"),
+        "lost": N_("{name}, {section}: now missing: {reason}"),
         "gained": N_("{name}, {section}: no longer missing"),
     }
     return [

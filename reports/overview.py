@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import structs
@@ -43,9 +43,12 @@ def _names(data: Any) -> str:
     """A list by the names in it, where they have any; anything else by its being there."""
     if not isinstance(data, list):
         return "none" if data is None else "read"
-    names = [item.name for item in data[:8] if getattr(item, "name", None)]
-    shown = ": " + ", ".join(names) + (" …" if len(data) > 8 else "") if names else ""
-    return f"{len(data)}{shown}" if data else "none"
+    return _listed(len(data), [item.name for item in data[:8] if getattr(item, "name", None)])
+
+
+def _listed(number: int, names: Sequence[str]) -> str:
+    shown = ": " + ", ".join(names[:8]) + (" …" if number > 8 else "") if names else ""
+    return f"{number}{shown}" if number else "none"
 
 
 def _sum(of: str) -> Callable[[Any], str]:
@@ -64,6 +67,10 @@ _SAY: Mapping[str, Callable[[Any], str]] = {
         organization.name if organization else "none: no Exchange in this forest"
     ),
     "tenant": lambda tenant: f"{sum(value is not None for value in structs.asdict(tenant).values())} answers",
+    # Every one is called 1.
+    "mail_protocols": lambda found: _listed(
+        len(found), [f"{each.protocol.upper()} of {each.server or '?'}" for each in found]
+    ),
     "recipients": _sum("recipients"),
     "recipient_list": lambda found: f"{len(found.recipients)} recipients one by one",
     "devices": _sum("mobile devices"),
