@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from checks.check import Verdict, unknown
 from checks.once import once
 from checks.wording import say
 from scanner.inventory.model import Recipient, RecipientList
 
-_SMTP = "smtp:"
+_PRIMARY = "SMTP:"
 
 
 def called(recipient: Recipient) -> str:
@@ -15,17 +17,34 @@ def called(recipient: Recipient) -> str:
     return recipient.display_name or recipient.alias or recipient.guid or "?"
 
 
+class Mail(NamedTuple):
+    """How many primary addresses a recipient has, and all of its SMTP addresses without their prefix."""
+
+    primaries: int
+    addresses: list[str]
+
+
+@once
+def mail(people: RecipientList) -> list[Mail]:
+    """The SMTP addresses of each recipient."""
+    return [_mail(each) for each in people.recipients]
+
+
 @once
 def mail_addresses(people: RecipientList) -> list[list[str]]:
     """The SMTP addresses of each recipient, in the form in which equal addresses are equal strings."""
-    return [
-        [
-            folded[len(_SMTP) :]
-            for address in each.addresses or ()
-            if (folded := address.casefold()).startswith(_SMTP)
-        ]
-        for each in people.recipients
-    ]
+    return [[address.casefold() for address in each.addresses] for each in mail(people)]
+
+
+def _mail(recipient: Recipient) -> Mail:
+    primaries, addresses = 0, []
+    for each in recipient.addresses or ():
+        if each.startswith(_PRIMARY):
+            primaries += 1
+        elif each[: len(_PRIMARY)].upper() != _PRIMARY:
+            continue
+        addresses.append(each[len(_PRIMARY) :])
+    return Mail(primaries, addresses)
 
 
 def unread(people: RecipientList, *fields: str) -> Verdict | None:

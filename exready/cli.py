@@ -6,7 +6,6 @@ Commands are imported when they are run: `exready --help` imports click and noth
 from __future__ import annotations
 
 import errno
-import gc
 import importlib
 import os
 import sys
@@ -143,9 +142,6 @@ def cli() -> None:
 
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with one of `exready.exit_codes`."""
-    # Python looks for circular garbage after every 700 new objects. A large inventory is hundreds of thousands, none of
-    # them garbage: looking that often takes a quarter of the time.
-    gc.set_threshold(100_000, 50, 50)
     make_streams_safe()
     if "_EXREADY_COMPLETE" in os.environ:
         from exready.completion import prepare

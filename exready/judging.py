@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -62,9 +64,21 @@ def judge_files(
     """The same for several files, by the same rules and targets; all are loaded before the first is judged."""
     rule_book = rule_book_of(rules, config)
     targets = choose_targets(rule_book, wanted, config)
-    loaded = [load(path) for path in paths]
-    _said_of_one([inventory for inventory, _ in loaded], config)
-    return [_judge(inventory, sha256, rule_book, targets, config, as_of) for inventory, sha256 in loaded]
+    with _all_of_it_stays():
+        loaded = [load(path) for path in paths]
+        _said_of_one([inventory for inventory, _ in loaded], config)
+        return [_judge(inventory, sha256, rule_book, targets, config, as_of) for inventory, sha256 in loaded]
+
+
+@contextmanager
+def _all_of_it_stays() -> Iterator[None]:
+    """No search for circular garbage: it would walk a large inventory and its rows over and over, and find none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # what is there by now is not walked later either
+        gc.enable()
 
 
 def _said_of_one(inventories: Sequence[Inventory], config: Config) -> None:

@@ -57,6 +57,8 @@ def _fault(mail: str, recipient: Recipient, longest: int, valid: re.Pattern[str]
         return say("identity-mail.long", "{mail}: {length} characters", mail=mail, length=len(mail))
     if not valid.fullmatch(mail):
         return say("identity-mail.malformed", "{mail}: malformed", mail=mail)
+    if f"SMTP:{mail}" in (recipient.addresses or ()):  # as nearly everybody has it
+        return None
     address = primary(recipient)
     if address is not None and mail != address and mail.casefold() != address.casefold():
         return say("identity-mail.differs", "{mail}, primary address {address}", mail=mail, address=address)

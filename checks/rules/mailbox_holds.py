@@ -40,7 +40,7 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
             observed=say("mailbox-holds.kinds", "{kinds}", kinds=kinds),
         )
         for each in recipient_list.recipients
-        if (kinds := _kinds(each, need.bits))
+        if (each.retention or each.holds) and (kinds := _kinds(each, need.bits))
     ]
     if held:
         return unmet(say("mailbox-holds.found", "mailboxes: {number}", number=len(held)), held)

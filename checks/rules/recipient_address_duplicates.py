@@ -9,6 +9,9 @@ Fix: Read first, in the Exchange Management Shell:
         Set-Mailbox USER -EmailAddresses @{remove='ADDRESS'}
 """
 
+from collections import Counter
+from itertools import chain
+
 from checks.check import Requirement, Verdict, check, met, unmet
 from checks.people import called, mail_addresses, unread
 from checks.results import Item
@@ -35,29 +38,26 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     if (nothing := unread(recipient_list, "addresses")) is not None:
         return nothing
     people = recipient_list.recipients
-    holder: dict[str, int] = {}
-    more: dict[str, set[int]] = {}
-    for place, addresses in enumerate(mail_addresses(recipient_list)):
-        for address in addresses:
-            first = holder.setdefault(address, place)
-            if first != place:
-                more.setdefault(address, {first}).add(place)
+    times = Counter(chain.from_iterable(map(set, mail_addresses(recipient_list))))
+    shared = {address for address, number in times.items() if number > 1}
+    holders: dict[str, list[str]] = {address: [] for address in shared}
+    for each, addresses in zip(people, mail_addresses(recipient_list), strict=True):
+        for address in shared.intersection(addresses):
+            holders[address].append(called(each))
     twice = [
         Item(
             name=address,
             observed=say(
                 "recipient-address-duplicates.holders",
                 "{names}",
-                names=sorted(called(people[place]) for place in more[address]),
+                names=sorted(holders[address]),
             ),
         )
-        for address in sorted(more)
+        for address in sorted(shared)
     ]
     if twice:
         return unmet(
-            say(
-                "recipient-address-duplicates.found", "{number} of {all}", number=len(twice), all=len(holder)
-            ),
+            say("recipient-address-duplicates.found", "{number} of {all}", number=len(twice), all=len(times)),
             twice,
         )
-    return met(say("recipient-address-duplicates.none", "none of {number} addresses", number=len(holder)))
+    return met(say("recipient-address-duplicates.none", "none of {number} addresses", number=len(times)))

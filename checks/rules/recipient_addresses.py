@@ -13,13 +13,10 @@ Fix: Read first, in the Exchange Management Shell:
 import re
 
 from checks.check import Requirement, Verdict, check, met, unmet
-from checks.once import once
-from checks.people import called, unread
+from checks.people import called, mail, unread
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import Organization, RecipientList
-
-_PRIMARY = "SMTP:"
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -45,7 +42,7 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
         return nothing
     valid = re.compile(need.pattern)
     wrong: list[Item] = []
-    for place, (primaries, addresses) in enumerate(_with_primaries(recipient_list)):
+    for place, (primaries, addresses) in enumerate(mail(recipient_list)):
         faults = [
             say("recipient-addresses.malformed", "{address}", address=address)
             for address in addresses
@@ -68,19 +65,3 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
             wrong,
         )
     return met(say("recipient-addresses.fine", "none; recipients: {number}", number=all_of_them))
-
-
-@once
-def _with_primaries(people: RecipientList) -> list[tuple[int, list[str]]]:
-    """How many primary addresses each recipient has, and all of its SMTP addresses without their prefix."""
-    found = []
-    for recipient in people.recipients:
-        primaries, addresses = 0, []
-        for each in recipient.addresses or ():
-            if each.startswith(_PRIMARY):
-                primaries += 1
-            elif each[: len(_PRIMARY)].upper() != _PRIMARY:
-                continue
-            addresses.append(each[len(_PRIMARY) :])
-        found.append((primaries, addresses))
-    return found

@@ -13,7 +13,7 @@ Fix: Read first, in the Exchange Management Shell:
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.results import Item
-from checks.servers import product, short
+from checks.servers import client_directories, product
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, VirtualDirectory
 from scanner.inventory.names import role_names
@@ -49,11 +49,7 @@ def judge(
         return unknown(say("virtual-directories.unstated", "its version or its roles are not stated"))
     if need.role not in role_names(exchange_server.roles):
         return not_applicable(say("virtual-directories.no-role", "its roles serve no clients"))
-    own = {
-        each.kind
-        for each in virtual_directories
-        if not each.back_end and short(each.server or "") == short(exchange_server.name)
-    }
+    own = {each.kind for each in client_directories(exchange_server, virtual_directories)}
     missing = [
         Item(name=kind, observed=say("virtual-directories.missing", "not in the directory"))
         for kind in need.kinds[version]
