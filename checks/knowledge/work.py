@@ -50,8 +50,12 @@ def phase_of(check: Check, kind: str) -> str:
     """The phase that clears a check at a kind of stop, or `decide` where the stop has no such phase."""
     table = _clearings()
     named = (table.get(check.id) or table[f"subject:{check.subject}"]).split()
-    there = {phase.phase for phase in phases() if kind in phase.at.split()}
-    return next((name for name in named if name in there), "decide")
+    return next((name for name in named if name in _phases_at(kind)), "decide")
+
+
+@cache
+def _phases_at(kind: str) -> frozenset[str]:
+    return frozenset(phase.phase for phase in phases() if kind in phase.at.split())
 
 
 @cache
