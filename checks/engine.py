@@ -181,34 +181,35 @@ class Bench:
         if case.absent is not None:
             reason = reason_text(case.absent)
             return _row(check, target, case.named, "not-verified", reason, questions[0], case.read_from)
-        row: Finding | None = None
-        for question in questions:
-            verdict = self._verdict(check, question, case, subject)
-            status = _STATUS[verdict.answer, question.name]
-            row = _row(
-                check, target, case.named, status, verdict.observed, question, case.read_from, verdict.items
-            )
+        question, *further = questions
+        verdict = self._verdict(check, question, case, subject)
+        for other in further:
             if verdict.answer != "met":
-                return row
-        assert row is not None
-        return row
+                break
+            question, verdict = other, self._verdict(check, other, case, subject)
+        status = _STATUS[verdict.answer, question.name]
+        return _row(
+            check, target, case.named, status, verdict.observed, question, case.read_from, verdict.items
+        )
 
     def _case(self, check: Check, subject: Subject) -> _Case:
         """Subjects live as long as the roster: their identity is a key."""
-        key = check.id, id(subject)
         if check.subject == "target":  # made anew for each target
             return _case_of(check, subject, self._as_of)
-        if key not in self._cases:
-            self._cases[key] = _case_of(check, subject, self._as_of)
-        return self._cases[key]
+        key = check.id, id(subject)
+        case = self._cases.get(key)
+        if case is None:
+            case = self._cases[key] = _case_of(check, subject, self._as_of)
+        return case
 
     def _verdict(self, check: Check, question: _Question, case: _Case, subject: Subject) -> Verdict:
-        key = check.id, question.key, id(subject)
         if check.subject == "target":
             return self._asked(check, question.level, case, subject)
-        if key not in self._verdicts:
-            self._verdicts[key] = self._asked(check, question.level, case, subject)
-        return self._verdicts[key]
+        key = check.id, question.key, id(subject)
+        verdict = self._verdicts.get(key)
+        if verdict is None:
+            verdict = self._verdicts[key] = self._asked(check, question.level, case, subject)
+        return verdict
 
     def _asked(self, check: Check, level: Level, case: _Case, subject: Subject) -> Verdict:
         try:

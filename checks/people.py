@@ -39,9 +39,10 @@ def mail_addresses(people: RecipientList) -> list[list[str]]:
 def _mail(recipient: Recipient) -> Mail:
     primaries, addresses = 0, []
     for each in recipient.addresses or ():
-        if each.startswith(_PRIMARY):
+        kind = each[: len(_PRIMARY)]
+        if kind == _PRIMARY:
             primaries += 1
-        elif each[: len(_PRIMARY)].upper() != _PRIMARY:
+        elif kind.upper() != _PRIMARY:
             continue
         addresses.append(each[len(_PRIMARY) :])
     return Mail(primaries, addresses)
