@@ -31,9 +31,11 @@ def requires(need: Need) -> Text:
     requires=requires,
 )
 def judge(need: Need, organization: Organization, recipients: list[RecipientCount] | None) -> Verdict:
-    if recipients is None:
+    counted = recipients or []
+    nothing = mailboxes.none_to_move(counted)
+    if nothing is not None and nothing.answer == "unknown":  # they were not read, or cannot be seen
         return unmet(say("m365-new-passwords.everybody", "everybody gets a new one"))
-    if (nothing := mailboxes.none_to_move(recipients)) is not None:
+    if nothing is not None:
         return nothing
-    number = mailboxes.of_users(recipients)
+    number = mailboxes.of_users(counted)
     return unmet(say("m365-new-passwords.counted", "{number} people get a new one", number=number))

@@ -193,6 +193,17 @@ OLD_TLS = frozenset({
 })  # fmt: skip
 
 
+def tls_reason(error: BaseException) -> str | None:
+    """OpenSSL's name of what went wrong. A Python older than its OpenSSL knows some of them by their words alone."""
+    reason: str | None = getattr(error, "reason", None)
+    words = _OPENSSL_WORDS.search(str(error))
+    return reason or (words[1].upper().replace(" ", "_") if words else None)
+
+
+# `[SSL] legacy sigalg disallowed or unsupported (_ssl.c:992)`
+_OPENSSL_WORDS = re.compile(r"^\[\w+\] ([a-z0-9 ]+) \(_ssl")
+
+
 def http_trouble(status: int, host: str, what: str = "its web services") -> Trouble:
     """An HTTP status that is no answer."""
     if status == _FORBIDDEN:
@@ -253,9 +264,9 @@ _TABLE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], _Make
     (
         ssl.SSLError,
         lambda error, host, port, seconds: Trouble(
-            "tls-too-old" if getattr(error, "reason", None) in OLD_TLS else "server-refused",
+            "tls-too-old" if tls_reason(error) in OLD_TLS else "server-refused",
             host=host,
-            detail=f"TLS on port {port} failed: {getattr(error, 'reason', None) or error}",
+            detail=f"TLS on port {port} failed: {tls_reason(error) or error}",
         ),
     ),
     (

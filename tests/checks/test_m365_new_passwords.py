@@ -28,7 +28,7 @@ def test_people_are_counted_where_they_are_known() -> None:
     assert row.observed.text == "everybody gets a new one"
 
 
-@pytest.mark.parametrize(("numbers", "expected"), [({"remote": 9}, "not-applicable"), ({}, "not-verified")])
+@pytest.mark.parametrize(("numbers", "expected"), [({"remote": 9}, "not-applicable"), ({}, "warning")])
 def test_nobody_is_left_and_nobody_was_found(numbers: dict[str, int], expected: str) -> None:
     whole = inventory(organization=organization(), recipients=counts(**numbers))
     assert status(whole, "m365-cutover", CHECK) == f"{expected} should"

@@ -18,6 +18,7 @@ from scanner.connections.errors import (
     bind_detail,
     logon_detail,
     result_trouble,
+    tls_reason,
     trouble_of,
 )
 from scanner.inventory.absence import REASONS
@@ -181,3 +182,9 @@ class NativeError(Exception):
 )
 def test_kerberos_errors_in_words(error: Exception, words: str) -> None:
     assert logon_detail(error) == words
+
+
+def test_what_python_has_no_name_for_is_named_by_openssl_s_words() -> None:
+    nameless = ssl.SSLError(1, "[SSL] legacy sigalg disallowed or unsupported (_ssl.c:992)")
+    assert tls_reason(nameless) == "LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED"
+    assert tls_reason(ssl.SSLError(1, "something else")) is None
