@@ -62,8 +62,9 @@ def route_of(listed: Sequence[Way], context: Context) -> RouteMap | None:
     paths = [(way, way.path) for way in listed if way.path is not None]
     if not paths:
         return None
-    versions = [words.version(product) for product in exchange_versions(context.inventory, context.hosts)]
-    start = words.listed(versions) if versions else words.say("Today")
+    versions = list(exchange_versions(context.inventory, context.hosts))
+    # Several have no room with their whole names before the next station.
+    start = words.version(versions[0]) if len(versions) == 1 else " + ".join(versions) or words.say("Today")
     lines = [Line(letter=way.letter, stops=[_stop(hop, context) for hop in path.hops]) for way, path in paths]
     return RouteMap(
         drawing=route(start, words.say("you are here"), lines),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 
 from checks.results import Results, TargetVerdict
-from reports.digest import BROKEN, OPEN, CheckDigest, nothing_verified
+from reports.digest import BROKEN, OPEN, CheckDigest, digests, nothing_verified
 from reports.language import N_, plural
 from reports.parts import Fact, Link, Notice
 from reports.ways import OPEN_COUNTS, Way, cleared, has_paths, not_looked_for, to_clear
@@ -120,13 +121,24 @@ def standfirst(listed: Sequence[Way], results: Results, found: Sequence[CheckDig
     """What stands behind the headline: of the recommended path if there is one, else of all targets together."""
     way = next((way for way in listed if way.path is not None and way.path.recommended), None)
     if way is None or nothing_verified(results):
-        return counts_sentence(results, found, words)
+        reached = _reached(listed, results)
+        return counts_sentence(reached, found if reached is results else digests(reached), words)
     return words.say(
         "Recommended is {letter}, {target}: {listed}.",
         letter=way.letter,
         target=words.target(way.target),
         listed=to_clear(way.counts, words),
     )
+
+
+def _reached(listed: Sequence[Way], results: Results) -> Results:
+    """The results without the targets no way leads to, as long as others are left: nothing is to be done for them."""
+    closed = {way.target.id for way in listed if way.closed}
+    targets = [target for target in results.targets if target.id not in closed]
+    if not closed or not targets:
+        return results
+    findings = [finding for finding in results.findings if finding.target not in closed]
+    return msgspec.structs.replace(results, targets=targets, findings=findings)
 
 
 def counts_sentence(results: Results, found: Sequence[CheckDigest], words: Words) -> str:

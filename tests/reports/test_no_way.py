@@ -35,6 +35,12 @@ def test_what_no_way_leads_to_is_told_apart_by_its_reason_and_has_no_verdict_of_
     assert view.headline.endswith("Exchange Server 2019 CU15.")
 
 
+def test_what_stops_only_what_cannot_be_reached_is_not_counted_behind_the_headline() -> None:
+    view = shown("exchange-2016-2019", "exchange-2010", "exchange-se", "m365-hybrid", "m365-staged")
+    assert all(row.counts[0].number == "0" for row in view.ways)
+    assert view.summary.endswith("no blocker among what was verified.")
+
+
 def test_the_page_prints_why() -> None:
     judged = ways_of("exchange-2016-2019", "exchange-2010", "exchange-se")
     said = Page(judged.page()).text_in("no-way", without="ways")

@@ -66,7 +66,9 @@ def counted(results: Results) -> Iterator[int]:
     yield from map(len, subjects.values())
     yield from map(len, concerned.values())
     yield from _waiting(results, worst)
-    yield from _stopping(results)
+    yield from _stopping(results, set())
+    yield from _reached(results)
+    yield from _stopping(results, _lost(results))
     yield len(results.targets)
     yield sum(target.verdict == "ready-with-conditions" for target in results.targets)
     yield len({f.check for f in results.findings if f.read_from and f.read_from.declared})
@@ -105,7 +107,7 @@ def _waiting(results: Results, worst: dict[str, Status]) -> Iterator[int]:
         )
     }
     yield from (len(waiting), len(only))
-    lost = {none.target for none in results.no_way if none.why.id != "no-way.there"}
+    lost = _lost(results)
     yield len(
         {f.check for f in results.findings if f.observed.id == "row.no-candidate" and f.target not in lost}
     )
@@ -113,10 +115,24 @@ def _waiting(results: Results, worst: dict[str, Status]) -> Iterator[int]:
         yield sum(found == status and check not in only for check, found in worst.items())
 
 
-def _stopping(results: Results) -> Iterator[int]:
+def _lost(results: Results) -> set[str]:
+    """The targets no way leads to."""
+    return {none.target for none in results.no_way if none.why.id != "no-way.there"}
+
+
+def _reached(results: Results) -> Iterator[int]:
+    """Checks by their worst status for the targets a way leads to."""
+    rows = [finding for finding in results.findings if finding.target not in _lost(results)]
+    for status in WORST_FIRST:
+        worse = {f.check for f in rows if WORST_FIRST.index(f.status) < WORST_FIRST.index(status)}
+        yield len({f.check for f in rows if f.status == status} - worse)
+
+
+def _stopping(results: Results, without: set[str]) -> Iterator[int]:
     blocked = {(f.check, f.target) for f in results.findings if f.status == "blocker"}
-    by_check = Counter(check for check, _ in blocked)
-    yield sum(number == len(results.targets) for number in by_check.values())
+    by_check = Counter(check for check, target in blocked if target not in without)
+    targets = [target for target in results.targets if target.id not in without]
+    yield sum(number == len(targets) for number in by_check.values())
 
 
 def _cleared(counts: Counts) -> Iterator[int]:

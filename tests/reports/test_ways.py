@@ -9,7 +9,7 @@ from checks.results import Counts
 from reports.charts.route import WIDTH, Line, Stop, route
 from reports.model import ReportView
 from reports.ways import ways
-from tests.reports.cases import ALL, Case, case
+from tests.reports.cases import ALL, Case, case, ways_of
 from tests.reports.paths import with_paths
 
 TO_2016, TO_SE = "exchange-2007>exchange-2013>exchange-2016", "exchange-2007>exchange-2016>exchange-se"
@@ -187,3 +187,9 @@ def test_everything_on_the_map_lies_within_it(legs: int, number: int) -> None:
 def test_every_target_has_a_way() -> None:
     results = with_paths(case("exchange-2007"), TO_2016).results
     assert [way.target.id for way in ways(results)] == [target.id for target in results.targets]
+
+
+def test_several_versions_at_the_start_of_the_map_fit_before_the_next_station() -> None:
+    route = ways_of("exchange-2003-2007", "exchange-se").view().route
+    assert route is not None
+    assert "2003 + 2007" in [label.name for label in route.drawing.labels]
