@@ -12,7 +12,13 @@ import msgspec
 
 from scanner.collectors import mailbox_contents
 from scanner.collectors.client_programs import read_clients
-from scanner.collectors.exchange_statistics import LARGEST, read_statistics, services_of, with_services
+from scanner.collectors.exchange_statistics import (
+    LARGEST,
+    read_statistics,
+    services_of,
+    told_better,
+    with_services,
+)
 from scanner.collectors.windows_host import read_host
 from scanner.inventory.absence import Collected, Declared, Failed, Source, Value
 from scanner.inventory.journal import merged
@@ -60,12 +66,12 @@ def bring(inventory: Inventory, found: Found) -> tuple[Inventory, list[Gap]]:
     )  # fmt: skip
     for reading in found.of("exchange"):
         known_services.setdefault(reading.host.casefold(), {}).update(services_of(reading) or {})
-    statistics = read_statistics(found.of("exchange"))
+    statistics = read_statistics(found.of("exchange"), without=told_better(inventory))
     clients, failures = read_clients(found.of("clients"))
     sections: dict[str, Collected[Any]] = {**statistics.sections, **({"clients": clients} if clients else {})}
     for name, absent in [*statistics.failures.items(), ("clients", failures)]:
         gaps += [Gap(f"{name}/{each.values['host']}", each) for each in absent]
-        if absent and name not in sections and not isinstance(getattr(inventory, name), Collected):
+        if absent and name not in sections and _yields(getattr(inventory, name), absent[0]):
             document[name] = msgspec.to_builtins(absent[0])
     for name, section in sections.items():
         joined = together(name, getattr(inventory, name), section)
@@ -78,6 +84,11 @@ def bring(inventory: Inventory, found: Found) -> tuple[Inventory, list[Gap]]:
     return msgspec.structs.replace(
         brought, hosts=[_bound(host, known_services) for host in brought.hosts]
     ), gaps
+
+
+def _yields(old: Any, new: Failed) -> bool:
+    """Whether a reason takes the place of what was there: never of a reading, nor of the directory's own reason."""
+    return not isinstance(old, Collected) and (not isinstance(old, Failed) or old.collector == new.collector)
 
 
 def _sized(inventory: Inventory) -> Inventory:

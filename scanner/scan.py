@@ -17,6 +17,7 @@ import msgspec
 
 from scanner.brought import Found, bring
 from scanner.collectors import mailbox_contents, site_servers
+from scanner.collectors.exchange_statistics import told_better
 from scanner.collectors.query import Stamp
 from scanner.collectors.server_scripts import reading_of
 from scanner.collectors.step import Sections, Step
@@ -227,6 +228,7 @@ class _Collecting:
             gate=self._gate,
             now=self._now,
             progress=self._progress,
+            without=told_better(inventory),
         )
         with closing(asking.parts(attempts_of(inventory) if looks else None)) as parts:
             yield from parts

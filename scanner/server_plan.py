@@ -40,7 +40,8 @@ def planned(wanted: Sequence[str], candidates: Sequence[str], *, credssp: bool =
         whom = ", of the newest that answers alone" if exchange_endpoint.of_organization(command) else ""
         query = Query(words, "", (), right=exchange_endpoint.RIGHT)
         versions = _VERSIONS[command.generations[-1], len(command.generations) > 1]
-        condition = f"if it is Exchange {versions}{whom}"
+        spare = ", where the directory did not tell" if command.instead_of is not None else ""
+        condition = f"if it is Exchange {versions}{whom}{spare}"
         yield Planned(exchange_endpoint.COLLECTOR, servers, endpoint, query, condition)
     web = Query("certificate, ways to sign in and build: one question to EWS", "", (), right=web_access.RIGHT)
     https = f"HTTPS (port {web_access.PORT})"

@@ -6,7 +6,7 @@ programs. Nothing here raises for a server that fails.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -140,7 +140,7 @@ def machine_of(server: ExchangeServer) -> Machine:
 
 
 class Asking:
-    """The conversation with all machines of one scan."""
+    """The conversation with all machines of one scan. Exchange is not asked for the sections `without`."""
 
     def __init__(
         self,
@@ -153,6 +153,7 @@ class Asking:
         gate: Gate,
         now: Callable[[], datetime],
         progress: Progress,
+        without: Collection[str] = (),
     ) -> None:
         self._machines = found
         self._sign_in = sign_in
@@ -162,6 +163,7 @@ class Asking:
         self._gate = gate
         self._now = now
         self._progress = progress
+        self._without = without
         self._lines = Lines()
         self._speakers = speakers(found)
         self._first_speakers = {machines[0].id for machines in self._speakers.values()}
@@ -272,10 +274,12 @@ class Asking:
             return exchange_endpoint.not_asked(machine.host, at, shell)
         try:
             name = machine.name or machine.host
-            listing = exchange_endpoint.ask(shell, name, machine.host, machine.generation, at, whole=whole)
+            listing = exchange_endpoint.ask(
+                shell, name, machine.host, machine.generation, at, whole=whole, without=self._without
+            )
         finally:
             shell.close()
-        if exchange_endpoint.told_all(listing, machine.generation):
+        if whole and exchange_endpoint.told_all(listing, machine.generation):
             self._told.add(machine.generation)
         return listing
 

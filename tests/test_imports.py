@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from scanner.imports import import_files
 from scanner.inventory.absence import Collected, Failed, Skipped, Source
 from scanner.inventory.journal import fold, header
-from scanner.inventory.model import Host, Inventory
+from scanner.inventory.model import Domain, Host, Inventory
 from scanner.inventory.store import FileRefused, load, save
 from scanner.outcome import Outcome
 from scanner.scripts.exchange_commands import COMMANDS
@@ -22,6 +22,7 @@ from tests.scripts.printed import AT, HOST, file_of, printed, row
 
 LATER = AT + timedelta(days=3)
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
+HIDDEN = Failed(code="not-readable", values={"what": "it"}, collector="ldap-something", at=AT)
 GIB = 1 << 30
 
 
@@ -59,6 +60,10 @@ def clients(host: str, users: int, at: datetime = AT) -> bytes:
     blocks["setup"] = [row("exchange-version", generation="2013")]
     blocks["clients"] = [row("client", source="mapi", program="OUTLOOK.EXE", version="16.0.1", users=users)]
     return file_of(printed("clients", blocks, host=host, at=at))
+
+
+def told(found: Any) -> Collected[Any]:
+    return Collected(data=found, source=Source(collector="ldap-something", host="dc1", query="it"), at=AT)
 
 
 def host_of(inventory: Inventory, name: str = HOST) -> Host:
@@ -177,6 +182,52 @@ def test_a_server_that_could_not_tell_is_a_gap_and_costs_nothing_that_was_known(
     alone = bring(into, broken).inventory
     assert isinstance(alone.mailbox_sizes, Failed)
     assert alone.mailbox_sizes.code == "server-refused"
+
+
+DEVICES: dict[str, Any] = {
+    "mobile_devices": [row("mobile-device", guid="1", type="iPhone")],
+    "hybrid": [row("hybrid-configuration", domains=["example.com"])],
+}
+
+
+def saved(into: Path, *domains: str, **sections: Any) -> None:
+    """An inventory whose directory told of these domains."""
+    found = [
+        Domain(name=name, netbios_name=None, parent=None, head=HIDDEN, trusts=HIDDEN) for name in domains
+    ]
+    save(into, replace(fold(header("1.0", AT, {}), []), domains=told(found), **sections))
+
+
+def test_exchange_tells_of_devices_and_hybrid_what_the_directory_did_not(into: Path) -> None:
+    saved(into, "corp.example", devices=HIDDEN, hybrid=HIDDEN)
+    inventory = bring(into, exchange("ex1", **DEVICES)).inventory
+    (device,) = data(inventory.devices)
+    assert (device.domain, device.type, device.count) == (None, "iPhone", 1)
+    assert data(inventory.hybrid).domains == ["example.com"]
+    again = bring(into, exchange("ex1", at=LATER, **{**DEVICES, "hybrid": []})).inventory
+    assert data(again.hybrid) is None, "the newest reading"
+
+
+def test_what_the_directory_told_stays_whatever_exchange_says_later(into: Path) -> None:
+    saved(into, "corp.example", devices=told([]), hybrid=told(None))
+    inventory = bring(into, exchange("ex1", at=LATER, **DEVICES)).inventory
+    assert (inventory.devices, inventory.hybrid) == (told([]), told(None))
+
+
+@pytest.mark.parametrize("domains", [("corp.example", "sub.corp.example"), ()], ids=["two", "unknown"])
+def test_devices_of_one_domain_are_not_taken_for_all(domains: tuple[str, ...], into: Path) -> None:
+    saved(into, *domains, devices=HIDDEN, hybrid=HIDDEN)
+    inventory = bring(into, exchange("ex1", **DEVICES)).inventory
+    assert inventory.devices == HIDDEN
+    assert data(inventory.hybrid).domains == ["example.com"]
+
+
+def test_the_reason_of_the_directory_outlives_that_of_exchange(into: Path) -> None:
+    saved(into, "corp.example", devices=HIDDEN)
+    refused = printed("exchange", {}, {"exchange-shell": ("X", "no shell")}, host="ex1", at=LATER)
+    outcome = bring(into, file_of(refused))
+    assert outcome.inventory.devices == HIDDEN
+    assert {"devices/ex1", "hybrid/ex1"} <= {gap.where for gap in outcome.gaps}
 
 
 def test_services_of_certificates_find_their_certificate_in_whatever_order(into: Path) -> None:

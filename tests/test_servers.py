@@ -177,6 +177,21 @@ def test_a_whole_estate(estate: Callable[..., Any]) -> None:
     assert isinstance(outcome.inventory.autodiscover_answers, Collected)
 
 
+def test_exchange_is_asked_for_what_the_directory_did_not_tell(estate: Callable[..., Any]) -> None:
+    """Here the directory told of devices, and hid the hybrid configuration."""
+    with estate({"ex1": answers.exchange_server("ex1.corp.test", BUILD_2016)}, EX1) as begun:
+        outcome = begun.run()
+        assert "Get-MobileDevice" not in begun.machines["ex1"].seen
+    devices, hybrid = outcome.inventory.devices, outcome.inventory.hybrid
+    assert isinstance(devices, Collected)
+    assert devices.source.collector == "ldap-devices"
+    assert isinstance(hybrid, Collected)
+    assert (hybrid.source.collector, hybrid.source.query) == (
+        "exchange-statistics",
+        "Get-HybridConfiguration",
+    )
+
+
 def test_only_the_servers_that_were_named(estate: Callable[..., Any]) -> None:
     machines = {name: answers.exchange_server(f"{name}.corp.test", BUILD_2019) for name in ("ex1", "ex2")}
     with estate(machines, EX1, EX2) as begun:

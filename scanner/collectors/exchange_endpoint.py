@@ -6,7 +6,7 @@ to the same one, since what they say of one thing belongs together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,17 +34,28 @@ def of_organization(command: Command) -> bool:
 
 
 def ask(
-    shell: ExchangeShell, server: str, host: str, generation: Generation, at: datetime, *, whole: bool
+    shell: ExchangeShell,
+    server: str,
+    host: str,
+    generation: Generation,
+    at: datetime,
+    *,
+    whole: bool,
+    without: Collection[str] = (),
 ) -> Listing:
     """Every command, of the server of this name in Exchange, asked by the name `host`. Raises nothing.
 
-    Only with `whole` those about the organisation are among them.
+    Only with `whole` those about the organisation are among them, and none of those instead of the sections `without`.
     """
     printer = Printer(SCRIPT, host, at)
     printer.row("exchange-version", generation)
     printer.done(SHELL)
     asked = commands(generation)
-    left = [] if whole else [each.block for each in asked if of_organization(each)]
+    left = [
+        each.block
+        for each in asked
+        if each.instead_of in without or (of_organization(each) and not whole)
+    ]  # fmt: skip
     cut: Trouble | None = None
     for command in asked:
         if command.block in left:
@@ -67,10 +78,10 @@ def ask(
 
 
 def told_all(listing: Listing, generation: Generation) -> bool:
-    """Whether a server told everything about the organisation."""
+    """Whether a server that was asked about the organisation told everything."""
     blocks = {f"failed\t{each.block}\t" for each in commands(generation) if of_organization(each)}
     broke = any(line.startswith(tuple(blocks)) for line in listing.text.splitlines())
-    return listing.cut is None and not listing.left and not broke
+    return listing.cut is None and not broke
 
 
 def not_asked(host: str, at: datetime, trouble: Trouble) -> Listing:

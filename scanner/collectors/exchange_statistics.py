@@ -2,23 +2,29 @@
 
 Each server tells of its own databases, and of the copies it holds. A server whose block broke off is left out of the
 section and reported with its reason; the section names in its source the servers that it is made of.
+
+What the directory tells as well is taken from there; see `told_better`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from scanner.collectors.windows_host import NotThere, not_understood, one, total, why_not
-from scanner.inventory.absence import Collected, Failed, Source
+from scanner.connections.dn import name_of
+from scanner.inventory.absence import Collected, Failed, Section, Source, known
 from scanner.inventory.model import (
     BoundCertificate,
     CopyStatus,
     DatabaseStatistics,
+    DeviceCount,
     ExtendedProtection,
+    HybridConfiguration,
+    Inventory,
     LargeMailbox,
     MailboxSizes,
     OrganizationSettings,
@@ -26,6 +32,7 @@ from scanner.inventory.model import (
     PublicFolderStatistics,
     SizeClass,
 )
+from scanner.inventory.names import name_of_deleted
 from scanner.inventory.text import clean_text
 from scanner.scripts.exchange_commands import COMMANDS
 from scanner.scripts.reading import Reading, Row
@@ -38,6 +45,11 @@ GIB = 1 << 30
 CLASSES = tuple(gib * GIB for gib in (0, 1, 2, 5, 10, 20, 30, 50, 80, 100))
 LARGEST = 20
 ROOT = "\\"
+# As DeviceAccessState names what the directory keeps as a number.
+ACCESS = {"allowed": 1, "blocked": 2, "quarantined": 3, "devicediscovery": 4}
+ACTIVESYNC = "eas"
+# What Exchange's own monitoring connects with, since 2013.
+PROBE = "EASProbeDeviceType"
 
 
 @dataclass(frozen=True)
@@ -48,11 +60,28 @@ class Statistics:
     failures: dict[str, list[Failed]]
 
 
-def read_statistics(readings: Sequence[Reading]) -> Statistics:
-    """The sections of one reading of exchange.ps1 for each server."""
+def told_better(inventory: Inventory) -> frozenset[str]:
+    """The sections that Exchange could tell and the directory does better: it told them, or it alone sees all.
+
+    A session of Exchange's sees the recipients of the domain its server is in, and their devices
+    (https://learn.microsoft.com/powershell/module/exchangepowershell/set-adserversettings, RecipientViewRoot): where
+    there are other domains, or may be, devices are not counted that way.
+    """
+    told = {name for name in _INSTEAD if _read_by_another(getattr(inventory, name))}
+    return frozenset(told if len(known(inventory.domains) or []) == 1 else told | {"devices"})
+
+
+def _read_by_another(section: Section[Any]) -> bool:
+    return isinstance(section, Collected) and section.source.collector != COLLECTOR
+
+
+def read_statistics(readings: Sequence[Reading], without: Collection[str] = ()) -> Statistics:
+    """The sections of one reading of exchange.ps1 for each server, but for those that are not wanted."""
     found: dict[str, Collected[Any]] = {}
     failures: dict[str, list[Failed]] = {}
     for name, (kinds, read) in _SECTIONS.items():
+        if name in without:
+            continue
         usable = []
         for reading in readings:
             blocks = _blocks(reading, kinds)
@@ -227,6 +256,59 @@ def organization_settings(rows: Rows) -> OrganizationSettings:
     )
 
 
+def hybrid(rows: Rows) -> HybridConfiguration | None:
+    """What the Hybrid Configuration Wizard stored, None when it was never run; an older server states less of it."""
+    told = rows["hybrid-configuration"]
+    if not told:
+        return None
+
+    def first(column: str) -> str | None:
+        return next((row[column] for row in told if row[column]), None)
+
+    def union(*columns: str) -> set[str]:
+        return {each for row in told for column in columns for each in row[column] or ()}
+
+    return HybridConfiguration(
+        domains=sorted(union("domains")),
+        client_access_servers=sorted(map(_server, union("client_access_servers"))),
+        transport_servers=sorted(
+            {_server(each) for each in union("transport_servers", "receiving_servers", "sending_servers")}
+        ),
+        features=None,
+        smart_host=first("smart_host"),
+        certificate=first("certificate") or first("thumbprint"),
+        addresses=sorted(union("addresses")),
+    )
+
+
+def _server(identity: str) -> str:
+    """The name of a server that Exchange shows by its name, its distinguished name or its place in the directory."""
+    name, deleted, _ = identity.rsplit("/", 1)[-1].partition("\nDEL:")
+    return name_of(identity) or (name_of_deleted(name) if deleted else name)
+
+
+def devices(rows: Rows) -> list[DeviceCount]:
+    """Mobile devices by kind, each counted once however many servers tell of it, without those of Exchange itself."""
+    found = {row["guid"] or f"without identifier {at}": row for at, row in enumerate(rows["mobile-device"])}
+    counts = Counter(_device(row) for row in found.values() if row["type"] != PROBE)
+    return [
+        DeviceCount(
+            domain=None, type=kind, model=model, system=system, protocol=protocol, access=access, changed=changed,
+            count=count,
+        )
+        for (kind, model, system, protocol, access, changed), count in sorted(counts.items(), key=str)
+    ]  # fmt: skip
+
+
+def _device(row: Row) -> tuple[str | None, str | None, str | None, str | None, int | None, str | None]:
+    """What a device is counted by. Of other protocols than ActiveSync the version says nothing here."""
+    is_activesync = (row["client"] or ACTIVESYNC).casefold() == ACTIVESYNC
+    protocol = row["protocol"] or row["client_version"] if is_activesync else None
+    access = ACCESS.get((row["access"] or "").casefold())
+    changed = row["changed"].strftime("%Y-%m") if row["changed"] else None
+    return row["type"], row["model"], row["system"], protocol, access, changed
+
+
 def outlook_anywhere(rows: Rows) -> list[OutlookAnywhere]:
     """Outlook Anywhere of each server."""
     return [
@@ -259,8 +341,11 @@ _SECTIONS: Mapping[str, tuple[tuple[str, ...], Callable[[Rows], Any]]] = {
     "mailbox_sizes": (("mailbox-size",), mailbox_sizes),
     "public_folder_statistics": (("public-folder-size", "public-folder"), public_folders),
     "organization_settings": (("organization-settings",), organization_settings),
+    "hybrid": (("hybrid-configuration",), hybrid),
+    "devices": (("mobile-device",), devices),
     "outlook_anywhere": (("outlook-anywhere",), outlook_anywhere),
     "extended_protection": (("virtual-directory",), extended_protection),
 }
 # The kinds of rows that any section is made of, and the services of certificates.
 KINDS = frozenset({kind for kinds, _ in _SECTIONS.values() for kind in kinds} | {"exchange-certificate"})
+_INSTEAD = frozenset(command.instead_of for command in COMMANDS if command.instead_of is not None)

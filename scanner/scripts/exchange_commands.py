@@ -36,7 +36,10 @@ class Property:
 
 @dataclass(frozen=True)
 class Command:
-    """One command. `block` is what the script calls it; several may fill the same kind of row."""
+    """One command. `block` is what the script calls it; several may fill the same kind of row.
+
+    `instead_of`: the section of the inventory that the directory tells, and Exchange only where the directory did not.
+    """
 
     block: str
     kind: str
@@ -44,6 +47,7 @@ class Command:
     parameters: tuple[tuple[str, str], ...]
     generations: tuple[Generation, ...]
     properties: tuple[Property, ...]
+    instead_of: str | None = None
 
 
 def _text(name: str, column: str, about: str) -> Property:
@@ -74,6 +78,19 @@ COPY = (
     Property("CopyQueueLength", "copy_queue", "integer", "Logs that wait to be copied"),
     Property("ReplayQueueLength", "replay_queue", "integer", "Logs that wait to be replayed"),
     _text("ContentIndexState", "content_index", "State of the search index; 2010 to 2016"),
+)
+
+# Nothing that names a device or its owner.
+DEVICE = (
+    _text("Guid", "guid", "GUID of its object, by which a device is counted once"),
+    _text("DeviceType", "type", "Type as the device names it"),
+    _text("DeviceModel", "model", "Model"),
+    _text("DeviceOS", "system", "Operating system"),
+    _text("ClientType", "client", "How it connects, such as EAS or MOWA; 2013 and later"),
+    _text("ClientVersion", "client_version", "Version of that protocol; 2013 and later"),
+    _text("DeviceActiveSyncVersion", "protocol", "Version of Exchange ActiveSync; 2010"),
+    _text("DeviceAccessState", "access", "Allowed, Blocked, Quarantined or DeviceDiscovery"),
+    Property("WhenChanged", "changed", "time", "When its object was last changed"),
 )
 
 VIRTUAL_DIRECTORY = (
@@ -110,6 +127,17 @@ COMMANDS: tuple[Command, ...] = (
         Property("PublicFoldersLockedForMigration", "public_folders_locked", "boolean", "Locked for migration"),
         Property("PublicFolderMigrationComplete", "public_folders_migrated", "boolean", "Migration is complete"),
     )),
+    Command("hybrid", "hybrid-configuration", "Get-HybridConfiguration", (), SINCE_2010, (
+        Property("Domains", "domains", "list", "Mail domains in hybrid use"),
+        Property("ClientAccessServers", "client_access_servers", "list", "Servers for clients"),
+        Property("TransportServers", "transport_servers", "list", "Servers for mail"),
+        Property("ReceivingTransportServers", "receiving_servers", "list", "Servers that take mail from Microsoft 365"),
+        Property("SendingTransportServers", "sending_servers", "list", "Servers that send mail to Microsoft 365"),
+        _text("OnPremisesSmartHost", "smart_host", "Host Microsoft 365 sends to"),
+        _text("TlsCertificateName", "certificate", "Issuer and subject of the certificate for mail between the two"),
+        _text("SecureMailCertificateThumbprint", "thumbprint", "SHA-1 of that certificate, in the first versions"),
+        Property("ExternalIPAddresses", "addresses", "list", "External addresses of the organisation"),
+    ), instead_of="hybrid"),
     Command("mailbox-databases", "database", "Get-MailboxDatabase", (*ON_SERVER, ("Status", "")), EVERY, DATABASE),
     Command(
         "public-folder-databases", "public-folder-database", "Get-PublicFolderDatabase", (*ON_SERVER, ("Status", "")),
@@ -154,4 +182,11 @@ COMMANDS: tuple[Command, ...] = (
     _virtual_directory("Mapi", SINCE_2013),
     _virtual_directory("Autodiscover", EVERY),
     _virtual_directory("PowerShell", SINCE_2010),
+    # There may be hundreds of thousands of them: when time runs out, all else is told.
+    Command(
+        "devices", "mobile-device", "Get-ActiveSyncDevice", ALL, ("2010",), DEVICE, instead_of="devices",
+    ),
+    Command(
+        "mobile-devices", "mobile-device", "Get-MobileDevice", ALL, SINCE_2013, DEVICE, instead_of="devices",
+    ),
 )  # fmt: skip

@@ -48,8 +48,8 @@ class FakeShell:
         yield from found
 
 
-def ask(shell: Any, generation: Generation = "2013", *, whole: bool = True) -> Listing:
-    return exchange_endpoint.ask(shell, "EX1", HOST, generation, AT, whole=whole)
+def ask(shell: Any, generation: Generation = "2013", *, whole: bool = True, **options: Any) -> Listing:
+    return exchange_endpoint.ask(shell, "EX1", HOST, generation, AT, whole=whole, **options)
 
 
 def talk(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> Listing:
@@ -68,7 +68,7 @@ def test_every_command_becomes_the_sections_of_a_script(monkeypatch: pytest.Monk
     assert found.failures == {}
     assert set(found.sections) == {
         "database_statistics", "copy_status", "mailbox_sizes", "public_folder_statistics", "outlook_anywhere",
-        "organization_settings", "extended_protection",
+        "organization_settings", "extended_protection", "hybrid", "devices",
     }  # fmt: skip
     (database,) = found.sections["database_statistics"].data
     assert (database.database, database.size, database.mounted) == ("some text", 1_610_612_736, True)
@@ -115,7 +115,7 @@ def test_the_roles_of_an_account_are_not_a_second_hop() -> None:
 
 
 def test_a_line_that_breaks_keeps_what_was_said_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    machine = Machine(commands=answers.commands("EX1"), fault="cut", fault_after=14)
+    machine = Machine(commands=answers.commands("EX1"), fault="cut", fault_after=16)
     listing = talk(machine, monkeypatch)
     assert listing.cut is not None
     found = read_statistics([reading_of(listing)])
@@ -155,20 +155,34 @@ def test_the_endpoint_runs_no_script(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_organisation_is_asked_of_one_server_and_told_whole_or_not() -> None:
     organization = {each.name for each in commands("2013") if of_organization(each)}
-    assert organization == {"Get-OrganizationConfig", "Get-PublicFolderStatistics", "Get-PublicFolder"}
+    assert organization == {
+        "Get-OrganizationConfig", "Get-HybridConfiguration", "Get-PublicFolderStatistics", "Get-PublicFolder",
+        "Get-MobileDevice",
+    }  # fmt: skip
     folder = {"EntryId": "1", "TotalItemSize": "1 KB (1,024 bytes)", "ItemCount": 1}
     broken = FakeShell({"Get-PublicFolder": CommandFailed("X", "broken")})
     dead = FakeShell({"Get-PublicFolder": Trouble("connection-lost", host=HOST, detail="gone")})
     second, third = FakeShell({"Get-PublicFolderStatistics": [folder]}), FakeShell({})
     listings = [ask(broken), ask(dead), ask(second), ask(third, whole=False)]
-    assert [told_all(each, "2013") for each in listings] == [False, False, True, False]
+    assert [told_all(each, "2013") for each in listings[:3]] == [False, False, True]
     assert {command for command, _ in third.sent} & organization == set()
     found = read_statistics([reading_of(each) for each in listings])
     assert found.sections["public_folder_statistics"].data.folders == 1
     assert read_statistics([reading_of(listings[3])]).sections.keys() == found.sections.keys() - {
-        "public_folder_statistics", "organization_settings"
+        "public_folder_statistics", "organization_settings", "hybrid", "devices",
     }  # fmt: skip
-    assert "Get-PublicFolder" in {command.name for command in commands("2010")}
+    assert {"Get-PublicFolder", "Get-ActiveSyncDevice"} <= {command.name for command in commands("2010")}
+
+
+def test_what_the_directory_told_is_not_asked_and_the_rest_is_whole() -> None:
+    shell = FakeShell({})
+    listing = ask(shell, without=frozenset({"devices", "hybrid"}))
+    assert {name for name, _ in shell.sent} & {"Get-MobileDevice", "Get-HybridConfiguration"} == set()
+    assert told_all(listing, "2013")
+    found = read_statistics([reading_of(listing)])
+    assert found.failures == {}
+    assert "organization_settings" in found.sections
+    assert found.sections.keys() & {"devices", "hybrid"} == set()
 
 
 def test_the_server_is_named_and_switches_have_no_value() -> None:

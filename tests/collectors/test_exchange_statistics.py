@@ -16,6 +16,7 @@ from scanner.collectors.exchange_statistics import (
     read_statistics,
     services_of,
 )
+from scanner.inventory.names import name_of_deleted
 from scanner.scripts.exchange_commands import COMMANDS
 from scanner.scripts.reading import Reading, read
 from tests.scripts.printed import AT, PROPERTY, file_of, printed, row
@@ -168,6 +169,61 @@ def test_every_version_has_a_command_for_the_sections_it_can_tell(generation: st
         "mailbox_sizes",
         "outlook_anywhere",
     } <= statistics.sections.keys()
+
+
+def test_devices_are_counted_once_by_kind_and_named_by_nobody() -> None:
+    phone = {
+        "type": "iPhone",
+        "model": "iPhone12C1",
+        "system": "iOS 17.1",
+        "access": "Allowed",
+        "changed": AT,
+    }
+    told = [
+        row("mobile-device", guid="1", client="EAS", client_version="16.1", **phone),
+        row("mobile-device", guid="2", client="EAS", client_version="16.1", **phone),
+        row("mobile-device", guid="3", client="MOWA", client_version="1.0", type="OWA"),
+        row("mobile-device", guid="4", type="EASProbeDeviceType"),
+        row("mobile-device"),
+    ]
+    old = row("mobile-device", guid="1", protocol="14.1", **phone)
+    readings = [server(mobile_devices=told), server("2010", host="ex2.corp.example", devices=[old])]
+    found = data(read_statistics(readings), "devices")
+    assert {(each.type, each.protocol, each.access, each.changed, each.count) for each in found} == {
+        ("iPhone", "16.1", 1, "2026-11", 1),
+        ("iPhone", "14.1", 1, "2026-11", 1),
+        ("OWA", None, None, None, 1),
+        (None, None, None, None, 1),
+    }
+    assert {each.domain for each in found} == {None}
+    (alone,) = [each for each in data(read_statistics(readings[:1]), "devices") if each.type == "iPhone"]
+    assert (alone.count, alone.model, alone.system) == (2, "iPhone12C1", "iOS 17.1")
+
+
+def test_the_hybrid_configuration_names_servers_as_the_directory_does() -> None:
+    place = "corp.example/Configuration/Deleted Objects/EX9\nDEL:0b1c2d3e-0000-4000-8000-000000000000"
+    told = row(
+        "hybrid-configuration",
+        domains=["example.com", "autod:example.org"],
+        receiving_servers=["EX1", place],
+        sending_servers=["CN=EX2,CN=Servers,CN=A,DC=corp,DC=example", "EX1"],
+        smart_host="mail.example.com",
+        certificate="<I>CN=CA<S>CN=mail.example.com",
+        addresses=["192.0.2.1"],
+    )
+    found = data(read_statistics([server(hybrid=[told])]), "hybrid")
+    assert found.transport_servers == ["EX1", "EX2", name_of_deleted("EX9")]
+    assert (found.domains, found.addresses) == (["autod:example.org", "example.com"], ["192.0.2.1"])
+    assert (found.smart_host, found.certificate, found.features) == (
+        "mail.example.com",
+        "<I>CN=CA<S>CN=mail.example.com",
+        None,
+    )
+    thumbprint = data(
+        read_statistics([server("2010", hybrid=[row("hybrid-configuration", thumbprint="AB12")])]), "hybrid"
+    )
+    assert thumbprint.certificate == "AB12"
+    assert data(read_statistics([server()]), "hybrid") is None, "the wizard was never run"
 
 
 def test_outlook_anywhere_and_extended_protection() -> None:

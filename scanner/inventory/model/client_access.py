@@ -79,9 +79,12 @@ class RpcService(Record, frozen=True, kw_only=True):
 
 
 class DeviceCount(Record, frozen=True, kw_only=True):
-    """How many mobile devices of one kind the directory knows in a domain."""
+    """How many mobile devices of one kind are known in a domain."""
 
-    domain: Annotated[str, told("DNS name of the domain", "the domain that was asked")]
+    domain: Annotated[
+        str | None,
+        told("DNS name of the domain; none: Exchange told, of the only one", "the domain that was asked"),
+    ]
     type: Annotated[str | None, told("Type as the device names it", "msExchDeviceType")]
     model: Annotated[str | None, told("Model", "msExchDeviceModel")]
     system: Annotated[str | None, told("Operating system", "msExchDeviceOS")]
