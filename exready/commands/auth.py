@@ -39,7 +39,8 @@ def command() -> None:
 
 @command.command("login")
 @click.option("--user", required=True, metavar="NAME", help="Account, as DOMAIN\\name or name@domain.")
-def login(user: str) -> int:
+@JSON
+def login(user: str, as_json: bool) -> int:
     """Ask for a password, without echo, and keep it in the keyring under the service exready. Contacts nobody.
 
     \b
@@ -60,6 +61,9 @@ def login(user: str) -> int:
     if not password:
         raise NothingAsked("An empty password signs nobody in; nothing was kept.")
     keyring.keep(user, password)
+    if as_json:
+        print_document("auth-login", {"user": user, "keyring": keyring.name})
+        return exit_codes.DONE
     say(f"The password of {user} is kept in the keyring ({readable(keyring.name)}).")
     click.echo("Next  exready doctor --domain NAME")
     return exit_codes.DONE
@@ -98,7 +102,8 @@ def as_document(prospects: list[Prospect], chosen: Prospect | None) -> dict[str,
 
 @command.command("logout")
 @click.option("--user", metavar="NAME", help="Account; when not given, the one whose password was kept last.")
-def logout(user: str | None) -> int:
+@JSON
+def logout(user: str | None, as_json: bool) -> int:
     """Remove a password from the keyring.
 
     \b
@@ -109,10 +114,12 @@ def logout(user: str | None) -> int:
 
     keyring = opened()
     name = user or keyring.last_user()
-    if name is not None and keyring.forget(name):
-        say(f"The password of {readable(name)} is no longer kept.")
+    removed = name is not None and keyring.forget(name)
+    whose = readable(name or "anybody")
+    if as_json:
+        print_document("auth-logout", {"user": name, "keyring": keyring.name, "removed": removed})
+    elif removed:
+        say(f"The password of {whose} is no longer kept.")
     else:
-        click.echo(
-            f"The keyring ({readable(keyring.name)}) keeps no password of {readable(name or 'anybody')}."
-        )
+        say(f"The keyring ({readable(keyring.name)}) keeps no password of {whose}.")
     return exit_codes.DONE

@@ -57,11 +57,11 @@ def address(visit: Visit, host: str) -> Finding:
     seconds = visit.request.options.timeout
     try:
         found = within(seconds, lambda: socket.getaddrinfo(host, None, type=socket.SOCK_STREAM))
-    except (socket.gaierror, UnicodeError):
-        raise Trouble("no-such-host", host=host) from None
     except TimeoutError:
         trouble = Trouble("no-dns-answer", name=host, detail=f"none in {seconds:g} s")
         raise NotWell(trouble, "Check this machine's DNS servers.") from None
+    except (OSError, UnicodeError):  # not found, or nobody may be asked
+        raise Trouble("no-such-host", host=host) from None
     addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
     if addresses == [host]:
         return Finding(

@@ -64,14 +64,19 @@ class Alternate(Kept):
 Alternate.__module__ = "keyrings.alt.file"
 
 
+def environment_of(folder: Path, store: type[KeyringBackend] = Kept) -> dict[str, str]:
+    """What a process needs in its environment to find this store, which keeps its passwords in the folder."""
+    return {
+        FILE: str(folder / "keyring.json"),
+        "PYTHON_KEYRING_BACKEND": f"{__name__}.{store.__name__}",
+    }
+
+
 def use_keyring(
     monkeypatch: pytest.MonkeyPatch, folder: Path, store: type[KeyringBackend] = Kept
 ) -> dict[str, str]:
     """Let this process, and those it starts, find this store; returns what a process needs for it."""
-    environment = {
-        FILE: str(folder / "keyring.json"),
-        "PYTHON_KEYRING_BACKEND": f"{__name__}.{store.__name__}",
-    }
+    environment = environment_of(folder, store)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     made = store()

@@ -16,8 +16,8 @@ from tests.reports.cases import renamed, sample
 from tests.scripts.printed import file_of, printed
 
 HOSTILE = "\x1b[2J\u202e\r<b>é"
-# What talks to others, and has tests of its own for that.
-OTHERS = {"doctor", "auth"}
+# What talks to others, and tries to here as well.
+OTHERS = {"doctor"}
 EVERY: dict[str, tuple[str, ...]] = {
     "help": ("--help",),
     "try": ("try", "partly-read", "-t", "m365-imap", "--lang", "fr", "-o", "try.html"),
@@ -44,6 +44,10 @@ EVERY: dict[str, tuple[str, ...]] = {
     "inventory anonymize": ("inventory", "anonymize", "new.json", "-o", "anonymous.json"),
     "inventory schema": ("inventory", "schema"),
     "completion": ("completion", "zsh"),
+    "doctor": ("doctor", "--dc", "127.0.0.9", "--domain", "corp.example", "--servers", "EX1" + HOSTILE),
+    "auth login": ("auth", "login", "--user", "CORP\\audit" + HOSTILE),
+    "auth status": ("auth", "status", "--user", "CORP\\audit" + HOSTILE),
+    "auth logout": ("auth", "logout", "--user", "CORP\\audit" + HOSTILE),
     "refusal of a name": ("inventory", "merge", "old.json", "new.json", "-o", "never.json"),
     "refusal": ("check", f"no-such{HOSTILE}.json"),
 }

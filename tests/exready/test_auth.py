@@ -42,7 +42,10 @@ def answers(monkeypatch: pytest.MonkeyPatch, password: str) -> None:
 def test_login_status_logout(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as terminal:
         answers(terminal, CANARY)
+        document = json.loads(run("auth", "login", "--user", USER, "--json").out)
         said = run("auth", "login", "--user", USER)
+    assert document["user"] == USER
+    assert CANARY not in str(document)
     assert said.code == 0
     assert f"The password of {USER} is kept" in said.out
     assert Kept().get_password("exready", USER) == CANARY
@@ -56,6 +59,8 @@ def test_login_status_logout(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = run("auth", "logout")
     assert "no longer kept" in gone.out
     assert Kept().get_password("exready", USER) is None
+    told = json.loads(run("auth", "logout", "--user", USER, "--json").out)
+    assert (told["user"], told["removed"]) == (USER, False)
     again = run("auth", "logout", "--user", USER)
     assert (again.code, "keeps no password" in again.out) == (0, True)
     assert "A scan has nothing to sign in with." in run("auth", "status").out
