@@ -115,7 +115,7 @@ class Reason(Struct, frozen=True):
 
 
 REASONS: Mapping[str, Reason] = {
-    "not-asked": Reason("{collector} was not part of the scan", "Run the scan again with what it needs."),
+    "not-asked": Reason("this was not part of the scan", "Run the scan again with what it needs."),
     "recipients-counted": Reason(
         "recipients were only counted, as --recipients counts asked for",
         "Scan again with --recipients attributes.",
