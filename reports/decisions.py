@@ -49,10 +49,9 @@ def _cloud(context: Context) -> Decision | None:
     return Decision(
         title=words.text(question.text),
         text=words.say(
-            "Yes leads to {yes}, no to {no}; answer with {option}.",
+            "Yes leads to {yes}, no to {no}.",
             yes=led["yes"] or nothing,
             no=led["no"] or nothing,
-            option=question.option,
         ),
         link=Link(anchor="order-of-work", label=words.say("The ways")),
     )
