@@ -6,6 +6,7 @@ import importlib.util
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import get_type_hints
 
 from checks.check import Check, DuplicateCheck, all_checks, registered
 from checks.rule_files import RuleBookRefused
@@ -40,6 +41,9 @@ def _checks_of(path: Path) -> list[Check]:
             spec.loader.exec_module(module)
         for check in checks:
             _ = check.prose
+            get_type_hints(
+                check.need
+            )  # a name it lacks is found now, whenever this Python looks at annotations
     except DuplicateCheck as error:
         raise RuleBookRefused(f"{readable(str(path))}: {readable(str(error))}.") from None
     except Exception as error:  # noqa: BLE001 - whatever somebody's file raises

@@ -8,7 +8,7 @@ value lies beyond its end, `newer than this exready knows`. Sources: [MS-ADTS] 6
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 FUNCTIONAL_LEVELS: Mapping[int, str] = {
@@ -208,7 +208,7 @@ def product_of(build: str) -> str | None:
 @lru_cache(maxsize=64)
 def product_rank(product: str) -> int:
     """Place of an Exchange version in time; raises ValueError for a name the table lacks."""
-    return [name for _, name in PRODUCTS].index(product)
+    return _place_of(product, PRODUCTS)
 
 
 def same_service_pack(build: str, other: str) -> bool:
@@ -243,7 +243,15 @@ def newer_than_known_windows(version: str) -> bool:
 
 def windows_server_rank(name: str) -> int:
     """Place of a Windows Server release in time; raises ValueError for a name the table lacks."""
-    return [known for _, known in WINDOWS_SERVERS].index(name)
+    return _place_of(name, WINDOWS_SERVERS)
+
+
+def _place_of(name: str, table: Sequence[tuple[tuple[int, int, int], str]]) -> int:
+    """The ValueError of `index` itself does not always name what it looked for."""
+    names = [each for _, each in table]
+    if name not in names:
+        raise ValueError(f"'{name}' is not in the table")
+    return names.index(name)
 
 
 def service_pack_number(version: str, service_pack: str | None) -> int | None:
