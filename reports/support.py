@@ -35,13 +35,12 @@ class Product(Struct, frozen=True, kw_only=True):
     letters: list[str]
 
 
-def support_of(context: Context, on_first_page: int, *, only_summary: bool) -> Support | None:
+def support_of(context: Context, *, only_summary: bool) -> Support | None:
     """What is in use and what is aimed at, the longest without support first; nothing when nothing is known.
 
     Args:
         context: the inputs of the report.
-        on_first_page: how many rows have room there; the others follow further down.
-        only_summary: whether nothing follows.
+        only_summary: whether nothing follows the first page.
     """
     words, as_of = context.words, context.results.as_of
     found, unknown = _in_use(context)
@@ -63,11 +62,9 @@ def support_of(context: Context, on_first_page: int, *, only_summary: bool) -> S
         )
         for product, span in zip(products, chart.spans, strict=True)
     ]
-    more = len(rows) - on_first_page
     return Support(
-        first=rows[:on_first_page],
-        rest=rows[on_first_page:],
-        more=_more(more, len(rows), words, only_summary=only_summary),
+        rows=rows,
+        every=_every(len(rows), words, only_summary=only_summary),
         ticks=chart.ticks,
         today=chart.today,
         unknown=words.say("When support ends is not surely known for: {products}.", products=unknown)
@@ -76,16 +73,13 @@ def support_of(context: Context, on_first_page: int, *, only_summary: bool) -> S
     )
 
 
-def _more(more: int, every: int, words: Words, *, only_summary: bool) -> str | None:
-    if more <= 0:
-        return None
+def _every(number: int, words: Words, *, only_summary: bool) -> str:
+    """How many there are, and where to find those that have no room on a first page of paper."""
     if only_summary:
         return words.count(
-            more, "{n} more product in the whole report", "{n} more products in the whole report"
+            number, "{n} product in all, in the whole report", "{n} products in all, in the whole report"
         )
-    if more == every:
-        return words.count(every, "{n} product, under Servers", "{n} products, under Servers")
-    return words.count(more, "and {n} more, under Servers", "and {n} more, under Servers")
+    return words.count(number, "{n} product in all, under Servers", "{n} products in all, under Servers")
 
 
 def _until(ends: date | None, as_of: date, words: Words) -> str:

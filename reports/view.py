@@ -26,20 +26,16 @@ from reports.parts import Link, TargetChoice
 from reports.since import since_facts
 from reports.summary import bands, header_facts, headline_of_ways, notices, standfirst
 from reports.support import support_of
-from reports.ways import Way, has_paths, no_way_rows, way_rows, ways
-from reports.ways_model import RouteMap, Work
+from reports.ways import has_paths, no_way_rows, way_rows, ways
+from reports.ways_model import Work
 from reports.words import Words
 from reports.work import work_of
 from scanner.inventory.model import Inventory
 
-# What has room on a first page of A4: with more ways than these, lines come closer together and fewer products are
-# listed, two less for each way; and each of them takes as much of it as so many units of the map of paths, which with
-# still more ways stands before the order of work.
+# What has room on a first page of A4: with more ways than these, lines come closer together, and with still more the
+# map of paths stands before the order of work.
 FEW_WAYS, MAPPED_WAYS = 3, 5
 DECISIONS_OF_MANY = 3
-SUPPORT_ROWS, SUPPORT_ROWS_WITH_PATHS, SUPPORT_ROWS_OF_MANY = 10, 7, 4
-SUPPORT_ROW_HEIGHT = 26
-MAP_HEIGHT, MAP_HEIGHT_OF_MANY = 70, 132
 
 
 def view(
@@ -116,7 +112,7 @@ def view(
         ),
         decisions=decisions(found, context)[: DECISIONS_OF_MANY if many else None],
         notices=notices(results, found, words),
-        support=support_of(context, _support_rows(leading, len(lost), route), only_summary=only_summary),
+        support=support_of(context, only_summary=only_summary),
         findings=findings,
         shopping=shopping,
         machines=machines,
@@ -141,22 +137,6 @@ def _alone(page: ReportView) -> ReportView:
         decisions=[replace(decision, link=None) for decision in page.decisions],
         notices=[replace(notice, link=None) for notice in page.notices],
     )
-
-
-def _support_rows(listed: Sequence[Way], lost: int, route: RouteMap | None) -> int:
-    """How many products have room on the first page; a higher map leaves less, and so does each line of the lost."""
-    many = len(listed) > FEW_WAYS
-    if len(listed) > MAPPED_WAYS:
-        return 0
-    if route is None:
-        return max(SUPPORT_ROWS - lost, 0)
-    rows, height = (
-        (SUPPORT_ROWS_OF_MANY + 2 * (MAPPED_WAYS - len(listed)), MAP_HEIGHT_OF_MANY)
-        if many
-        else (SUPPORT_ROWS_WITH_PATHS, MAP_HEIGHT)
-    )
-    higher = max(route.drawing.height - height, 0)
-    return max(rows - lost - -(-higher // SUPPORT_ROW_HEIGHT), 0)
 
 
 def _sections(

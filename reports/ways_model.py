@@ -130,11 +130,10 @@ class SupportRow(Part, frozen=True, kw_only=True):
 
 
 class Support(Part, frozen=True, kw_only=True):
-    """Rows for the first page and those beyond it, on one axis."""
+    """A row for each product, on one axis. Paper shows as many as have room on its first page; `every` counts them."""
 
-    first: list[SupportRow]
-    rest: list[SupportRow]
-    more: str | None
+    rows: list[SupportRow]
+    every: str
     ticks: list[Tick]
     today: str
     unknown: str | None

@@ -173,13 +173,16 @@ class _Pen:
     def label(self, stop: Stop, x: int, y: int) -> Label:
         """The name of a station, above it; that of the last one ends with it."""
         last = x >= WIDTH - _RIGHT
-        below = Below(y=y - 18, text=stop.note) if stop.note and not self.one_line else None
+        name, note = stop.name, stop.note
+        if not (self.one_line or note):  # what follows the comma in a name makes it too long for a short leg
+            name, _, note = name.partition(", ")
+        below = Below(y=y - 18, text=note) if note and not self.one_line else None
         return Label(
             x=x + 14 if last else x,
             y=y - 33 if below else y - 19,
             anchor="end" if last else "middle",
-            name=stop.name,
-            note="" if below else stop.note,
+            name=name,
+            note="" if below else note,
             below=below,
         )
 

@@ -140,7 +140,7 @@ def test_system_agrees_with_os_release(machine: Host) -> None:
     )
     assert read.family == "linux"
     assert read.name == words["PRETTY_NAME"].strip('"')
-    assert read.version == words.get("VERSION_ID", "").strip('"') or None  # a rolling release has none
+    assert read.version == (words.get("VERSION_ID", "").strip('"') or None)  # a rolling release has none
     assert (read.edition, read.service_pack, read.server, read.installation) == (None, None, None, None)
 
 

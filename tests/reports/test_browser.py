@@ -332,6 +332,35 @@ def test_the_summary_is_one_sheet_of_paper(browser: Browser, tmp_path: Path, jud
         assert 1 + printed_pages(page) == every
 
 
+ROWS_SHOWN = """(() => {
+    const room = document.querySelector('.support-room tbody').getBoundingClientRect();
+    return [...document.querySelectorAll('.support-room tbody tr')].map(row => row.getBoundingClientRect())
+        .filter(row => row.width && row.left < room.right).map(row => room.bottom - row.bottom);
+})()"""
+LABELS = """[...document.querySelectorAll('.route text')].map(each => each.getBBox())
+    .map(box => [box.x, box.y, box.x + box.width, box.y + box.height])"""
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("exchange-2007", 5), ("exchange-2016-2019", 7), ("exchange-2003-2007", 0)]
+)
+def test_the_first_sheet_is_full_and_nothing_on_it_is_cut(
+    browser: Browser, tmp_path: Path, name: str, shown: int
+) -> None:
+    """As many products as have room, each whole; names on the map of paths stand apart."""
+    judged = ways_of(name, "exchange-2016", "exchange-se", "m365-hybrid", "m365-staged")
+    sheet = {"width": 703, "height": 1000}  # what the margins leave of A4
+    with opened(browser, tmp_path, judged, "fr", viewport=sheet) as page:
+        page.emulate_media(media="print")
+        left = page.evaluate(ROWS_SHOWN)
+        assert len(left) >= shown
+        assert all(each > -1 for each in left)
+        boxes = page.evaluate(LABELS)
+        for at, (x, y, to_x, to_y) in enumerate(boxes):
+            for other in boxes[:at]:
+                assert x >= other[2] - 1 or to_x <= other[0] + 1 or y >= other[3] - 6 or to_y <= other[1] + 6
+
+
 @pytest.mark.parametrize("name", ["paths", "2007"])
 def test_french_has_room_on_every_width(browser: Browser, tmp_path: Path, name: str) -> None:
     with opened(browser, tmp_path, PAGES[name](), "fr") as page:

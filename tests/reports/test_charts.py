@@ -77,7 +77,7 @@ def test_the_axis_has_few_years_in_order(first: int) -> None:
 def rows(name: str) -> dict[str, SupportRow]:
     support = case(name).view().support
     assert support is not None
-    return {row.name: row for row in [*support.first, *support.rest]}
+    return {row.name: row for row in support.rows}
 
 
 def test_support_is_that_of_the_rule_book_for_what_is_in_use_and_aimed_at() -> None:
@@ -111,4 +111,4 @@ def test_what_no_version_tells_is_named_and_not_drawn() -> None:
 def test_nothing_read_shows_the_targets_alone() -> None:
     support = case(nothing_read(), ["exchange-se"]).view().support
     assert support is not None
-    assert [(row.name, row.about) for row in support.first] == [("Exchange Server Subscription Edition", "")]
+    assert [(row.name, row.about) for row in support.rows] == [("Exchange Server Subscription Edition", "")]
