@@ -27,7 +27,7 @@ from reports.since import since_facts
 from reports.summary import bands, header_facts, headline_of_ways, notices, standfirst
 from reports.support import support_of
 from reports.ways import has_paths, no_way_rows, way_rows, ways
-from reports.ways_model import Work
+from reports.ways_model import Decision, Work
 from reports.words import Words
 from reports.work import work_of
 from scanner.inventory.model import Inventory
@@ -110,7 +110,7 @@ def view(
         range_note=words.say(
             "Not verified is never counted as cleared: the range runs from all of it failing to all of it passing."
         ),
-        decisions=decisions(found, context)[: DECISIONS_OF_MANY if many else None],
+        decisions=_fewer(decisions(found, context)) if many else decisions(found, context),
         notices=notices(results, found, words),
         support=support_of(context, only_summary=only_summary),
         findings=findings,
@@ -125,6 +125,11 @@ def view(
         sections=_sections(work, findings, shopping, machines, tallies, gaps, words),
     )
     return _alone(page) if only_summary else page
+
+
+def _fewer(made: list[Decision]) -> list[Decision]:
+    """As many as have room beside many ways: the weightiest, and always the last, which is about what was not read."""
+    return made if len(made) <= DECISIONS_OF_MANY else [*made[: DECISIONS_OF_MANY - 1], made[-1]]
 
 
 def _alone(page: ReportView) -> ReportView:

@@ -8,7 +8,7 @@ from checks.answers import Answers
 from checks.engine import Judged
 from checks.paths import with_paths
 from checks.rule_book import RuleBook
-from tests.reports.cases import Case, case, nothing_read
+from tests.reports.cases import Case, case, nothing_read, ways_of
 
 
 def told(judged: Case) -> dict[str, str]:
@@ -33,6 +33,12 @@ def test_an_old_organisation_is_asked_for_a_destination_money_and_access() -> No
     assert re.fullmatch(
         r"\d+ parts of the inventory that checks need were not read\.", decisions["not-collected"]
     )
+
+
+def test_beside_many_ways_the_missing_access_is_still_asked_for() -> None:
+    decisions = told(ways_of("partly-read"))
+    assert len(decisions) == 3
+    assert "not-collected" in decisions
 
 
 def test_what_is_settled_is_not_asked() -> None:
