@@ -35,6 +35,8 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
+# What the margins leave of A4, 184 by 269 mm, in pixels of a style sheet.
+SHEET = {"width": 695, "height": 1017}
 PATHS = ("exchange-2007>exchange-2013>exchange-2016", "exchange-2007>exchange-2013>exchange-2016>exchange-se")
 PAGES = {
     "2007": lambda: case("exchange-2007"),
@@ -339,22 +341,30 @@ ROWS_SHOWN = """(() => {
 })()"""
 LABELS = """[...document.querySelectorAll('.route text')].map(each => each.getBBox())
     .map(box => [box.x, box.y, box.x + box.width, box.y + box.height])"""
+# Words that stand past the end of what they are in: on paper they are cut off.
+CUT_OFF = """selector => [...document.querySelectorAll(selector)].filter(
+    e => e.scrollWidth > e.clientWidth + 1 || e.getBoundingClientRect().right > innerWidth + 1
+).map(e => e.textContent)"""
+WRAPPED = """selector => [...document.querySelectorAll(selector)].filter(
+    e => e.clientHeight >= 2 * parseFloat(getComputedStyle(e).lineHeight)).map(e => e.textContent)"""
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"), [("exchange-2007", 5), ("exchange-2016-2019", 7), ("exchange-2003-2007", 0)]
+    ("name", "shown"),
+    [("exchange-2007", 5), ("exchange-2016-2019", 7), ("exchange-2019-ready", 4), ("exchange-2003-2007", 0)],
 )
 def test_the_first_sheet_is_full_and_nothing_on_it_is_cut(
     browser: Browser, tmp_path: Path, name: str, shown: int
 ) -> None:
-    """As many products as have room, each whole; names on the map of paths stand apart."""
+    """As many products as have room, each whole; verdicts and shares on one line; names on the map stand apart."""
     judged = ways_of(name, "exchange-2016", "exchange-se", "m365-hybrid", "m365-staged")
-    sheet = {"width": 703, "height": 1000}  # what the margins leave of A4
-    with opened(browser, tmp_path, judged, "fr", viewport=sheet) as page:
+    with opened(browser, tmp_path, judged, "fr", viewport=SHEET) as page:
         page.emulate_media(media="print")
         left = page.evaluate(ROWS_SHOWN)
         assert len(left) >= shown
         assert all(each > -1 for each in left)
+        assert page.evaluate(CUT_OFF, ".verdicts, .verdicts .of, .verdict") == []
+        assert page.evaluate(WRAPPED, ".verdict, .verdicts .of") == []
         boxes = page.evaluate(LABELS)
         for at, (x, y, to_x, to_y) in enumerate(boxes):
             for other in boxes[:at]:
