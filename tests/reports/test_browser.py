@@ -380,6 +380,16 @@ def test_french_has_room_on_every_width(browser: Browser, tmp_path: Path, name: 
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("lang", languages())
+def test_menu_and_filter_have_one_line_each(browser: Browser, tmp_path: Path, lang: str) -> None:
+    judged = ways_of("exchange-2016-2019", "exchange-2016", "exchange-se", "m365-hybrid", "m365-staged")
+    with opened(browser, tmp_path, judged, lang) as page:
+        menu = page.locator(".ways ul").evaluate("e => [e.scrollWidth, e.clientWidth]")
+        assert menu[0] <= menu[1]
+        tops = "all => all.map(e => e.getBoundingClientRect().top)"
+        assert len(set(page.eval_on_selector_all(".chip, .filter select, #open-all", tops))) == 1
+
+
 def test_print_is_light_and_open(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, tmp_path, case("exchange-2007"), color_scheme="dark") as page:
         page.emulate_media(media="print", color_scheme="dark")
