@@ -384,6 +384,28 @@ def test_french_has_room_on_every_width(browser: Browser, tmp_path: Path, name: 
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+# Words of names, between blanks and hyphens, that go on on another line.
+BROKEN_NAMES = r"""[...document.querySelectorAll('th bdi')].map(each => each.firstChild).flatMap(
+    text => [...text.data.matchAll(/[^\s-]+/g)].map(word => {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return [word[0], new Set([...range.getClientRects()].map(part => part.bottom)).size];
+    })).filter(([, lines]) => lines > 1)"""
+
+
+def test_names_are_not_broken_within_words(browser: Browser, tmp_path: Path) -> None:
+    judged = ways_of("exchange-2016-2019", "exchange-2016", "exchange-se", "m365-hybrid", "m365-staged")
+    with opened(browser, tmp_path, judged, "fr") as page:
+        page.evaluate(A_FEW)
+        open_everything(page)
+        assert page.locator("th bdi", has_text="HAM-EX31.nordhafen.example").count()
+        for media, viewport in (("screen", DESKTOP), ("screen", PHONE), ("print", SHEET)):
+            page.emulate_media(media=media)
+            page.set_viewport_size(viewport)
+            assert page.evaluate(BROKEN_NAMES) == []
+
+
 @pytest.mark.parametrize("lang", languages())
 def test_menu_and_filter_have_one_line_each(browser: Browser, tmp_path: Path, lang: str) -> None:
     judged = ways_of("exchange-2016-2019", "exchange-2016", "exchange-se", "m365-hybrid", "m365-staged")
