@@ -416,6 +416,24 @@ def test_menu_and_filter_have_one_line_each(browser: Browser, tmp_path: Path, la
         assert len(set(page.eval_on_selector_all(".chip, .filter select, #open-all", tops))) == 1
 
 
+# Headings in the margin of paper that reach into the one below.
+OVER_EACH_OTHER = """[...document.querySelectorAll('.advice')].filter(each => each.offsetParent).flatMap(each => {
+    const all = [...each.querySelectorAll('h4')].map(h => [h.textContent, h.offsetTop, h.offsetTop + h.scrollHeight]);
+    return all.filter(([, , bottom], place) => place + 1 < all.length && bottom > all[place + 1][1]);
+})"""
+
+
+def test_the_whole_report_takes_few_sheets(browser: Browser, tmp_path: Path) -> None:
+    """Twenty-six before tables broke between rows and what a finding saw was printed once."""
+    judged = ways_of("exchange-2019-ready", "exchange-2016", "exchange-se", "m365-hybrid", "m365-staged")
+    with opened(browser, tmp_path, judged) as page:
+        assert printed_pages(page) <= 23
+        page.set_viewport_size(SHEET)
+        page.emulate_media(media="print")
+        assert page.locator(".advice h4").count()
+        assert page.evaluate(OVER_EACH_OTHER) == []
+
+
 def test_print_is_light_and_open(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, tmp_path, case("exchange-2007"), color_scheme="dark") as page:
         page.emulate_media(media="print", color_scheme="dark")
