@@ -11,16 +11,17 @@ from checks.results import Results, TargetResult
 from checks.subjects import Hosts
 from checks.target import Target
 from reports.difference import Difference
-from reports.digest import is_closed, letters
+from reports.digest import THERE, letters, lost, reached
 from reports.words import Words
 from scanner.inventory.model import Inventory
 
 
 class Context(Struct, frozen=True, kw_only=True):
-    """The inputs of a report, and how it speaks."""
+    """The inputs of a report, and how it speaks; `reached` is what counts of the results."""
 
     inventory: Inventory
     results: Results
+    reached: Results
     targets: Mapping[str, Target]
     checks: Mapping[str, Check]
     letters: Mapping[str, str]
@@ -36,8 +37,14 @@ class Context(Struct, frozen=True, kw_only=True):
     @property
     def reachable(self) -> list[TargetResult]:
         """The targets of the results but those that ways were looked for and not found."""
-        lost = {none.target for none in self.results.no_way if is_closed(none.why)}
-        return [target for target in self.results.targets if target.id not in lost]
+        without = lost(self.results)
+        return [target for target in self.results.targets if target.id not in without]
+
+    @property
+    def ahead(self) -> list[TargetResult]:
+        """Those of them that the organisation has not come to yet."""
+        there = {none.target for none in self.results.no_way if none.why.id == THERE}
+        return [target for target in self.reachable if target.id not in there]
 
     @property
     def several(self) -> bool:
@@ -67,6 +74,7 @@ def context_of(
     return Context(
         inventory=inventory,
         results=results,
+        reached=reached(results),
         targets={target.id: target for target in targets},
         checks=all_checks() if checks is None else checks,
         letters=letters(results),

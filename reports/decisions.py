@@ -37,30 +37,25 @@ def decisions(found: Sequence[CheckDigest], context: Context) -> list[Decision]:
 
 
 def _cloud(context: Context) -> Decision | None:
-    """Nobody has said yet whether mailboxes may leave one's own servers, and every way hangs on it."""
+    """Nobody has said yet whether mailboxes may leave one's own servers, and each answer leads somewhere else."""
     words, decision = context.words, context.results.decision
     asked = decision.questions if decision is not None else []
     question = next((one for one in asked if one.id == CLOUD and one.answer is None), None)
-    if question is None:
+    if question is None or any(outcome.path is None for outcome in question.outcomes):
         return None
     names = {path.id: words.station(path.target) for path in context.results.paths}
-    led = {outcome.answer: names.get(outcome.path or "") for outcome in question.outcomes}
-    nothing = words.say("no recommendation")
+    led = {outcome.answer: names[outcome.path or ""] for outcome in question.outcomes}
     return Decision(
         title=words.text(question.text),
-        text=words.say(
-            "Yes leads to {yes}, no to {no}.",
-            yes=led["yes"] or nothing,
-            no=led["no"] or nothing,
-        ),
+        text=words.say("Yes leads to {yes}, no to {no}.", yes=led["yes"], no=led["no"]),
         link=Link(anchor="order-of-work", label=words.say("The ways")),
     )
 
 
 def _destination(found: Sequence[CheckDigest], context: Context) -> Decision | None:
-    """Some of the targets are out of support already."""
+    """Some of the targets that are still ahead are out of support already."""
     words, results = context.words, context.results
-    over = [t for t in context.reachable if t.support_ends is not None and t.support_ends < results.as_of]
+    over = [t for t in context.ahead if t.support_ends is not None and t.support_ends < results.as_of]
     if not over:
         return None
     text = words.count(
@@ -99,7 +94,7 @@ def _most(findings: Sequence[Finding]) -> Finding:
 
 def _new_server(found: Sequence[CheckDigest], context: Context) -> Decision | None:
     """No machine is named that could run some of the targets."""
-    words, targets = context.words, context.reachable
+    words, targets = context.words, context.ahead
     homeless = [
         (digest, finding)
         for digest in found

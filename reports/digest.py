@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from checks.engine import worst
@@ -25,6 +26,34 @@ _SINGLE_KINDS = ("forest", "organization")
 def is_closed(no_way: Text) -> bool:
     """Whether a reason for having no way says that none leads there."""
     return no_way.id not in (THERE, *NOT_LOOKED_FOR)
+
+
+def lost(results: Results) -> set[str]:
+    """The targets that ways were looked for and not found."""
+    return {none.target for none in results.no_way if is_closed(none.why)}
+
+
+def reached(results: Results) -> Results:
+    """The results of the targets that are not lost; of all of them where none is left.
+
+    It is what counts on a page: nothing can be done for a target no way leads to.
+    """
+    left = {target.id for target in results.targets} - lost(results)
+    return _of_targets(results, left) if left else results
+
+
+def beyond(results: Results) -> Results:
+    """The results of the lost targets, where they do not count."""
+    left = {target.id for target in reached(results).targets}
+    return _of_targets(results, {target.id for target in results.targets} - left)
+
+
+def _of_targets(results: Results, chosen: Collection[str]) -> Results:
+    return msgspec.structs.replace(
+        results,
+        targets=[target for target in results.targets if target.id in chosen],
+        findings=[finding for finding in results.findings if finding.target in chosen],
+    )
 
 
 class CheckDigest(Struct, frozen=True, kw_only=True):

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checks.results import ConflictNote, Finding, SourceRecord, Status
+from checks.results import WORST_FIRST, ConflictNote, Finding, SourceRecord, Status
 from reports.context import Context
-from reports.digest import CheckDigest, Observation, awaits_server, observations, subjects_of
+from reports.digest import (
+    CheckDigest,
+    Observation,
+    awaits_server,
+    beyond,
+    digests,
+    observations,
+    subjects_of,
+)
 from reports.evidence import accepted_notes, evidence_of, items_of, nothing_asked, rows_for_each
 from reports.language import N_
 from reports.model import (
     AcceptanceRow,
+    BeyondRow,
     Block,
     Cell,
     FindingGroup,
@@ -20,7 +29,7 @@ from reports.model import (
     Observed,
     SourceLine,
 )
-from reports.parts import Count
+from reports.parts import Count, TargetChoice
 from reports.since import since_tags
 from reports.words import ACCEPTANCE_WORDS, KIND_WORDS, STATUS_WORDS, Words
 
@@ -40,23 +49,40 @@ _HEADINGS: Mapping[Status, tuple[str, str]] = {
     "warning": (N_("Warnings"), N_("It works, and Microsoft does not support it or advises against it.")),
     "met": (N_("Met"), N_("Looked at, and as it should be.")),
 }
-_WAITING = (
-    N_("Not verified, for want of a new server"),
-    N_("What it must have stands under What to buy."),
+_WAITING = N_("Not verified, for want of a new server")
+_WAITING_FOR = N_("What it must have stands under What to buy.")
+_WAITING_IN_VAIN = N_(
+    "They ask about a server still to come; where the organisation is already, none is needed."
 )
 
 
-def findings_of(found: Sequence[CheckDigest], context: Context) -> Findings:
-    """The groups by worst status, and what does not apply."""
+def findings_of(found: Sequence[CheckDigest], context: Context, *, to_buy: bool) -> Findings:
+    """The groups by worst status; apart what counts only for targets no way leads to, and what does not apply.
+
+    Args:
+        found: the checks over the targets that count.
+        context: the inputs of the report.
+        to_buy: whether the page says what a new server must have.
+    """
     words = context.words
-    groups = _groups(found, context)
-    apart = [digest for digest in found if digest.status == "not-applicable"]
+    groups, lost = _groups(found, context, to_buy=to_buy), _beyond(found, context)
+    elsewhere = {row.anchor for row in lost}
+    apart = [d for d in found if d.status == "not-applicable" and d.check not in elsewhere]
     number = words.number(sum(len(group.rows) for group in groups))
     pattern = words.say("{n} of {all} checks shown", n="{n}", all=number)
     return Findings(
         number=number,
+        note=words.say(
+            "Judged as everything is today. What arises only on a path stands in its order of work."
+        )
+        if any(hop.findings for path in context.results.paths for hop in path.hops)
+        else None,
         shown=words.say(pattern, n=number),
         shown_pattern=pattern,
+        targets=[
+            TargetChoice(letter=context.letters[target.id], name=words.target(target))
+            for target in context.reached.targets
+        ],
         chips=[
             Count(
                 tone=status,
@@ -67,6 +93,14 @@ def findings_of(found: Sequence[CheckDigest], context: Context) -> Findings:
             if any(digest.status == status for digest in found)
         ],
         groups=groups,
+        beyond_note=words.count(
+            len(lost),
+            "{n} check that counts only for targets no way leads to",
+            "{n} checks that count only for targets no way leads to",
+        )
+        if lost
+        else None,
+        beyond=lost,
         not_applicable_note=words.count(
             len(apart), "{n} check does not apply here", "{n} checks do not apply here"
         )
@@ -77,14 +111,42 @@ def findings_of(found: Sequence[CheckDigest], context: Context) -> Findings:
     )
 
 
-def _groups(found: Sequence[CheckDigest], context: Context) -> list[FindingGroup]:
+def _beyond(found: Sequence[CheckDigest], context: Context) -> list[BeyondRow]:
+    """What only targets no way leads to ask, or come out worse in. Nothing is to be done about it."""
+    counting = {digest.check: digest.status for digest in found}
+    return [
+        _beyond_row(digest, context, listed=counting[digest.check] != "not-applicable")
+        for digest in digests(beyond(context.results))
+        if WORST_FIRST.index(digest.status) < WORST_FIRST.index(counting[digest.check])
+    ]
+
+
+def _beyond_row(digest: CheckDigest, context: Context, *, listed: bool) -> BeyondRow:
+    words = context.words
+    seen = [
+        words.text(observation.seen) for observation in observations(digest.decisive, context.organization)
+    ]
+    return BeyondRow(
+        anchor=digest.check,
+        listed=listed,
+        title=words.prose(context.checks[digest.check]).title,
+        tone=digest.status,
+        word=words.say(STATUS_WORDS[digest.status]),
+        letters=[context.letters[target] for target in digest.targets_at_worst()],
+        observed=seen[:OBSERVATIONS_SHOWN],
+        observed_more=_more(len(seen) - OBSERVATIONS_SHOWN, words),
+    )
+
+
+def _groups(found: Sequence[CheckDigest], context: Context, *, to_buy: bool) -> list[FindingGroup]:
     """Groups in the order of the statuses; apart what waits for a server: one answer answers it all."""
     limit, groups = rows_for_each(found), []
+    wanted = _WAITING_FOR if to_buy else _WAITING_IN_VAIN
     for status, (heading, explanation) in _HEADINGS.items():
         rows = [digest for digest in found if digest.status == status]
         waiting = [digest for digest in rows if awaits_server(digest)]
         rest = [digest for digest in rows if not awaits_server(digest)]
-        parts = ((status, heading, explanation, rest), ("new-server", *_WAITING, waiting))
+        parts = ((status, heading, explanation, rest), ("new-server", _WAITING, wanted, waiting))
         groups += [
             FindingGroup(
                 key=key,
@@ -189,7 +251,7 @@ def _cells(digest: CheckDigest, context: Context) -> list[Cell]:
             tone=digest.by_target[target.id],
             apart=digest.by_target[target.id] == "not-applicable",
         )
-        for target in context.results.targets
+        for target in context.reached.targets
     ]
 
 
@@ -197,7 +259,7 @@ def _by_target(digest: CheckDigest, context: Context) -> str:
     """The same to be read aloud: which targets each status is that of."""
     words = context.words
     alike: dict[Status, list[str]] = {}
-    for target in context.results.targets:
+    for target in context.reached.targets:
         alike.setdefault(digest.by_target[target.id], []).append(context.letters[target.id])
     return " ".join(
         words.say("{letters}: {says}.", letters=same, says=words.say(STATUS_WORDS[status]))

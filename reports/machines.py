@@ -42,7 +42,7 @@ def _exchange_servers(context: Context) -> MachineTable | None:
     servers = known(inventory.servers)
     if not servers and not isinstance(inventory.servers, Absent) and not known(inventory.organization):
         return None
-    statuses = statuses_by_subject(context.results, "exchange-server")
+    statuses = statuses_by_subject(context.reached, "exchange-server")
     rows = [
         _exchange_server(server, context, statuses)
         for server in sorted(servers or (), key=lambda server: server.name.casefold())
@@ -83,7 +83,7 @@ def _new_servers(context: Context) -> MachineTable | None:
     words, inventory = context.words, context.inventory
     if not inventory.candidates:
         return None
-    statuses = statuses_by_subject(context.results, "candidate")
+    statuses = statuses_by_subject(context.reached, "candidate")
     return MachineTable(
         heading=words.say("New servers"),
         number=words.number(len(inventory.candidates)),
@@ -148,7 +148,7 @@ def _others(context: Context) -> MachineTable | None:
 
 def _controllers(context: Context) -> MachineTable | None:
     words, section = context.words, context.inventory.domain_controllers
-    statuses = statuses_by_subject(context.results, "domain-controller")
+    statuses = statuses_by_subject(context.reached, "domain-controller")
     rows = [
         _controller(controller, statuses, words)
         for controller in sorted(known(section) or (), key=lambda controller: controller.name.casefold())

@@ -36,10 +36,10 @@ _END = re.compile(r"(.+?)([.,;:!?]*)")
 def markdown(context: Context) -> str:
     """The whole text; same context, same text."""
     words, results = context.words, context.results
-    found, listed = digests(results), ways(results)
+    found, listed = digests(context.reached), ways(results)
     title = words.say("Exchange readiness: {organization}", organization=results.inventory.organization)
     lines = [f"# {prose(title)}", "", prose(headline_of_ways(listed, results, words))]
-    lines += [prose(standfirst(listed, results, found, words)), ""]
+    lines += [prose(standfirst(listed, found, context)), ""]
     taken = results.inventory.taken_at
     lines += [
         prose(

@@ -14,7 +14,6 @@ from reports.parts import Fact, Link, TargetChoice
 from reports.words import LEVEL_WORDS, SECTION_WORDS, SUBJECT_WORDS
 
 SUBJECTS_SHOWN = 25
-NAMES_SHOWN = 3
 STATE_WORDS = {"failed": N_("asked, not answered"), "skipped": N_("not asked")}
 
 
@@ -96,14 +95,15 @@ def _lines(gaps: Sequence[Gap], context: Context) -> list[GapLine]:
 
 
 def shopping_of(context: Context) -> Shopping | None:
-    """What the targets without a machine to run them ask of one."""
+    """What the targets without a machine to run them ask of one; nothing where none of them needs a machine."""
     words = context.words
+    asked = [check for check in context.checks.values() if check.subject == "candidate"]
     lacking = [
         target
-        for result in context.results.targets
-        if not _has_candidate(target := context.targets[result.id], context)
+        for result in context.ahead
+        if any(check.id in (target := context.targets[result.id]).require for check in asked)
+        and not _has_candidate(target, context)
     ]
-    asked = [check for check in context.checks.values() if check.subject == "candidate"]
     rows = [
         WantedRow(
             title=words.prose(check).title,
@@ -119,7 +119,7 @@ def shopping_of(context: Context) -> Shopping | None:
         note=words.say(
             "The inventory names no machine to run {targets}. This is what such a server must and should have; "
             "databases and logs need disks of their own.",
-            targets=words.names([words.known(target.name) for target in lacking], NAMES_SHOWN),
+            targets=words.listed([words.known(target.name) for target in lacking]),
         ),
         targets=[
             TargetChoice(letter=context.letters[target.id], name=words.known(target.name))

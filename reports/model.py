@@ -123,12 +123,29 @@ class NotApplicableRow(Part, frozen=True, kw_only=True):
     reasons: list[str]
 
 
+class BeyondRow(Part, frozen=True, kw_only=True):
+    """What a check says of targets no way leads to; `listed`: it has its place among the findings as well."""
+
+    anchor: str
+    listed: bool
+    title: str
+    tone: str
+    word: str
+    letters: list[str]
+    observed: list[str]
+    observed_more: str | None
+
+
 class Findings(Part, frozen=True, kw_only=True):
     number: str
+    note: str | None
     shown: str
     shown_pattern: str
+    targets: list[TargetChoice]
     chips: list[Count]
     groups: list[FindingGroup]
+    beyond_note: str | None
+    beyond: list[BeyondRow]
     not_applicable_note: str | None
     not_applicable: list[NotApplicableRow]
     acceptances: list[AcceptanceRow]
@@ -288,7 +305,6 @@ class ReportView(Part, frozen=True, kw_only=True):
     badged: bool
     dense: bool
     crowded: bool
-    targets: list[TargetChoice]
     way_word: str
     ways: list[WayRow]
     no_way: list[NoWayRow]

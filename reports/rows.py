@@ -193,8 +193,8 @@ def _servers(context: Context) -> Table:
         ("not verified", 12), ("warnings", 9),
     )  # fmt: skip
     inventory = context.inventory
-    servers = statuses_by_subject(context.results, "exchange-server")
-    candidates = statuses_by_subject(context.results, "candidate")
+    servers = statuses_by_subject(context.reached, "exchange-server")
+    candidates = statuses_by_subject(context.reached, "candidate")
     rows = [
         (*_server(server, context.hosts.named(server.fqdn, server.name)), *_open(servers, server.name))
         for server in known(inventory.servers) or ()
@@ -252,7 +252,7 @@ def _controllers(context: Context) -> Table:
         ("windows", 34), ("windows version", 16), ("blockers", 9), ("not verified", 12), ("warnings", 9),
     )  # fmt: skip
     section = context.inventory.domain_controllers
-    statuses = statuses_by_subject(context.results, "domain-controller")
+    statuses = statuses_by_subject(context.reached, "domain-controller")
     rows = [
         (
             each.name, each.domain, each.site, _yes(each.global_catalog), _yes(each.read_only),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-import msgspec
 from msgspec import Struct
 
-from checks.results import Results, TargetVerdict
-from reports.digest import BROKEN, OPEN, CheckDigest, digests, nothing_verified
+from checks.results import Counts, Results, Status, TargetVerdict
+from reports.context import Context
+from reports.digest import BROKEN, OPEN, CheckDigest, nothing_verified
 from reports.language import N_, plural
 from reports.parts import Fact, Link, Notice
 from reports.ways import OPEN_COUNTS, Way, cleared, has_paths, not_looked_for, to_clear
@@ -17,6 +17,8 @@ from reports.words import Words
 NOTICE_DAYS = 7
 BAND_DAYS = 30
 RULE_BOOK_DAYS = 365
+# Checks that are named in one sentence.
+NAMED = 2
 
 
 def headline(results: Results, words: Words) -> str:
@@ -117,12 +119,22 @@ def _several(verdicts: Sequence[TargetVerdict], sentences: Sentences, words: Wor
     return words.say(sentences.no_known)
 
 
-def standfirst(listed: Sequence[Way], results: Results, found: Sequence[CheckDigest], words: Words) -> str:
-    """What stands behind the headline: of the recommended path if there is one, else of all targets together."""
-    way = next((way for way in listed if way.path is not None and way.path.recommended), None)
-    if way is None or nothing_verified(results):
-        reached = _reached(listed, results)
-        return counts_sentence(reached, found if reached is results else digests(reached), words)
+def standfirst(listed: Sequence[Way], found: Sequence[CheckDigest], context: Context) -> str:
+    """What stands behind the headline: of the recommended path if there is one, else of every path there is.
+
+    Args:
+        listed: the ways of the page.
+        found: the checks over the targets that count.
+        context: the inputs of the report.
+    """
+    words, results = context.words, context.reached
+    leading = [way for way in listed if not way.closed]
+    way = next((way for way in leading if way.path is not None and way.path.recommended), None)
+    titles = {check.id: words.prose(check).title for check in context.checks.values()}
+    if nothing_verified(results) or not has_paths(leading):
+        return counts_sentence(results, found, titles, words)
+    if way is None:
+        return _of_paths(leading, found, titles, words)
     return words.say(
         "Recommended is {letter}, {target}: {listed}.",
         letter=way.letter,
@@ -131,18 +143,61 @@ def standfirst(listed: Sequence[Way], results: Results, found: Sequence[CheckDig
     )
 
 
-def _reached(listed: Sequence[Way], results: Results) -> Results:
-    """The results without the targets no way leads to, as long as others are left: nothing is to be done for them."""
-    closed = {way.target.id for way in listed if way.closed}
-    targets = [target for target in results.targets if target.id not in closed]
-    if not closed or not targets:
-        return results
-    findings = [finding for finding in results.findings if finding.target not in closed]
-    return msgspec.structs.replace(results, targets=targets, findings=findings)
+def _of_paths(
+    leading: Sequence[Way], found: Sequence[CheckDigest], titles: Mapping[str, str], words: Words
+) -> str:
+    """From the path with the least to that with the most, since one check may be open on some and not on others."""
+    parts = []
+    for status, one, many in OPEN_COUNTS:
+        numbers = [_number(way.counts, status) for way in leading]
+        low, high = min(numbers), max(numbers)
+        if high:
+            one, many = (one, many) if low == high else _UP_TO[status] if not low else _FROM[status]
+            parts.append(words.count(high, one, many, low=words.number(low)))
+    counted = words.listed(parts)
+    if len(leading) > 1 and parts:
+        counted = words.say("Each path has {listed}", listed=counted)
+    counts = [way.counts for way in leading]
+    if not any(one.blocker for one in counts):
+        return _without_blocker(counted, counts, any(one.not_verified for one in counts), words)
+    stopping = [digest for digest in found if _stops_every_path(digest, leading)] if len(leading) > 1 else []
+    return _with_blockers(counted, N_("What stops every path: {checks}."), stopping, titles, words)
 
 
-def counts_sentence(results: Results, found: Sequence[CheckDigest], words: Words) -> str:
-    """What stands behind the headline."""
+def _number(counts: Counts, status: Status) -> int:
+    return {"blocker": counts.blocker, "not-verified": counts.not_verified, "warning": counts.warning}[status]
+
+
+_FROM: Mapping[Status, tuple[str, str]] = {
+    "blocker": plural("{low} to {n} blocker", "{low} to {n} blockers"),
+    "not-verified": plural("{low} to {n} check not verified", "{low} to {n} checks not verified"),
+    "warning": plural("{low} to {n} warning", "{low} to {n} warnings"),
+}
+_UP_TO: Mapping[Status, tuple[str, str]] = {
+    "blocker": plural("up to {n} blocker", "up to {n} blockers"),
+    "not-verified": plural("up to {n} check not verified", "up to {n} checks not verified"),
+    "warning": plural("up to {n} warning", "up to {n} warnings"),
+}
+
+
+def _stops_every_path(digest: CheckDigest, leading: Sequence[Way]) -> bool:
+    """Whether a check stops every target, and no way gets around it: one that a stop clears by itself does not."""
+    return _stops_every_target(digest) and all(
+        way.path is None or any(digest.check in hop.remaining for hop in way.path.hops) for way in leading
+    )
+
+
+def counts_sentence(
+    results: Results, found: Sequence[CheckDigest], titles: Mapping[str, str], words: Words
+) -> str:
+    """What stands behind the headline where targets are judged as everything is today.
+
+    Args:
+        results: what was judged.
+        found: its checks.
+        titles: what each check is called.
+        words: the language.
+    """
     if not results.targets:
         return ""
     if nothing_verified(results):
@@ -154,18 +209,32 @@ def counts_sentence(results: Results, found: Sequence[CheckDigest], words: Words
     parts = [words.count(number[status], one, many) for status, one, many in OPEN_COUNTS if number[status]]
     listed = words.listed(parts)
     if not number["blocker"]:
-        return _without_blocker(results, listed, bool(number["not-verified"]), words)
-    return words.say("{listed}.", listed=listed) + _stopping(results, found, number["blocker"], words)
+        counts = [target.counts for target in results.targets]
+        return _without_blocker(listed, counts, bool(number["not-verified"]), words)
+    stopping = [digest for digest in found if _stops_every_target(digest)] if len(results.targets) > 1 else []
+    return _with_blockers(listed, N_("What stops every target: {checks}."), stopping, titles, words)
 
 
-def _without_blocker(results: Results, listed: str, unverified: bool, words: Words) -> str:
+def _with_blockers(
+    listed: str, stops: str, stopping: Sequence[CheckDigest], titles: Mapping[str, str], words: Words
+) -> str:
+    """How much there is, and by name what has to be put right wherever one wants to go."""
+    sentence = words.say("{listed}.", listed=listed)
+    names = [titles[digest.check] for digest in stopping]
+    if not names:
+        return sentence
+    named = words.listed(names) if len(names) <= NAMED else words.names(names, NAMED)
+    return f"{sentence} {words.say(stops, checks=named)}"
+
+
+def _without_blocker(listed: str, counts: Sequence[Counts], unverified: bool, words: Words) -> str:
     if unverified:
         return words.say("{listed}; no blocker among what was verified.", listed=listed)
     if listed:
         return words.say("{listed}; no blocker, and nothing left unverified.", listed=listed)
-    if len(results.targets) > 1:
+    if len(counts) > 1:
         return words.say("Every requirement was verified and is met.")
-    done, _ = cleared(results.targets[0].counts)
+    done, _ = cleared(counts[0])
     return words.count(
         done,
         "The {n} requirement is verified and met.",
@@ -173,21 +242,8 @@ def _without_blocker(results: Results, listed: str, unverified: bool, words: Wor
     )
 
 
-def _stopping(results: Results, found: Sequence[CheckDigest], blockers: int, words: Words) -> str:
-    """How many of the blockers stop every target; nothing to say about a single target."""
-    stopping = sum(_stops_every_target(digest, len(results.targets)) for digest in found)
-    if len(results.targets) == 1 or not stopping:
-        return ""
-    if stopping == blockers:
-        return " " + words.count(stopping, "It stops every target.", "Each blocker stops every target.")
-    return " " + words.count(
-        stopping, "{n} of the blockers stops every target.", "{n} of the blockers stop every target."
-    )
-
-
-def _stops_every_target(digest: CheckDigest, targets: int) -> bool:
-    blocked = [status for status in digest.by_target.values() if status == "blocker"]
-    return len(blocked) == targets
+def _stops_every_target(digest: CheckDigest) -> bool:
+    return all(status == "blocker" for status in digest.by_target.values())
 
 
 def header_facts(results: Results, words: Words) -> list[Fact]:
@@ -230,7 +286,9 @@ def notices(results: Results, found: Sequence[CheckDigest], words: Words) -> lis
             day=words.day(min(target.verified for target in old)),
         )
         listed.append(Notice(tone="warning", text=text))
-    return listed + _no_ways(results, words) + _broken(found, words) + _said_by_people(results, found, words)
+    return (
+        listed + _no_ways(results, words) + _broken(results, words) + _said_by_people(results, found, words)
+    )
 
 
 def _no_ways(results: Results, words: Words) -> list[Notice]:
@@ -241,9 +299,10 @@ def _no_ways(results: Results, words: Words) -> list[Notice]:
     return [Notice(tone="not-verified", text=text)]
 
 
-def _broken(found: Sequence[CheckDigest], words: Words) -> list[Notice]:
+def _broken(results: Results, words: Words) -> list[Notice]:
+    """Checks that broke for any target, even for one no way leads to: it is exready that has to be put right."""
     listed = []
-    broken = [digest.check for digest in found if any(row.observed.id == BROKEN for row in digest.findings)]
+    broken = list(dict.fromkeys(row.check for row in results.findings if row.observed.id == BROKEN))
     if broken:
         text = words.say("These checks broke, a defect of exready: {checks}.", checks=broken)
         listed.append(Notice(tone="blocker", text=text))

@@ -102,10 +102,10 @@ def lines(
     """
     words, style = words or Words(), Style(width=width, symbols=symbols, color=color)
     found = digests(results)
-    made = list(_head(results, found, style, words))
+    titles = {check.id: words.prose(check).title for check in (checks or all_checks()).values()}
+    made = list(_head(results, found, titles, style, words))
     made += _targets(results, style, words)
     if not nothing_verified(results):
-        titles = {check.id: words.prose(check).title for check in (checks or all_checks()).values()}
         made += _open(results, found, titles, style, words)
     made += ways(results, style, words)
     made += _gaps(results, style, words)
@@ -113,7 +113,9 @@ def lines(
     return made
 
 
-def _head(results: Results, found: Sequence[CheckDigest], style: Style, words: Words) -> Iterator[str]:
+def _head(
+    results: Results, found: Sequence[CheckDigest], titles: Mapping[str, str], style: Style, words: Words
+) -> Iterator[str]:
     taken = results.inventory.taken_at
     days = (results.as_of - taken.date()).days
     about = words.say(
@@ -126,7 +128,7 @@ def _head(results: Results, found: Sequence[CheckDigest], style: Style, words: W
     yield from style.wrapped(about, "")
     yield ""
     yield from (style.paint(line, _BOLD) for line in style.wrapped(headline(results, words), ""))
-    yield from style.wrapped(counts_sentence(results, found, words), "")
+    yield from style.wrapped(counts_sentence(results, found, titles, words), "")
 
 
 def _targets(results: Results, style: Style, words: Words) -> Iterator[str]:

@@ -22,7 +22,7 @@ from reports.method import method_of
 from reports.missing import gaps_of_page, shopping_of
 from reports.model import Findings, Gaps, MachineTable, ReportView, Shopping, Tally
 from reports.outlook import outlook_of
-from reports.parts import Link, TargetChoice
+from reports.parts import Link
 from reports.since import since_facts
 from reports.summary import bands, header_facts, headline_of_ways, notices, standfirst
 from reports.support import support_of
@@ -63,12 +63,13 @@ def view(
     """
     context = context_of(inventory, results, targets, checks=checks, lang=lang, since=since)
     words = context.words
-    found, listed = digests(results), ways(results)
+    found, listed = digests(context.reached), ways(results)
     work, route = work_of(listed, context), route_of(listed, context)
     leading, lost = [way for way in listed if not way.closed], no_way_rows(listed, context)
     many = len(leading) > MAPPED_WAYS
     organization = words.subject(results.inventory.organization)
-    findings, shopping, gaps = findings_of(found, context), shopping_of(context), gaps_of_page(context)
+    shopping, gaps = shopping_of(context), gaps_of_page(context)
+    findings = findings_of(found, context, to_buy=shopping is not None)
     machines, tallies = machine_tables(context), tallies_of(context)
     page = ReportView(
         language=words.language,
@@ -91,15 +92,11 @@ def view(
         facts=header_facts(results, words) + since_facts(context),
         bands=bands(results, words),
         headline=headline_of_ways(listed, results, words),
-        summary=standfirst(listed, results, found, words),
+        summary=standfirst(listed, found, context),
         several=context.several,
         dense=len(leading) > FEW_WAYS,
         crowded=many,
         badged=len(listed) > 1 or has_paths(listed),
-        targets=[
-            TargetChoice(letter=context.letters[target.id], name=words.target(target))
-            for target in results.targets
-        ],
         way_word=words.say("Path") if has_paths(listed) else words.say("Target"),
         ways=way_rows(listed, context),
         no_way=lost,

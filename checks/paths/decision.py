@@ -65,7 +65,7 @@ def advise(ground: Ground, answers: Answers) -> Advice:
     """Raises nothing: where nothing can be recommended, `why` says so."""
     in_cloud = [found for found in ground.candidates if found.in_cloud]
     here = [found for found in ground.candidates if not found.in_cloud]
-    if answers.cloud_ok is None and in_cloud and (here or _stays(ground)):
+    if _cloud_is_open(ground, answers) and in_cloud and (here or _stays(ground)):
         return _none(
             say(
                 "decision.open",
@@ -82,6 +82,11 @@ def advise(ground: Ground, answers: Answers) -> Advice:
             )
         return _in_cloud(ground, in_cloud, answers)
     return _on_premises(ground, here)
+
+
+def _cloud_is_open(ground: Ground, answers: Answers) -> bool:
+    """Whether nobody has said yet that mailboxes may leave: those that did leave say it."""
+    return answers.cloud_ok is None and not ground.in_the_cloud
 
 
 def overturned_by(ground: Ground, answers: Answers) -> list[Text]:
@@ -283,7 +288,7 @@ def _questions(ground: Ground, answers: Answers) -> Iterator[Question]:
             ground, answers, "cloud_ok", "--cloud-ok/--on-premises-only",
             say("question.cloud", "May mailboxes lie in Microsoft 365?"), [True, False],
         )
-    ]  # fmt: skip
+    ] if answers.cloud_ok is not None or _cloud_is_open(ground, answers) else []  # fmt: skip
     if answers.cloud_ok is not False:
         into = msgspec.structs.replace(answers, cloud_ok=True)
         asked += [

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from checks.answers import Answers
 from checks.engine import Judged
 from checks.paths import with_paths
 from checks.rule_book import RuleBook
-from tests.reports.cases import Case, case, nothing_read, ways_of
+from tests.reports.cases import Case, case, edited, nothing_read, sample, ways_of, with_ways
+
+REMOTE = 2147483648
 
 
 def told(judged: Case) -> dict[str, str]:
@@ -69,3 +72,37 @@ def test_whether_mailboxes_may_leave_comes_before_everything_else() -> None:
 def test_what_was_answered_or_does_not_arise_is_not_asked() -> None:
     assert "order-of-work" not in on_its_way("exchange-se", "m365-staged", cloud_ok=True)
     assert "order-of-work" not in on_its_way("exchange-se")
+
+
+ASKED = ("exchange-2016", "exchange-se", "m365-hybrid", "m365-staged")
+
+
+def test_a_question_one_answer_to_which_leads_nowhere_is_not_asked() -> None:
+    judged = ways_of("exchange-2019-ready", *ASKED)
+    led = {
+        o.answer: o.path for q in judged.results.decision.questions for o in q.outcomes if q.id == "cloud_ok"
+    }  # type: ignore[union-attr] # there are ways
+    assert led["yes"] is None
+    assert led["no"] is not None
+    assert "order-of-work" not in told(judged)
+    assert told(ways_of("exchange-2016-2019", *ASKED))["order-of-work"].startswith("Yes leads to")
+
+
+def test_whether_mailboxes_may_leave_is_not_asked_where_some_have_left() -> None:
+    def some_left(document: dict[str, Any]) -> None:
+        document["recipients"]["data"].append(
+            {"database": None, "server": None, "type_details": REMOTE, "count": 30}
+        )
+
+    judged = with_ways(edited(sample("exchange-2016-2019"), some_left), *ASKED)
+    assert judged.results.decision is not None
+    assert "cloud_ok" not in {question.id for question in judged.results.decision.questions}
+    assert "order-of-work" not in told(judged)
+
+
+def test_who_stands_on_a_version_is_not_told_that_it_can_only_be_a_step() -> None:
+    assert "target-support" not in told(ways_of("exchange-2016-hybrid", *ASKED))
+
+
+def test_a_server_is_not_to_be_bought_for_the_version_one_has() -> None:
+    assert told(ways_of("exchange-2016-hybrid", *ASKED))["new-servers"].endswith("none for Exchange SE.")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
 
+import samples
+from checks.check import all_checks
+from checks.results import WORST_FIRST, Status
 from reports.context import context_of
 from reports.csv_report import DIALECTS
+from reports.digest import digests
 from reports.exports import csv_files
 from reports.markdown import markdown
 from reports.model import ReportView
@@ -95,3 +101,118 @@ def test_where_the_servers_are_not_known_it_is_said_once_that_no_way_was_looked_
     assert view.no_way == []
     (said,) = [notice.text for notice in view.notices if notice.text.startswith("Ways")]
     assert said == "Ways to the targets could not be worked out: the Exchange servers were not read."
+
+
+ASKED = ("exchange-2016", "exchange-se", "m365-hybrid", "m365-staged")
+UNREACHED = {"exchange-2016-2019": "AD", "exchange-2016-hybrid": "D", "exchange-2019-ready": "AD"}
+
+
+@pytest.mark.parametrize("name", UNREACHED)
+def test_chips_headings_and_list_count_what_a_way_leads_to(name: str) -> None:
+    judged = ways_of(name, *ASKED)
+    view, letters = judged.view(), dict(zip(ASKED, "ABCD", strict=True))
+    worst: dict[str, Status] = {}
+    for row in judged.results.findings:
+        if letters[row.target] not in UNREACHED[name]:
+            worst[row.check] = min(worst.get(row.check, "not-applicable"), row.status, key=WORST_FIRST.index)
+    counted = {status: list(worst.values()).count(status) for status in worst.values()}
+    counted.pop("not-applicable", None)
+    assert {chip.tone: int(chip.number) for chip in view.findings.chips} == counted
+    in_groups = Counter(row.tone for group in view.findings.groups for row in group.rows)
+    assert in_groups == counted
+    headings: Counter[str] = Counter()
+    for group in view.findings.groups:
+        headings[group.tone] += int(group.number)
+    assert headings == counted
+    assert int(view.findings.number) == sum(counted.values())
+
+
+@pytest.mark.parametrize("name", UNREACHED)
+def test_no_row_of_the_list_speaks_of_what_cannot_be_reached(name: str) -> None:
+    view = shown(name, *ASKED)
+    letters = [letter for letter in "ABCD" if letter not in UNREACHED[name]]
+    assert [target.letter for target in view.findings.targets] == letters
+    for row in (row for group in view.findings.groups for row in group.rows):
+        assert [cell.letter for cell in row.cells] == letters
+        said = {letter for evidence in row.evidence for need in evidence.required for letter in need.letters}
+        assert said <= set(letters), row.anchor
+
+
+def test_what_counts_only_there_stands_apart_with_its_number() -> None:
+    view = shown("exchange-2016-2019", *ASKED)
+    found = {row.anchor: row for row in view.findings.beyond}
+    source = found["m365-source-versions"]
+    assert (source.tone, source.letters, source.listed) == ("blocker", ["D"], True)
+    assert found["m365-batch-files"].listed is False
+    note = f"{len(found)} checks that count only for targets no way leads to"
+    assert view.findings.beyond_note == note
+    page = Page(ways_of("exchange-2016-2019", *ASKED).page())
+    assert note in page.text_in("beyond", without="ways")
+    anchors = [id_ for _, name, id_ in page.attributes if name == "id"]
+    assert len(anchors) == len(set(anchors))
+    assert set(all_checks()) <= set(anchors)
+
+
+def test_a_server_has_no_blocker_of_a_target_no_way_leads_to() -> None:
+    view = shown("exchange-2016-2019", *ASKED)
+    servers = next(table for table in view.machines if table.heading == "Exchange servers")
+    tones = {count.tone for row in servers.rows if row.findings for count in row.findings.counts}
+    assert tones
+    assert "blocker" not in tones
+
+
+def test_nothing_stands_apart_where_every_target_can_be_reached() -> None:
+    view = shown("exchange-2007", *ASKED)
+    assert (view.no_way, view.findings.beyond, view.findings.beyond_note) == ([], [], None)
+
+
+@pytest.mark.parametrize("name", samples.names())
+def test_the_first_page_gives_no_number_that_its_table_contradicts(name: str) -> None:
+    view = shown(name, *ASKED)
+    open_of = {word: [int(row.counts[place].number) for row in view.ways] for place, word in
+               enumerate(("blocker", "warning", "check not verified"))}  # fmt: skip
+    said = re.findall(r"(?:(\d+) to |(up to ))?(\d+) (blocker|warning|check)", view.summary.partition(".")[0])
+    assert said
+    for low, upto, high, word in said:
+        numbers = open_of["check not verified" if word == "check" else word]
+        assert int(high) == max(numbers)
+        assert int(low or 0 if low or upto else high) == min(numbers)
+
+
+def test_what_stops_every_path_is_called_by_its_name() -> None:
+    assert shown("exchange-2007", *ASKED).summary.endswith("What stops every path: Outlook versions in use.")
+
+
+def test_what_a_way_gets_around_stops_no_path() -> None:
+    # Exchange 2007 beside it refuses both today, and both ways lead over Exchange 2013.
+    judged = ways_of("exchange-2007", "exchange-2016", "exchange-se")
+    stopped = [d.check for d in digests(judged.results) if set(d.by_target.values()) == {"blocker"}]
+    assert "coexistence" in stopped
+    titles = judged.view().summary.partition("What stops every path: ")[2]
+    assert "Exchange versions that are present" not in titles
+
+
+def test_nobody_is_told_to_buy_for_what_cannot_be_reached_or_is_there() -> None:
+    assert shown("exchange-2016-2019", *ASKED).shopping is None
+    assert shown("exchange-2019-ready", *ASKED).shopping is None
+    hybrid = shown("exchange-2016-hybrid", *ASKED).shopping
+    assert hybrid is not None
+    assert [target.letter for target in hybrid.targets] == ["B"]
+    assert hybrid.note.startswith(
+        "The inventory names no machine to run Exchange Server Subscription Edition."
+    )
+
+
+def test_microsoft_365_needs_no_machine() -> None:
+    shopping = shown("exchange-2007", *ASKED).shopping
+    assert shopping is not None
+    assert [target.letter for target in shopping.targets] == ["A", "B"]
+    assert "Exchange Server 2016 and Exchange Server Subscription Edition." in shopping.note
+
+
+def test_what_waits_for_a_server_does_not_point_to_a_part_that_is_not_there() -> None:
+    view = shown("exchange-se-old-outlook", *ASKED)
+    assert view.shopping is None
+    (waiting,) = [group for group in view.findings.groups if group.key == "new-server"]
+    assert "What to buy" not in waiting.explanation
+    assert "new-servers" not in {decision.link.anchor for decision in view.decisions if decision.link}

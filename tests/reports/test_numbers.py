@@ -66,9 +66,8 @@ def counted(results: Results) -> Iterator[int]:
     yield from map(len, subjects.values())
     yield from map(len, concerned.values())
     yield from _waiting(results, worst)
-    yield from _stopping(results, set())
     yield from _reached(results)
-    yield from _stopping(results, _lost(results))
+    yield _only_beyond(results)
     yield len(results.targets)
     yield sum(target.verdict == "ready-with-conditions" for target in results.targets)
     yield len({f.check for f in results.findings if f.read_from and f.read_from.declared})
@@ -128,11 +127,14 @@ def _reached(results: Results) -> Iterator[int]:
         yield len({f.check for f in rows if f.status == status} - worse)
 
 
-def _stopping(results: Results, without: set[str]) -> Iterator[int]:
-    blocked = {(f.check, f.target) for f in results.findings if f.status == "blocker"}
-    by_check = Counter(check for check, target in blocked if target not in without)
-    targets = [target for target in results.targets if target.id not in without]
-    yield sum(number == len(targets) for number in by_check.values())
+def _only_beyond(results: Results) -> int:
+    """Checks that come out worse for a target no way leads to than for all the others."""
+    best = len(WORST_FIRST)
+    worst: dict[tuple[bool, str], int] = {}
+    for row in results.findings:
+        key = (row.target in _lost(results), row.check)
+        worst[key] = min(worst.get(key, best), WORST_FIRST.index(row.status))
+    return sum(lost and rank < worst[False, check] for (lost, check), rank in worst.items())
 
 
 def _cleared(counts: Counts) -> Iterator[int]:

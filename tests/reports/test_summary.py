@@ -54,7 +54,7 @@ def test_headline(verdicts: list[TargetVerdict], sentence: str) -> None:
 def test_nothing_read_is_never_told_as_an_answer() -> None:
     results = case(nothing_read()).results
     assert headline(results, WORDS) == "Nothing of this environment was verified."
-    sentence = counts_sentence(results, digests(results), WORDS)
+    sentence = counts_sentence(results, digests(results), {}, WORDS)
     assert "cannot say whether it is ready" in sentence
     assert "no blocker" not in sentence
 
@@ -93,30 +93,39 @@ BLOCKER, OPEN, WARNING, MET = (
     ],
 )
 def test_counts_in_words(found: list[CheckDigest], sentence: str) -> None:
-    assert counts_sentence(with_verdicts("not-ready"), found, WORDS) == sentence
+    assert counts_sentence(with_verdicts("not-ready"), found, {}, WORDS) == sentence
 
 
 def test_all_met_is_told_with_the_number_of_the_results() -> None:
     results = with_verdicts("ready")
     target = msgspec.structs.replace(results.targets[0], counts=Counts(met=17))
     results = msgspec.structs.replace(results, targets=[target])
-    assert counts_sentence(results, [MET] * 17, WORDS) == "All 17 requirements are verified and met."
+    assert counts_sentence(results, [MET] * 17, {}, WORDS) == "All 17 requirements are verified and met."
+
+
+def named(name: str, *statuses: Status) -> CheckDigest:
+    return msgspec.structs.replace(check_with(*statuses), check=name)
 
 
 @pytest.mark.parametrize(
-    ("found", "end"),
+    ("stopped", "end"),
     [
-        ([check_with("blocker", "blocker")], "It stops every target."),
-        ([check_with("blocker", "blocker")] * 2, "Each blocker stops every target."),
-        (
-            [check_with("blocker", "blocker"), check_with("blocker", "met")],
-            "1 of the blockers stops every target.",
-        ),
-        ([check_with("met", "blocker")], "1 blocker."),
+        ("a", "1 warning. What stops every target: the first."),
+        ("ab", "1 warning. What stops every target: the first and the second."),
+        ("abc", "1 warning. What stops every target: the first, the second and 1 more."),
+        ("", "1 blocker and 1 warning."),
     ],
 )
-def test_blockers_of_every_target_are_told_apart(found: list[CheckDigest], end: str) -> None:
-    assert counts_sentence(with_verdicts("not-ready", "not-ready"), found, WORDS).endswith(end)
+def test_what_stops_every_target_is_named(stopped: str, end: str) -> None:
+    found = [named(name, "blocker", "blocker") for name in stopped]
+    found += [named("d", "blocker", "met"), named("e", "warning", "met")]
+    titles = {"a": "the first", "b": "the second", "c": "the third", "d": "of one target only"}
+    assert counts_sentence(with_verdicts("not-ready", "not-ready"), found, titles, WORDS).endswith(end)
+
+
+def test_a_single_target_needs_no_culprit() -> None:
+    sentence = counts_sentence(with_verdicts("not-ready"), [named("a", "blocker")], {"a": "the first"}, WORDS)
+    assert sentence == "1 blocker."
 
 
 def bar_and_share(**counts: int) -> tuple[list[str], str, str]:

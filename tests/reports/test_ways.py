@@ -40,7 +40,7 @@ def test_a_target_nobody_computed_a_way_to_stays_a_row_beside_the_paths() -> Non
 def test_several_ways_to_one_target_share_its_letter() -> None:
     view = shown(TO_2016, "exchange-2007>exchange-2010>exchange-2016", TO_SE)
     assert [row.letter for row in view.ways] == ["A", "B1", "B2", "C"]
-    assert [target.letter for target in view.targets] == ["A", "B", "C"]
+    assert [target.letter for target in view.findings.targets] == ["A", "B", "C"]
 
 
 def test_verdict_and_counts_are_those_of_the_path() -> None:
