@@ -14,7 +14,7 @@ from reports.model import Directory, Tally, TallyRow
 from reports.parts import Fact
 from reports.words import Words
 from scanner.inventory.absence import Declared, Section, known
-from scanner.inventory.model import Clients, Forest, Inventory, RecipientCount
+from scanner.inventory.model import Clients, Forest, Inventory, MailboxSizes, RecipientCount
 
 LARGEST_SHOWN = 20
 SYSTEMS_SHOWN = 12
@@ -164,15 +164,34 @@ def _sizes(inventory: Inventory, words: Words) -> Tally | None:
     names += [words.say("{low} and more", low=words.size(one.from_bytes)) for one in classes[-1:]]
     return Tally(
         heading=words.say("Mailboxes by size"),
-        note=words.say(
-            "{mailboxes}, {size} in all.",
-            mailboxes=words.count(sizes.mailboxes, "{n} mailbox", "{n} mailboxes"),
-            size=words.size(sizes.total),
-        )
-        + declared_note(inventory.mailbox_sizes, words),
+        note=_sizes_note(sizes, words) + declared_note(inventory.mailbox_sizes, words),
         name_heading=words.say("Size"),
         number_heading=words.say("Mailboxes"),
         rows=_rows(list(zip(names, [one.count for one in classes], strict=True)), words),
+    )
+
+
+def _sizes_note(sizes: MailboxSizes, words: Words) -> str:
+    """Mailboxes and archives apart; both are moved, so an effort counts both."""
+    mailboxes = words.count(sizes.mailboxes, "{n} mailbox", "{n} mailboxes")
+    if sizes.archives is None or sizes.archives_total is None:
+        return words.say(
+            "{mailboxes}, {size} in all, without archives, which were not measured.",
+            mailboxes=mailboxes,
+            size=words.size(sizes.total),
+        )
+    if not sizes.archives:
+        return words.say(
+            "{mailboxes}, {size} in all; there are no archives.",
+            mailboxes=mailboxes,
+            size=words.size(sizes.total),
+        )
+    return words.say(
+        "{mailboxes}, {size}, and {archives}, {archived}, which move with them.",
+        mailboxes=mailboxes,
+        size=words.size(sizes.total),
+        archives=words.count(sizes.archives, "{n} archive", "{n} archives"),
+        archived=words.size(sizes.archives_total),
     )
 
 
@@ -184,8 +203,8 @@ def _largest(inventory: Inventory, words: Words) -> Tally | None:
     largest = sorted(sizes.largest, key=lambda one: -one.size)[:LARGEST_SHOWN]
     bars = lengths([one.size for one in largest])
     return Tally(
-        heading=words.say("The largest mailboxes"),
-        note=words.count(len(largest), "The {n} largest.", "The {n} largest."),
+        heading=words.say("The largest mailboxes") if len(largest) > 1 else words.say("The largest mailbox"),
+        note=words.count(len(largest), "The largest of all.", "The {n} largest."),
         name_heading=words.say("Mailbox"),
         number_heading=words.say("Size"),
         rows=[

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from checks.results import WORST_FIRST, ConflictNote, Finding, SourceRecord, Status
 from reports.context import Context
 from reports.digest import (
+    NOT_REQUIRED,
     CheckDigest,
     Observation,
     awaits_server,
@@ -204,6 +205,7 @@ def _row(digest: CheckDigest, context: Context, limit: int) -> FindingRow:
         evidence_note=note,
         nothing_asked=nothing_asked(digest, context),
         items=items,
+        items_suggest=any(item.suggested for item in items),
         items_note=items_note,
         conflicts=_conflicts(digest, context),
         what=blocks(prose.what),
@@ -328,8 +330,32 @@ def _apart(digest: CheckDigest, context: Context) -> NotApplicableRow:
     return NotApplicableRow(
         anchor=digest.check,
         title=context.words.prose(context.checks[digest.check]).title,
-        reasons=list(dict.fromkeys(context.words.text(finding.observed) for finding in digest.findings)),
+        reasons=_reasons(digest, context),
     )
+
+
+def _reasons(digest: CheckDigest, context: Context) -> list[str]:
+    """Why a check does not apply, each reason once; those that differ in their last word only share the others."""
+    words = context.words
+    silent = [context.letters[row.target] for row in digest.findings if row.observed.id == NOT_REQUIRED]
+    alike: dict[tuple[str, str], list[str]] = {}
+    for row in digest.findings:
+        if row.observed.id != NOT_REQUIRED:
+            head, _, last = words.text(row.observed).rpartition(" ")
+            alike.setdefault((row.observed.id, head), []).append(last)
+    if not alike:
+        return [words.say("no target asks for it")]
+    said = [f"{head} {', '.join(dict.fromkeys(ends))}".strip() for (_, head), ends in alike.items()]
+    if silent:
+        said.append(
+            words.count(
+                len(silent),
+                "{targets} asks nothing of it",
+                "{targets} ask nothing of it",
+                targets=words.listed(silent),
+            )
+        )
+    return said
 
 
 def _acceptances(context: Context) -> list[AcceptanceRow]:

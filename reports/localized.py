@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -11,10 +12,20 @@ from babel.units import format_unit
 
 from checks.wording import GIB, RULE_BOOK, Text, Value
 from reports.formats import Formats
-from reports.language import Catalogue
+from reports.language import N_, Catalogue
+from scanner.inventory.names import name_of_deleted, points_to_deleted
 
 # Names of targets, and what an absence is about or says, which may also be the words of a system.
 OWN_WORDS = ("target", "what", "detail")
+# Kinds of objects and roles of groups as inventories and targets write them.
+KINDS = frozenset(
+    (
+        N_("active-directory-connector"), N_("connection-agreement"), N_("site-replication-service"),
+        N_("recipient-update-service"), N_("routing-group-connector"), N_("foreign-connector"),
+        N_("managed-folder-policy"), N_("schema-admins"), N_("enterprise-admins"), N_("domain-admins"),
+        N_("organization-management"),
+    )
+)  # fmt: skip
 # Where the first day of a month is not written like the others: Unicode's patterns of a locale do not know.
 _FIRST_DAYS = {"fr": "'1er'"}
 
@@ -45,6 +56,15 @@ class Localized(Formats):
             name: self._catalogue.gettext(value) if name in OWN_WORDS and isinstance(value, str) else value
             for name, value in values.items()
         }
+
+    def value(self, value: Any, mark: str) -> str:
+        """One value; kinds of things, and that somebody deleted what bears a name, are words of exready's own."""
+        if not mark and isinstance(value, str) and value in KINDS:
+            return self._catalogue.gettext(value)
+        if not mark and isinstance(value, str) and points_to_deleted(value):
+            name = value.removesuffix(name_of_deleted(""))
+            return self._catalogue.gettext(N_("{name} (deleted)")).replace("{name}", name)
+        return super().value(value, mark)
 
     def nothing(self) -> str:
         """An empty list."""

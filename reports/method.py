@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reports.context import Context
 from reports.language import N_
 from reports.model import Method
 from reports.parts import Fact
 from reports.words import VERDICT_WORDS, Words
 from scanner.inventory.model import Scan
+
+# What an inventory says of the line the directory was read over, and of what was allowed; beside names of protocols.
+_ALLOWED = (
+    N_("certificate verified"),
+    N_("certificate NOT verified"),
+    N_("certificate not verified"),
+    N_("bound to LDAPS"),
+    N_("sealed (LDAP 389)"),
+    N_("sealed (LDAP 3268)"),
+    N_("TLS older than 1.2 allowed"),
+    N_("each server that ran a script was handed the password"),
+)
 
 
 def method_of(context: Context) -> Method:
@@ -82,7 +96,17 @@ def _scan(scan: Scan, words: Words) -> list[Fact]:
         (N_("Domain asked for"), scan.domain),
         (N_("Domain controller asked"), scan.server),
         (N_("Account"), scan.account),
-        (N_("Connection"), scan.protection),
-        *([(N_("Trusted without proof"), "; ".join(scan.exceptions))] if scan.exceptions else []),
+        (N_("Connection"), _said(scan.protection, ", ", words) if scan.protection else None),
+        *([(N_("Trusted without proof"), _exceptions(scan.exceptions, words))] if scan.exceptions else []),
     )
     return [Fact(label=words.say(label), value=value or words.say("not stated")) for label, value in asked]
+
+
+def _exceptions(exceptions: Sequence[str], words: Words) -> str:
+    return "; ".join(_said(exception, ": ", words, words.say(": ")) for exception in exceptions)
+
+
+def _said(text: str, between: str, words: Words, joined: str | None = None) -> str:
+    """A text of an inventory with those of its parts in words that exready wrote itself."""
+    parts = [words.known(part) if part in _ALLOWED else part for part in text.split(between)]
+    return (joined or between).join(parts)

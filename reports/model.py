@@ -88,6 +88,7 @@ class FindingRow(Part, frozen=True, kw_only=True):
     evidence_note: str | None
     nothing_asked: str | None
     items: list[ItemRow]
+    items_suggest: bool
     items_note: str | None
     conflicts: list[str]
     what: list[Block]

@@ -173,7 +173,7 @@ class Words:
 
     def name(self, name: Name) -> str:
         """A name of the checks, which may be made of words."""
-        return self.text(name) if isinstance(name, Text) else name
+        return self._formats.value(name, "")
 
     def subject(self, name: str) -> str:
         """A name of the environment; it is translated only where exready gave it."""

@@ -216,3 +216,13 @@ def test_what_waits_for_a_server_does_not_point_to_a_part_that_is_not_there() ->
     (waiting,) = [group for group in view.findings.groups if group.key == "new-server"]
     assert "What to buy" not in waiting.explanation
     assert "new-servers" not in {decision.link.anchor for decision in view.decisions if decision.link}
+
+
+def test_a_reason_for_not_applying_is_given_once() -> None:
+    apart = {row.anchor: row.reasons for row in shown("exchange-2007-2013", *ASKED).findings.not_applicable}
+    assert apart["identity-hidden-mailboxes"] == ["no target asks for it"]
+    assert apart["outlook-anywhere"] == [
+        "the target does not need it on Exchange 2013, 2007", "B and C ask nothing of it",
+    ]  # fmt: skip
+    for reasons in apart.values():
+        assert sum("nothing of" in reason or reason == "no target asks for it" for reason in reasons) <= 1
