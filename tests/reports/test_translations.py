@@ -18,11 +18,13 @@ from babel.messages.catalog import Message
 import samples
 from checks.check import all_checks
 from checks.wording import RULE_BOOK as FROM_RULE_BOOK
+from checks.wording import Text, say
 from reports.language import languages, translation
 from reports.localized import OWN_WORDS
 from reports.words import Words
+from scanner.inventory.model import Scan
 from tests.messages import ROOT, catalogue, file_of, messages, texts_in, updated
-from tests.reports.cases import Case, case, nothing_read, ways_of
+from tests.reports.cases import Case, case, nothing_read, sample, ways_of
 from tests.reports.pages import Page
 
 OTHERS = [language for language in languages() if language != "en"]
@@ -228,6 +230,38 @@ def test_no_english_is_left_in_a_french_report(name: str) -> None:
         text = text.replace(told, "")
     assert [fragment for fragment in english_fragments("fr") if fragment in text] == []
     assert [line for line in text.splitlines() if ENGLISH.search(line)] == []
+
+
+def test_words_of_inventories_that_exready_wrote_are_french() -> None:
+    words = Words("fr")
+    kinds: list[str | Text] = ["active-directory-connector", "gateway"]
+    one = say("unified-messaging.object", "{kind}", kind="gateway")
+    many = say("coexistence-remnants.found", "objects: {number} ({kinds})", number=2, kinds=kinds)
+    assert words.text(one) == "passerelle"
+    assert words.text(many).endswith("2 (connecteur Active Directory (ADC), passerelle)")
+    assert words.name("EX00 (deleted)") == "EX00 (supprimé)"
+    assert Words().name("EX00 (deleted)") == "EX00 (deleted)"
+    # A server may be called so.
+    assert words.name("gateway") == "gateway"
+
+
+@pytest.mark.parametrize(
+    ("protection", "said"),
+    [
+        ("LDAPS, certificate verified", "LDAPS, certificat vérifié"),
+        ("Kerberos, sealed (LDAP 389)", "Kerberos, session scellée (LDAP 389)"),
+        ("of another kind, entirely", "of another kind, entirely"),
+    ],
+)
+def test_how_the_directory_was_read_is_said_in_french(protection: str, said: str) -> None:
+    scan = Scan(
+        domain=None, server=None, account=None, protection=protection,
+        exceptions=["ex1.example: TLS older than 1.2 allowed"],
+    )  # fmt: skip
+    read = msgspec.structs.replace(sample("exchange-2007"), scan=scan)
+    facts = {fact.label: fact.value for fact in case(read).view("fr").method.scan}
+    assert facts["Connexion"] == said
+    assert facts["Accepté sans preuve"] == "ex1.example\u00a0: TLS antérieur à 1.2 accepté"
 
 
 def test_a_french_report_says_that_it_is_french() -> None:

@@ -20,7 +20,7 @@ from reports.evidence import EVIDENCE_ROWS, FEWEST_ROWS, rows_for_each
 from reports.findings import blocks
 from reports.model import FindingRow, ReportView
 from reports.words import SECTION_WORDS
-from tests.reports.cases import ALL, Case, case, edited, many_servers, nothing_read, sample
+from tests.reports.cases import ALL, Case, case, edited, many_servers, nothing_read, sample, ways_of
 
 CASES = ["exchange-2007", "exchange-2016-2019", "partly-read", "nothing"]
 
@@ -207,6 +207,17 @@ def test_of_a_hundred_thousand_things_the_first_are_shown_and_all_are_counted() 
     assert found.items_note is not None
     assert "The first 25 of 100,000, and 99,975 more" in found.items_note
     assert "exready report --format json" in found.items_note
+
+
+def test_a_column_nothing_stands_in_is_left_out() -> None:
+    judged = ways_of("exchange-2007", "exchange-2016", "m365-hybrid")
+    rows = {row.anchor: row for group in judged.view().findings.groups for row in group.rows if row.items}
+    without = next(row for row in rows.values() if not any(item.suggested for item in row.items))
+    assert without.items_suggest is False
+    with_one = next(row for row in rows.values() if any(item.suggested for item in row.items))
+    assert with_one.items_suggest is True
+    page = judged.page()
+    assert page.count(">Suggested</th>") == sum(row.items_suggest for row in rows.values()) < len(rows)
 
 
 def test_five_hundred_servers_make_a_page_of_bearable_size() -> None:
