@@ -20,6 +20,7 @@ from reports.evidence import accepted_notes, evidence_of, items_of, nothing_aske
 from reports.language import N_
 from reports.model import (
     AcceptanceRow,
+    BeyondCheck,
     BeyondRow,
     Block,
     Cell,
@@ -67,7 +68,7 @@ def findings_of(found: Sequence[CheckDigest], context: Context, *, to_buy: bool)
     """
     words = context.words
     groups, lost = _groups(found, context, to_buy=to_buy), _beyond(found, context)
-    elsewhere = {row.anchor for row in lost}
+    elsewhere = [check.anchor for row in lost for check in row.checks]
     apart = [d for d in found if d.status == "not-applicable" and d.check not in elsewhere]
     number = words.number(sum(len(group.rows) for group in groups))
     pattern = words.say("{n} of {all} checks shown", n="{n}", all=number)
@@ -95,7 +96,7 @@ def findings_of(found: Sequence[CheckDigest], context: Context, *, to_buy: bool)
         ],
         groups=groups,
         beyond_note=words.count(
-            len(lost),
+            len(elsewhere),
             "{n} check that counts only for targets no way leads to",
             "{n} checks that count only for targets no way leads to",
         )
@@ -113,27 +114,31 @@ def findings_of(found: Sequence[CheckDigest], context: Context, *, to_buy: bool)
 
 
 def _beyond(found: Sequence[CheckDigest], context: Context) -> list[BeyondRow]:
-    """What only targets no way leads to ask, or come out worse in. Nothing is to be done about it."""
+    """What only targets no way leads to ask, or come out worse in; alike, it is said once. Nothing is to be done."""
     counting = {digest.check: digest.status for digest in found}
-    return [
-        _beyond_row(digest, context, listed=counting[digest.check] != "not-applicable")
-        for digest in digests(beyond(context.results))
-        if WORST_FIRST.index(digest.status) < WORST_FIRST.index(counting[digest.check])
-    ]
+    alike: dict[tuple[object, ...], list[CheckDigest]] = {}
+    for digest in digests(beyond(context.results)):
+        if WORST_FIRST.index(digest.status) < WORST_FIRST.index(counting[digest.check]):
+            seen = [one.seen.text for one in observations(digest.decisive, context.organization)]
+            alike.setdefault((digest.status, *digest.targets_at_worst(), *seen), []).append(digest)
+    return [_beyond_row(same, counting, context) for same in alike.values()]
 
 
-def _beyond_row(digest: CheckDigest, context: Context, *, listed: bool) -> BeyondRow:
-    words = context.words
-    seen = [
-        words.text(observation.seen) for observation in observations(digest.decisive, context.organization)
-    ]
+def _beyond_row(same: Sequence[CheckDigest], counting: Mapping[str, Status], context: Context) -> BeyondRow:
+    words, first = context.words, same[0]
+    seen = [words.text(one.seen) for one in observations(first.decisive, context.organization)]
     return BeyondRow(
-        anchor=digest.check,
-        listed=listed,
-        title=words.prose(context.checks[digest.check]).title,
-        tone=digest.status,
-        word=words.say(STATUS_WORDS[digest.status]),
-        letters=[context.letters[target] for target in digest.targets_at_worst()],
+        letters=[context.letters[target] for target in first.targets_at_worst()],
+        tone=first.status,
+        word=words.say(STATUS_WORDS[first.status]),
+        checks=[
+            BeyondCheck(
+                anchor=digest.check,
+                title=words.prose(context.checks[digest.check]).title,
+                listed=counting[digest.check] != "not-applicable",
+            )
+            for digest in same
+        ],
         observed=seen[:OBSERVATIONS_SHOWN],
         observed_more=_more(len(seen) - OBSERVATIONS_SHOWN, words),
     )

@@ -124,15 +124,21 @@ class NotApplicableRow(Part, frozen=True, kw_only=True):
     reasons: list[str]
 
 
-class BeyondRow(Part, frozen=True, kw_only=True):
-    """What a check says of targets no way leads to; `listed`: it has its place among the findings as well."""
+class BeyondCheck(Part, frozen=True, kw_only=True):
+    """A check, and whether it has its place among the findings as well."""
 
     anchor: str
-    listed: bool
     title: str
+    listed: bool
+
+
+class BeyondRow(Part, frozen=True, kw_only=True):
+    """What some checks say alike of targets no way leads to."""
+
+    letters: list[str]
     tone: str
     word: str
-    letters: list[str]
+    checks: list[BeyondCheck]
     observed: list[str]
     observed_more: str | None
 
