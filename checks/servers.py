@@ -33,7 +33,23 @@ def client_directories(
     server: ExchangeServer, directories: Sequence[VirtualDirectory]
 ) -> Sequence[VirtualDirectory]:
     """The virtual directories of a server that clients see."""
-    return _directories_by_server(directories).get(short(server.name), ())
+    own = _directories_by_server(directories).get(short(server.name), ())
+    return [each for each in own if not each.back_end]
+
+
+def directories_unseen(server: ExchangeServer, directories: Sequence[VirtualDirectory]) -> Verdict | None:
+    """Why nothing can be said of the virtual directories of a server that serves clients; None where some are seen.
+
+    Setup makes them all: that not one is seen is a matter of rights, and never proof that there are none.
+    """
+    if short(server.name) in _directories_by_server(directories):
+        return None
+    return unknown(
+        say(
+            "directories.unseen",
+            "none of its virtual directories was seen, which is not the same as there being none",
+        )
+    )
 
 
 @once
@@ -42,7 +58,7 @@ def _directories_by_server(
 ) -> Mapping[str, Sequence[VirtualDirectory]]:
     found: dict[str, list[VirtualDirectory]] = {}
     for each in directories:
-        if each.server is not None and not each.back_end:
+        if each.server is not None:
             found.setdefault(short(each.server), []).append(each)
     return found
 

@@ -3,7 +3,7 @@
 What: How many virtual directories for ActiveSync each Exchange server has for clients.
 Why: Setup of a cumulative update fails on a server with more than one: it finds the second and does not know which is
     its own. The same holds for an upgrade where it is.
-Fix: Read first, in the Exchange Management Shell:
+Fix: Read first, in the Exchange Management Shell, on Exchange 2007 without -ADPropertiesOnly:
         Get-ActiveSyncVirtualDirectory -Server SERVER -ADPropertiesOnly | Format-List Identity, InternalUrl, ExternalUrl
     Find out what uses the one that was added by hand, move that, then remove it with Remove-ActiveSyncVirtualDirectory.
 """

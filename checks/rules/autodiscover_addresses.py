@@ -5,7 +5,9 @@ Why: Outlook in the domain asks these addresses before any other. One that is si
     with a wrong certificate brings a warning to everybody; after new servers have come, both look like their fault.
 Fix: Read first, in the Exchange Management Shell:
         Get-ClientAccessServer | Format-List Name, AutoDiscoverServiceInternalUri
-    Give every server one address that answers, with a name that its certificate holds.
+    Give every server one address that answers, with a name that its certificate holds. On servers up to Exchange 2013
+    the first of these sets it, since Exchange 2016 the second:
+        Set-ClientAccessServer SERVER -AutoDiscoverServiceInternalUri https://autodiscover.example.org/Autodiscover/Autodiscover.xml
         Set-ClientAccessService SERVER -AutoDiscoverServiceInternalUri https://autodiscover.example.org/Autodiscover/Autodiscover.xml
 """
 

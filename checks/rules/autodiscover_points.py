@@ -7,6 +7,8 @@ Fix: Read first, in the Exchange Management Shell:
         Get-ClientAccessServer | Format-List Name, AutoDiscoverServiceInternalUri, AutoDiscoverSiteScope
     Point every server to the common name. Setup makes a point with the name of the new server at once: set it right
     after Setup, before clients ask it. A point of a server that was deleted is removed with ADSI Edit, after a backup.
+    On servers up to Exchange 2013 the first of these sets it, since Exchange 2016 the second:
+        Set-ClientAccessServer SERVER -AutoDiscoverServiceInternalUri https://autodiscover.example.org/Autodiscover/Autodiscover.xml
         Set-ClientAccessService SERVER -AutoDiscoverServiceInternalUri https://autodiscover.example.org/Autodiscover/Autodiscover.xml
 """
 

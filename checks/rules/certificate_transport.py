@@ -3,7 +3,7 @@
 What: The certificate each Exchange server shows its neighbours, as the directory holds it, and until when it is valid.
 Why: Servers of one organisation speak to each other with these certificates, old ones and those of the target alike.
     An expired one stops mail between them; an Edge subscription ends with it.
-Fix: Read first, in the Exchange Management Shell:
+Fix: Read first, in the Exchange Management Shell, on Exchange 2007 without -Server, on the server itself:
         Get-ExchangeCertificate -Server SERVER | Format-Table Thumbprint, Services, NotAfter, Subject
     Make a new self-signed one for SMTP and let it replace the default when asked; leave the public one for clients.
     Restart the transport services, and subscribe Edge servers anew:

@@ -4,7 +4,7 @@ What: The certificate each server showed to the machine that scanned: of an auth
     while, and for every host name the server publishes.
 Why: Programs judge what they are shown, not what is stored: another binding in IIS or a device in front may show
     another certificate. Every fault is a warning at every start of Outlook, and phones and applications stop.
-Fix: Read first, in the Exchange Management Shell:
+Fix: Read first, in the Exchange Management Shell, on Exchange 2007 without -Server, on the server itself:
         Get-ExchangeCertificate -Server SERVER | Format-List Subject, CertificateDomains, NotAfter, Services
     Enable the right certificate for IIS, or bind it to the web site on port 443. Where the authority is one of your
     own, see that every client trusts it.

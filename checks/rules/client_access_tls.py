@@ -6,7 +6,8 @@ Why: What the registry sets is one thing, what the server speaks another: a devi
 Fix: Read first, in PowerShell on the server:
         Get-ChildItem 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols' -Recurse
     Enable TLS 1.2 for server and client and restart. Where something before the server ends the connection, set it
-    there. Windows Server 2003 and 2008 cannot.
+    there. Windows Server 2008 needs Service Pack 2 and the update KB4019276 first. Windows Server 2003 cannot: put a
+    proxy that can in front of it, or move on.
 """
 
 from checks.check import Requirement, Verdict, check, met_if, unknown

@@ -4,7 +4,7 @@ What: Host names of the addresses clients are given, for each protocol in each A
 Why: Servers of one site that hand out different names cannot stand behind one load balancer, and need certificates
     with all of them. When the names move to the target, each name more is a change more, and a user more who is asked
     for a password.
-Fix: Read first, in the Exchange Management Shell:
+Fix: Read first, in the Exchange Management Shell, on Exchange 2007 without -ADPropertiesOnly:
         Get-OwaVirtualDirectory -ADPropertiesOnly | Format-Table Server, InternalUrl, ExternalUrl
         Get-WebServicesVirtualDirectory -ADPropertiesOnly | Format-Table Server, InternalUrl, ExternalUrl
         Get-OutlookAnywhere -ADPropertiesOnly | Format-Table Server, InternalHostname, ExternalHostname

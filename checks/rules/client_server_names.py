@@ -3,7 +3,7 @@
 What: Addresses for clients and Autodiscover points whose host is the full name of an Exchange server.
 Why: Such an address cannot move to another server: two computers cannot have one name, clients that learned it keep
     asking the old server, and no public authority certifies an internal name.
-Fix: Read first, in the Exchange Management Shell:
+Fix: Read first, in the Exchange Management Shell, on Exchange 2007 without -ADPropertiesOnly:
         Get-ClientAccessServer | Format-Table Name, AutoDiscoverServiceInternalUri
         Get-OwaVirtualDirectory -ADPropertiesOnly | Format-Table Server, InternalUrl, ExternalUrl
     Make a name such as mail.example.org in the DNS inside and outside, put it on the certificate, then set it on each

@@ -4,8 +4,9 @@ What: Mobile devices the directory knows, by the operating system they name: tho
     when an app insists.
 Why: The target speaks TLS 1.2 and nothing older unless somebody changes that. These devices stop fetching mail on
     the day their mailbox, or the name they connect to, moves.
-Fix: Look which of them are still in use, and have those replaced. Read first (Exchange 2013 and later; before,
-    Get-ActiveSyncDevice):
+Fix: Look which of them are still in use, and have those replaced. Read first; these
+    are of Exchange 2013 and later, on 2010 Get-ActiveSyncDevice and on 2007 Get-ActiveSyncDeviceStatistics -Mailbox
+    NAME tell:
         Get-MobileDevice -ResultSize Unlimited | Group-Object DeviceOS | Sort-Object Count -Descending
         Get-MobileDeviceStatistics -Mailbox NAME | Format-Table DeviceOS, LastSuccessSync
 """

@@ -7,6 +7,7 @@ Fix: Read first, in the Exchange Management Shell:
         Get-MailboxDatabase -Status | Format-Table Name, CircularLoggingEnabled, LastFullBackup
     Switch it off on databases with one copy, make a full backup, and give the log volumes as much space as is moved
     between two backups. If it was switched on for the moves, make a full backup before the source is removed.
+    On Exchange 2007 these are settings of the storage group (Get-StorageGroup, Set-StorageGroup).
         Set-MailboxDatabase DATABASE -CircularLoggingEnabled $false
 """
 

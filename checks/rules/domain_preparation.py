@@ -7,7 +7,9 @@ Why: A domain below that level lacks permissions the target needs on its account
     domain that was never prepared cannot be managed.
 Fix: Read first, for each domain:
         Get-ADObject -Server DOMAIN -LDAPFilter '(objectClass=msExchSystemObjectsContainer)' -Properties objectVersion
-    Then, with an account of Enterprise Admins for all, or of Domain Admins for one, from the medium of the target:
+    Then, with an account of Enterprise Admins for all, or of Domain Admins for one, from the medium of the
+    target. The licence switch is that of Exchange 2016 CU22, 2019 CU11 and later; before, it was
+    /IAcceptExchangeServerLicenseTerms, and Exchange 2010 has none and a Setup.com:
         Setup.exe /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF /PrepareAllDomains
 """
 

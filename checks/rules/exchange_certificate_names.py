@@ -5,7 +5,7 @@ What: Whether the certificates that each Exchange server of the organisation use
 Why: Clients compare. A name that is not in the certificate brings a warning to every user on the day the name first
     points to that server, and Outlook finds no settings for a new mailbox.
 Fix: Either get a certificate with the names, or publish names that it holds; the new servers take over both. Read
-    first:
+    first, on Exchange 2007 without -ADPropertiesOnly, and the first line there without -Server, on the server itself:
         Get-ExchangeCertificate -Server SERVER | Format-List Services, CertificateDomains
         Get-WebServicesVirtualDirectory -Server SERVER -ADPropertiesOnly | Format-List InternalUrl, ExternalUrl
     autodiscover can be left out of the certificate where an SRV record or a redirection points to a name that is in

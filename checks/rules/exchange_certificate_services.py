@@ -4,9 +4,10 @@ What: Whether each Exchange server of the organisation has a certificate with it
     roles offer.
 Why: Without one, clients cannot connect or mail between servers is not encrypted and stays in the queue. During
     coexistence the old servers still answer clients whose mailbox has not moved.
-Fix: Read first:
+Fix: Read first, on Exchange 2007 without -Server, on the server itself:
         Get-ExchangeCertificate -Server SERVER | Format-List Subject, Services, HasPrivateKey, Thumbprint
-    Then assign the certificate:
+    As it stands here, the command changes nothing and says what it would do; without -WhatIf it assigns the
+    certificate:
         Enable-ExchangeCertificate -Server SERVER -Thumbprint THUMBPRINT -Services IIS, SMTP -WhatIf
 """
 

@@ -3,7 +3,8 @@
 What: Length of the key and hash of the signature of the certificates each Exchange server of the organisation uses.
 Why: Windows, browsers and mail servers outside refuse short keys and signatures with SHA-1 one after the other;
     what the old server could still use, the new one cannot.
-Fix: Get a new certificate with a key of at least 2048 bits and a signature of the SHA-2 family. Read first:
+Fix: Get a new certificate with a key of at least 2048 bits and a signature of the SHA-2 family. Read first,
+    on Exchange 2007 without -Server, on the server itself:
         Get-ExchangeCertificate -Server SERVER | Format-List Subject, PublicKeySize, SignatureAlgorithm, Services
 """
 

@@ -3,7 +3,8 @@
 What: How long the certificates are valid that each Exchange server of the organisation uses.
 Why: An expired certificate ends mail between servers or the sign-in of every client on one day, and makes an update
     of Exchange fail. A migration has enough to do without one.
-Fix: Renew it with the same names, and use it on all servers that share the names. Read first:
+Fix: Renew it with the same names, and use it on all servers that share the names. Read first,
+    on Exchange 2007 without -Server, on the server itself:
         Get-ExchangeCertificate -Server SERVER | Sort-Object NotAfter | Format-List Subject, NotAfter, Services
     The new servers need the same certificate: plan the renewal before they come.
 """

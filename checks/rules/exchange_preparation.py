@@ -7,7 +7,9 @@ Fix: Read first:
         $configuration = (Get-ADRootDSE).configurationNamingContext
         $services = "CN=Services,$configuration"
         Get-ADObject -SearchBase $services -Filter "objectClass -eq 'msExchOrganizationContainer'" -Properties *
-    Then, in the domain and site of the schema master, from the medium of the target:
+    Then, in the domain and site of the schema master, from the medium of the
+    target. The licence switch is that of Exchange 2016 CU22, 2019 CU11 and later; before, it was
+    /IAcceptExchangeServerLicenseTerms, and Exchange 2010 has none and a Setup.com:
         Setup.exe /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF /PrepareAD
 """
 

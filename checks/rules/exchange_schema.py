@@ -9,7 +9,9 @@ Fix: Read first:
         Get-ADObject "CN=ms-Exch-Schema-Version-Pt,$schema" -Properties rangeUpper
         repadmin /replsummary
     When replication is healthy and a backup of the schema master is at hand, in the domain and site of the schema
-    master, from the medium of the target:
+    master, from the medium of the
+    target. The licence switch is that of Exchange 2016 CU22, 2019 CU11 and later; before, it was
+    /IAcceptExchangeServerLicenseTerms, and Exchange 2010 has none and a Setup.com:
         Setup.exe /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF /PrepareSchema
 """
 

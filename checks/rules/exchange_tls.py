@@ -5,8 +5,10 @@ What: Whether each Exchange server of the organisation can speak TLS 1.2: by its
 Why: The target speaks TLS 1.2 and nothing older unless somebody changes that. Mail between old and new servers,
     proxied clients and mailbox moves need one version both know, and extended protection the same settings on all
     servers.
-Fix: Bring the server to the cumulative update that speaks TLS 1.2, then set it as on the new servers and restart.
-    Read first:
+Fix: Where a build is named here, bring the server to it first; then set TLS as on the new servers and restart. Windows
+    Server 2008 needs Service Pack 2 and the update KB4019276 before it obeys. Exchange 2003 and 2007 get no update for
+    it, and like 2010 cannot stand beside this target: a server of a version in between takes over from them first, and
+    that is the one to set. Let it speak the older versions too until the last of these is gone. Read first:
         Get-ChildItem -Recurse HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols
         Get-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319 | Format-List *Tls*, *Strong*
 """

@@ -5,7 +5,8 @@ Why: An object there has a limit of its size, which addresses reach first. Direc
     recipient: no later change of it arrives, not even that of a password.
 Fix: Read first, in the Exchange Management Shell:
         Get-Recipient NAME | Select-Object -ExpandProperty EmailAddresses | Measure-Object
-    Take off addresses in domains that are no longer used; look in the message tracking logs whether mail still comes.
+    Take off addresses in domains that are no longer used; look in the message tracking logs whether mail still
+    comes. On Exchange 2007 this is done in its console.
         Set-Mailbox USER -EmailAddresses @{remove='ADDRESS'}
 """
 

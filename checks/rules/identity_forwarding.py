@@ -7,7 +7,7 @@ Why: Microsoft 365 refuses automatic forwarding to the outside unless it is allo
 Fix: Read first, in the Exchange Management Shell:
         Get-Mailbox -ResultSize Unlimited | Format-Table Name, ForwardingAddress, ForwardingSmtpAddress
     Ask each owner what it is for. What has to stay is allowed in an outbound spam policy of the tenant and set up there
-    anew; take off the rest:
+    anew; take off the rest. Exchange 2007 knows no ForwardingSmtpAddress: leave it out there.
         Set-Mailbox USER -ForwardingAddress $null -ForwardingSmtpAddress $null
 """
 

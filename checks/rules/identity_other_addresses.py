@@ -5,7 +5,8 @@ What: Addresses of recipients that are no mail addresses, such as X.400 and X.50
 Why: Directory synchronisation refuses a recipient with such a value, whatever the value was once for.
 Fix: Read first, in the Exchange Management Shell:
         Get-Recipient NAME | Select-Object -ExpandProperty EmailAddresses
-    Keep X.500 addresses, which old replies need. Take off what is left of connectors and gateways that are gone:
+    Keep X.500 addresses, which old replies need. Take off what is left of connectors and gateways that are gone,
+    on Exchange 2007 in its console:
         Set-Mailbox USER -EmailAddresses @{remove='KIND:VALUE'}
 """
 

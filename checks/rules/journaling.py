@@ -4,7 +4,7 @@ What: Databases that send a copy of all mail to a journal recipient. Journal rul
 Why: Journaling by database is a setting of each database. A mailbox that moves to a new one without it is no longer
     journaled, and nobody is told; where the law asks for it, those mails are missing for ever.
 Fix: Read first, in the Exchange Management Shell:
-        Get-MailboxDatabase | Where-Object JournalRecipient | Format-Table Name, JournalRecipient
+        Get-MailboxDatabase | Where-Object { $_.JournalRecipient } | Format-Table Name, JournalRecipient
         Get-JournalRule | Format-List Name, Recipient, JournalEmailAddress, Scope, Enabled
     Set the journal recipient on the new databases before mailboxes move, or replace it by a journal rule, which holds
     for the whole organisation. See that the journal mailbox accepts the volume, and who it belongs to.

@@ -3,7 +3,7 @@
 What: Distribution groups, dynamic ones too, whose expansion server is a server that has to be uninstalled.
 Why: Mail to such a group waits in a queue once its expansion server is gone; nobody but the senders notices.
 Fix: Read first, in the Exchange Management Shell:
-        Get-DistributionGroup -ResultSize Unlimited | Where-Object ExpansionServer | Format-Table Name, ExpansionServer
+        Get-DistributionGroup -ResultSize Unlimited | Where-Object { $_.ExpansionServer } | Format-Table Name, Exp*
         Get-DynamicDistributionGroup -ResultSize Unlimited | Format-Table Name, ExpansionServer
     Let any server expand them; a fixed one is hardly ever needed:
         Set-DistributionGroup NAME -ExpansionServer $null

@@ -4,7 +4,7 @@ What: Mailboxes of every kind in the databases of a server that has to be uninst
     public folders. Databases with a copy on a server that stays are not counted, nor are archives.
 Why: Setup does not uninstall a server whose databases still hold mailboxes. Those nobody thinks of, such as
     arbitration, discovery and audit mailboxes, hold up more uninstalls than any others.
-Fix: Read first, in the Exchange Management Shell:
+Fix: Read first, in the Exchange Management Shell of the newest version; 2007 knows neither -Arbitration nor -Archive:
         Get-Mailbox -Server SERVER -ResultSize Unlimited | Group-Object RecipientTypeDetails
         Get-Mailbox -Server SERVER -Arbitration
         Get-Mailbox -Server SERVER -Archive -ResultSize Unlimited

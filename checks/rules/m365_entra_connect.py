@@ -28,7 +28,7 @@ class Need(Requirement, frozen=True, kw_only=True):
 def requires(need: Need) -> Text:
     return say(
         "m365-entra-connect.expected",
-        "{minimum} or later; older ones stop on {since:date}",
+        "from {since:date} on: {minimum} or later",
         minimum=need.minimum,
         since=need.since.isoformat(),
     )

@@ -28,7 +28,7 @@ class Need(Requirement, frozen=True, kw_only=True):
 def requires(need: Need) -> Text:
     return say(
         "m365-ews-retirement.expected",
-        "none: allowed one by one from {start:date} on, ended on {ends:date}",
+        "none: to be allowed one by one from {start:date} on, none served from {ends:date} on",
         start=need.allowed_from.isoformat(),
         ends=need.ends.isoformat(),
     )

@@ -31,7 +31,7 @@ def requires(need: Need) -> Text:
     lowest = [f"{product} {build}" for product, builds in latest.builds.items() for build in builds]
     return say(
         "m365-mail-flow-floor.expected",
-        "since {since:date}: {builds} or later",
+        "from {since:date} on: {builds} or later",
         since=latest.since.isoformat(),
         builds=lowest,
     )

@@ -4,7 +4,8 @@ What: The version of Exchange ActiveSync each mobile device was last seen with, 
     on the day of this judgement. Outlook for iOS and Android does not use it.
 Why: A device with an older mail program stops at the sign-in once the mailbox has moved, and its owner calls the help
     desk.
-Fix: Read first, in the Exchange Management Shell; since Exchange 2013 the first line, before that the second:
+Fix: Read first, in the Exchange Management Shell: the first line since Exchange 2013, the second
+    on 2010. On 2007, Get-ActiveSyncDeviceStatistics -Mailbox USER tells of one mailbox at a time:
         Get-MobileDevice -ResultSize Unlimited | Group-Object DeviceOS, ClientVersion | Format-Table Count, Name
         Get-ActiveSyncDevice -ResultSize Unlimited | Group-Object DeviceOS | Format-Table Count, Name
     Update the devices or give their owners Outlook. Devices nobody has used for months can be left out.
@@ -29,7 +30,7 @@ class Need(Requirement, frozen=True, kw_only=True):
 def requires(need: Need) -> Text:
     return say(
         "m365-mobile-devices.expected",
-        "Exchange ActiveSync {oldest} or later since {since:date}",
+        "from {since:date} on: Exchange ActiveSync {oldest} or later",
         oldest=need.oldest,
         since=need.since.isoformat(),
     )

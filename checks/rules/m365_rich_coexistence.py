@@ -7,7 +7,9 @@ Why: The application all organisations shared for this is blocked; only newer bu
     Subscription Edition has something else. Moves of mailboxes and mail do not depend on it.
 Fix: Read first, on each server in the Exchange Management Shell:
         Get-Command ExSetup.exe | ForEach-Object { $_.FileVersionInfo.FileVersion }
-    Install the update that is named on every server that holds mailboxes, then make the dedicated application.
+    Where the expectation names a build of the version, install that update on every server that holds mailboxes, then
+    make the dedicated application. For versions it does not name there is none, and none will come: put a server of a
+    version that is named beside them and move the mailboxes there first, or do without the calendars of the other side.
 """
 
 from datetime import date

@@ -5,7 +5,7 @@ Why: They cannot be moved: the move request fails on each, and while the object 
     none. Behind such a mailbox there is nothing left, or it is in a database somebody took out of the directory.
 Fix: Read first, in the Exchange Management Shell:
         Get-Mailbox -ResultSize Unlimited | Where-Object { -not $_.IsValid } | Format-Table Name, Database
-        Get-User -ResultSize Unlimited -Filter "msExchMailboxGuid -ne `$null -and RecipientType -eq 'User'"
+        Get-ADUser -LDAPFilter '(&(msExchMailboxGuid=*)(!(mailNickname=*)))' | Format-Table Name, Enabled
     Ask the owner. If nothing is missed, take the settings of a mailbox off the account, which keeps the account:
         Disable-Mailbox USER
 """

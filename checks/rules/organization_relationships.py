@@ -4,7 +4,7 @@ What: Enabled organisation relationships and intra-organisation connectors that 
     other side.
 Why: Free times and mail tips of the other side, be it a partner or Exchange Online, are looked up over them. One that
     is incomplete is tried for each lookup and fails, and the servers of the target will try the same.
-Fix: Read first, in the Exchange Management Shell:
+Fix: Read first, in the Exchange Management Shell; the second line is of Exchange 2013 and later:
         Get-OrganizationRelationship | Format-List Name, Enabled, DomainNames, TargetAutodiscoverEpr
         Get-IntraOrganizationConnector | Format-List Name, Enabled, TargetAddressDomains, DiscoveryEndpoint
     Complete it, with the wizard where it made it, or remove it when nobody needs it.

@@ -5,13 +5,14 @@ Why: Once clients are sent to the target, it passes users whose mailbox has not 
     that over Outlook Anywhere alone. Public folders are migrated over it too.
 Fix: Read first, in the Exchange Management Shell:
         Get-OutlookAnywhere | Format-List Server, ExternalHostname, ClientAuthenticationMethod, IISAuthenticationMethods
-    Switch it on on every old client access server, with the name clients will use and NTLM among the methods:
-        Enable-OutlookAnywhere -Server SERVER -ExternalHostname HOST -DefaultAuthenticationMethod Ntlm
+    Switch it on on every old client access server, in its own shell, with the name clients will use and NTLM among the
+    methods:
+        Enable-OutlookAnywhere -ExternalHostname HOST -DefaultAuthenticationMethod Ntlm -SSLOffloading $false
 """
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.client_urls import host_of
-from checks.servers import client_directories, product
+from checks.servers import client_directories, directories_unseen, product
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, VirtualDirectory
 from scanner.inventory.names import role_names
@@ -49,6 +50,9 @@ def judge(
         return unknown(say("outlook-anywhere.unstated", "its version or its roles are not stated"))
     if need.role not in role_names(exchange_server.roles):
         return not_applicable(say("outlook-anywhere.role", "no client access server"))
+    unseen = directories_unseen(exchange_server, virtual_directories)
+    if unseen is not None:
+        return unseen
     own = [
         each
         for each in client_directories(exchange_server, virtual_directories)

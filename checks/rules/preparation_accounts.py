@@ -4,7 +4,7 @@ What: Whether the groups that may extend the schema, prepare the organisation an
     many there are is counted; who they are is not kept.
 Why: Schema Admins is best left empty between changes, and then nobody can extend the schema on the day of the change.
     Setup checks its account first and stops.
-Fix: Read first:
+Fix: Read first; the last line is of Exchange 2010 and later, on 2007 Get-ExchangeAdministrator tells:
         Get-ADGroupMember 'Schema Admins' -Server ROOTDOMAIN
         Get-ADGroupMember 'Enterprise Admins' -Server ROOTDOMAIN
         Get-RoleGroupMember 'Organization Management'

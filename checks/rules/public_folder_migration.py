@@ -5,7 +5,7 @@ What: Where public folder databases are still to be migrated: whether the organi
 Why: Both marks are left behind by an attempt before. With either of them set a new migration fails, and with both of
     them users are kept away from their folders.
 Fix: Find out first what became of that attempt: whoever migrates twice loses what was written in between. Read first,
-    in the Exchange Management Shell:
+    in the Exchange Management Shell; the second line is of Exchange 2013 and later:
         Get-OrganizationConfig | Format-List PublicFoldersLockedForMigration, PublicFolderMigrationComplete
         Get-PublicFolderMigrationRequest
     Take the marks away when it was given up.

@@ -5,7 +5,7 @@ Why: Exchange rejects mail to such an address, since it does not know who is mea
     recipient. Moves and address policies of a new version find every one of them.
 Fix: Read first, in the Exchange Management Shell:
         Get-Recipient -Filter "EmailAddresses -eq 'smtp:ADDRESS'" | Format-List Name, RecipientType, EmailAddresses
-    Decide who keeps the address, and take it off the others:
+    Decide who keeps the address, and take it off the others, on Exchange 2007 in its console:
         Set-Mailbox USER -EmailAddresses @{remove='ADDRESS'}
 """
 

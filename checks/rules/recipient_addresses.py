@@ -6,7 +6,8 @@ Why: A recipient with one of these cannot be saved by current versions of Exchan
     of it fail with a message about an attribute nobody touched.
 Fix: Read first, in the Exchange Management Shell:
         Get-Recipient NAME | Format-List Name, RecipientType, PrimarySmtpAddress, EmailAddresses
-    Take the malformed address off, or write it right, keep one that is written SMTP in capitals:
+    Take the malformed address off, or write it right, keep one that is written SMTP in capitals; on
+    Exchange 2007 in its console:
         Set-Mailbox USER -EmailAddresses @{remove='smtp:WRONG'}
 """
 

@@ -6,7 +6,7 @@ Why: Setup stops, or leaves a server whose transport cannot open port 25.
 Fix: Read first:
         Get-WmiObject Win32_Service | Select-Object Name, StartMode, State | Sort-Object Name
     Set the start mode back to that of Windows; group policies for hardening are the usual reason. Remove the SMTP
-    service:
+    service, on Windows Server 2008 R2 with Remove-WindowsFeature:
         Uninstall-WindowsFeature SMTP-Server
 """
 

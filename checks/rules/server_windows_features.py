@@ -4,8 +4,9 @@ What: The roles and features of Windows that the target needs on each server mea
     kind of installation and its role.
 Why: Setup stops where one is missing, unless it is told to install them itself.
 Fix: Read first:
-        Get-WindowsFeature | Where-Object Installed | Select-Object Name
-    Let Setup do it with /InstallWindowsComponents, or install the missing ones by their names and restart:
+        Get-WindowsFeature | Where-Object { $_.Installed } | Select-Object Name
+    Let Setup do it with /InstallWindowsComponents, or install the missing ones by their names (on
+    Windows Server 2008 R2 with Add-WindowsFeature, after Import-Module ServerManager) and restart:
         Install-WindowsFeature NAME, NAME
 """
 

@@ -4,7 +4,7 @@ What: Arbitration, discovery and public folder mailboxes whose database is missi
     no home server.
 Why: Setup of a cumulative update works with these mailboxes and stops half way when one has no database; so does
     whatever depends on them: approvals, audit logs, searches, offline address books, migration batches.
-Fix: Read first, in the Exchange Management Shell:
+Fix: Read first, in the Exchange Management Shell; the second line is of Exchange 2013 and later:
         Get-Mailbox -Arbitration | Format-List Name, Database, ServerName, IsValid
         Get-Mailbox -PublicFolder | Format-Table Name, Database, IsRootPublicFolderMailbox
     Give each one a database that lives:

@@ -7,13 +7,14 @@ Why: A cumulative update, and the upgrade to Subscription Edition, writes into e
 Fix: Read first, in the Exchange Management Shell:
         Get-OwaVirtualDirectory -Server SERVER -ADPropertiesOnly | Format-Table Name, WhenCreated
         Get-WebServicesVirtualDirectory -Server SERVER -ADPropertiesOnly | Format-Table Name, WhenCreated
-    Make the missing one again with the command of its kind, then set its addresses:
+    Only when these lines, run with full rights on the organisation, do not show it either: make the missing one again
+    with the command of its kind, for the OAB for example this one, then set its addresses:
         New-OabVirtualDirectory -Server SERVER
 """
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.results import Item
-from checks.servers import client_directories, product
+from checks.servers import client_directories, directories_unseen, product
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, VirtualDirectory
 from scanner.inventory.names import role_names
@@ -49,6 +50,9 @@ def judge(
         return unknown(say("virtual-directories.unstated", "its version or its roles are not stated"))
     if need.role not in role_names(exchange_server.roles):
         return not_applicable(say("virtual-directories.no-role", "its roles serve no clients"))
+    unseen = directories_unseen(exchange_server, virtual_directories)
+    if unseen is not None:
+        return unseen
     own = {each.kind for each in client_directories(exchange_server, virtual_directories)}
     missing = [
         Item(name=kind, observed=say("virtual-directories.missing", "not in the directory"))

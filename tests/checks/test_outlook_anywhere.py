@@ -14,9 +14,16 @@ ON = virtual_directory("outlook-anywhere", "mail.corp.example")
     ("target", "build", "roles", "directories", "expected"),
     [
         ("exchange-2013", "14.3.123.4", 54, [ON], "met should"),
-        ("exchange-2013", "14.3.123.4", 54, [], "warning should"),
+        ("exchange-2013", "14.3.123.4", 54, [], "not-verified should"),
+        (
+            "exchange-2013",
+            "14.3.123.4",
+            54,
+            [virtual_directory("owa", server_name="EX2")],
+            "not-verified should",
+        ),
         ("exchange-2013", "14.3.123.4", 54, [virtual_directory("outlook-anywhere", None)], "warning should"),
-        ("exchange-2013", "8.3.83.6", 4, [], "warning should"),
+        ("exchange-2013", "8.3.83.6", 4, [virtual_directory("ews")], "warning should"),
         ("exchange-2016", "8.3.83.6", 4, [], "not-applicable should"),
         # A mailbox server has none.
         ("exchange-2013", "14.3.123.4", 2, [], "not-applicable should"),

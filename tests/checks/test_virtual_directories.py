@@ -28,7 +28,10 @@ def made(kinds: Sequence[str], **more: Any) -> list[VirtualDirectory]:
         ("15.0.1497.2", CLIENT_ACCESS, made(OF_2013[1:]), "warning should"),
         ("15.0.1497.2", MAILBOX, [], "not-applicable should"),
         ("15.2.1748.10", ALL, made(OF_2016, back_end=True), "warning should"),
-        ("15.2.1748.10", ALL, made(OF_2016, server_name="EX2"), "warning should"),
+        # Not one seen is no proof of anything: who may not read them would be told to make them all again.
+        ("15.2.1748.10", ALL, made(OF_2016, server_name="EX2"), "not-verified should"),
+        ("15.2.1748.10", ALL, [], "not-verified should"),
+        ("15.0.1497.2", CLIENT_ACCESS, made(OF_2013, server_name="EX2"), "not-verified should"),
         ("15.2.2562.17", ALL, made(OF_2016, server_name="ex1.corp.example"), "met should"),
         ("15.2.1748.10", EDGE, [], "not-applicable should"),
         ("14.3.123.4", ALL, [], "not-applicable should"),
@@ -48,5 +51,8 @@ def test_the_missing_are_named_and_absence_is_not_met() -> None:
     whole = inventory(servers=[server("15.2.2562.17", roles=ALL)], virtual_directories=made(OF_2016[1:-1]))
     (row,) = rows(whole, "exchange-se", CHECK)
     assert row.observed.text == "missing: activesync, mapi"
+    unseen = inventory(servers=[server("15.2.2562.17", roles=ALL)], virtual_directories=[])
+    (row,) = rows(unseen, "exchange-se", CHECK)
+    assert (row.items, "not the same as there being none" in row.observed.text) == ([], True)
     unread = inventory(servers=[server("15.2.2562.17", roles=ALL)], virtual_directories=failed())
     assert status(unread, "exchange-se", CHECK) == "not-verified should"
