@@ -41,6 +41,9 @@ def judge(need: Need, exchange_server: ExchangeServer, sites: list[Site]) -> Ver
             say("exchange-server-site.other", "servers of this kind do not state their site")
         )
     site = exchange_server.site
+    if site is None and exchange_server.roles is None:
+        # One that is only planned, and perhaps an Edge server, which never states it.
+        return unknown(say("exchange-server-site.untold", "neither its roles nor its site are stated"))
     if site is None:
         return unmet(say("exchange-server-site.none", "no site is stated"))
     if not sites:

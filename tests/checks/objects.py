@@ -52,8 +52,14 @@ def virtual_directory(
     server_name: str = "EX1",
     **more: Any,
 ) -> VirtualDirectory:
-    given = {"back_end": False, "name": f"{kind} (Default Web Site)", **more}
-    return made(VirtualDirectory, server=server_name, kind=kind, internal_url=url, external_url=url, **given)
+    given = {
+        "back_end": False,
+        "name": f"{kind} (Default Web Site)",
+        "internal_url": url,
+        "external_url": url,
+        **more,
+    }
+    return made(VirtualDirectory, server=server_name, kind=kind, **given)
 
 
 def database(name: str = "DB1", *holders: str, **more: Any) -> Database:

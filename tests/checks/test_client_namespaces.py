@@ -16,6 +16,8 @@ SERVERS = [
     server("15.1.2507.6", "EX4", fqdn="ex4.corp.example", site=None),
 ]
 MAIL = virtual_directory()
+INSIDE = virtual_directory(url="https://ex1.corp.example/owa", external_url=None)
+OUTSIDE = virtual_directory(internal_url=None)
 
 
 def other(number: int, host: str, **more: Any) -> VirtualDirectory:
@@ -27,11 +29,19 @@ def other(number: int, host: str, **more: Any) -> VirtualDirectory:
     [
         ([MAIL], "met should"),
         ([MAIL, other(2, "MAIL.corp.example")], "met should"),
-        # One inside and one outside are two.
-        ([MAIL, other(2, "owa.corp.example")], "met should"),
-        ([MAIL, other(2, "owa.corp.example"), other(1, "web.corp.example")], "warning should"),
-        ([MAIL, other(2, "owa.corp.example"), other(3, "web.corp.example")], "met should"),
-        ([MAIL, other(2, "owa.corp.example"), other(1, "web.corp.example", back_end=True)], "met should"),
+        # One inside and one outside may differ; two of either may not.
+        ([INSIDE, OUTSIDE], "met should"),
+        (
+            [INSIDE, OUTSIDE, virtual_directory(url="https://ex2.corp.example/owa", external_url=None)],
+            "warning should",
+        ),
+        (
+            [INSIDE, OUTSIDE, virtual_directory(url="https://web.corp.example/owa", internal_url=None)],
+            "warning should",
+        ),
+        ([MAIL, other(2, "owa.corp.example")], "warning should"),
+        ([MAIL, other(3, "web.corp.example")], "met should"),
+        ([MAIL, other(1, "web.corp.example", back_end=True)], "met should"),
         ([MAIL, other(4, "owa.corp.example")], "not-verified should"),
         ([MAIL, other(9, "owa.corp.example")], "not-verified should"),
         ([virtual_directory(url=None)], "not-verified should"),
@@ -52,6 +62,19 @@ def test_the_place_is_named_and_what_was_not_read() -> None:
         "exchange-se",
         CHECK,
     )
-    assert [item.name for item in row.items] == ["Lyon: owa"]
+    assert [(item.name, item.observed.text) for item in row.items] == [
+        ("Lyon: owa", "inside: mail.corp.example, owa.corp.example, web.corp.example"),
+        ("Lyon: owa", "outside: mail.corp.example, owa.corp.example, web.corp.example"),
+    ]
+    (row,) = rows(
+        inventory(
+            organization=organization(),
+            servers=SERVERS,
+            virtual_directories=[MAIL, other(3, "owa.corp.example")],
+        ),
+        "exchange-se",
+        CHECK,
+    )
+    assert row.observed.text == "Annecy (owa.corp.example), Lyon (mail.corp.example)"
     unread = inventory(organization=organization(), servers=SERVERS, virtual_directories=failed())
     assert status(unread, "exchange-se", CHECK) == "not-verified should"

@@ -14,6 +14,8 @@ CHECK = "exchange-server-site"
         ("15.1.2507.6", "Lyon", ["Annecy"], 16439, "warning should"),
         ("15.1.2507.6", None, ["Lyon"], 16439, "warning should"),
         ("15.1.2507.6", "Lyon", [], 16439, "not-verified should"),
+        # Only planned: nothing but its version is known.
+        ("15.1.2507.6", None, ["Lyon"], None, "not-verified should"),
         ("6.5.7638.2", None, ["Lyon"], None, "not-applicable should"),
         ("15.1.2507.6", None, ["Lyon"], 64, "not-applicable should"),
     ],

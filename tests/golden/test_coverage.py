@@ -27,8 +27,10 @@ NEVER_MET: Mapping[str, str] = {
 NEVER_UNMET: Mapping[str, str] = {
     "ad-schema-master": "the directory does not say which update a domain controller has",
     "ad-site-count": "nobody reads a sample of 750 sites",
+    "candidate-name": "no sample gives a new machine the name of a server",
     "identity-group-members": "nobody reads a sample with 5000 members in one group",
     "organization-mode": "2007 and later cannot be installed into mixed mode, and every sample has one of them",
+    "server-exchange-installed": "no sample takes a machine that runs Exchange for a new one",
     "server-file-system": "Windows Server can only be installed on NTFS",
     "server-name": "no sample misnames the machine it bought",
     "server-processor": "there is no Windows Server on ARM to be had",

@@ -349,5 +349,5 @@ def exchange_2007_2013() -> Inventory:
              services="MSExchangeTransport MSExchangeUM"),
         _new(),
     ]  # fmt: skip
-    itself = Candidate(host=f"{NEW}.{DOMAIN}", role="mailbox", targets=["exchange-2013", "exchange-2016"])
+    itself = Candidate(host=f"{NEW}.{DOMAIN}", role="mailbox", targets=["exchange-2013"])
     return inventory(READING, found, hosts, [itself])

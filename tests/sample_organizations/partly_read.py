@@ -14,7 +14,6 @@ from tests.sample_organizations.machines import Machine, exactly, host, installe
 from tests.sample_organizations.mail import send
 from tests.sample_organizations.reading import LOCAL, Reading
 from tests.sample_organizations.servers import BOTH_2013, GIB, GROUP, organization, routing_group, server
-from tests.sample_organizations.web import web
 
 T = TypeVar("T")
 
@@ -173,7 +172,7 @@ def partly_read() -> Inventory:
         transport_settings=_hidden("transport_settings", "CN=Transport Settings"),
         transport_rules=_hidden("transport_rules", "CN=Rules"),
         mail_protocols=_hidden("mail_protocols", "CN=Protocols"),
-        virtual_directories=web("VDO-EXCH2", "2016", "courriel.val-dourse.example", "courriel.val-dourse.example"),
+        virtual_directories=_hidden("virtual_directories", "CN=Protocols"),
         legacy_objects=_hidden("legacy_objects", "CN=Connections"),
         conflict_objects=_hidden("conflict_objects", "CN=Address Lists Container"),
         autodiscover_points=_hidden("autodiscover_points", "CN=Protocols"),
