@@ -7,7 +7,7 @@ becomes a row that says so.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -138,6 +138,7 @@ class Bench:
 
     def judge(self, target: Target) -> Iterator[Finding]:
         """The rows of every check for one target."""
+        in_use = self._in_use(target)
         for check in self._checks.values():
             requirements = target.require.get(check.id)
             if requirements is None:
@@ -145,10 +146,26 @@ class Bench:
                 named = SubjectName(kind=check.subject, name=target.name)
                 yield _row(check, target, named, "not-applicable", nothing)
             else:
-                yield from self._judge_check(target, check, requirements)
+                yield from self._judge_check(target, check, requirements, in_use)
 
-    def _judge_check(self, target: Target, check: Check, requirements: Requirements) -> Iterator[Finding]:
+    def _in_use(self, target: Target) -> Set[str]:
+        """Machines meant to run the target that run another Exchange: what looks among the servers has said so."""
+        return {
+            row.subject.name
+            for check in self._checks.values()
+            if _looks_among_servers(check) and (requirements := target.require.get(check.id)) is not None
+            for row in self._judge_check(target, check, requirements, set())
+            if row.observed.id == _IN_USE
+        }
+
+    def _judge_check(
+        self, target: Target, check: Check, requirements: Requirements, in_use: Set[str]
+    ) -> Iterator[Finding]:
+        """`in_use` are machines that are no candidates: that is said once, and nothing else is asked of them."""
         subjects = self._roster.of(check.subject, target.base_id)
+        found = subjects.found
+        if check.subject == "candidate" and not _looks_among_servers(check):
+            found = [subject for subject in found if subject.name not in in_use]
         questions = [
             _Question(
                 name,
@@ -159,9 +176,9 @@ class Bench:
             )
             for name, level in requirements.levels()
         ]
-        for subject in subjects.found:
+        for subject in found:
             yield self._judge_subject(target, check, subject, questions)
-        if subjects.found:
+        if found:
             return
         nobody = SubjectName(kind=check.subject, name=self._whole)
         if subjects.absent is not None:
@@ -254,6 +271,11 @@ def _case_of(check: Check, subject: Subject, as_of: date) -> _Case:
     return _Case(named, data, absent, _read_from(sections, extra))
 
 
+def _looks_among_servers(check: Check) -> bool:
+    return check.subject == "candidate" and "servers" in check.reads
+
+
+_IN_USE = "candidate-name.in-use"
 _NO_CANDIDATE = say("row.no-candidate", "no server meant to run this target is in the inventory")
 _NO_SUBJECT = {
     "organization": say("row.no-organization", "the forest holds no Exchange organisation"),

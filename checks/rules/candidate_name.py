@@ -9,7 +9,8 @@ Fix: Read first:
         Get-ExchangeServer NAME | Format-List Name, AdminDisplayVersion, WhenCreated
         Get-EmailAddressPolicy | Format-List Name, EnabledEmailAddressTemplates
     Give the new machine a name that is free, before Exchange is installed. If it is to take the place of a server that
-    is gone, recover that one first, then uninstall it in order.
+    is gone, recover that one first, then uninstall it in order. A machine that runs Exchange today is no new server:
+    collect it as a server, or name the targets it is meant for, and choose another machine for this one.
 """
 
 from checks.address_templates import domains_of
@@ -17,7 +18,7 @@ from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.installed import UPGRADED_IN_PLACE
 from checks.servers import product, server_named
 from checks.wording import Text, say
-from scanner.inventory.model import Candidate, ExchangeServer, RecipientPolicy
+from scanner.inventory.model import Candidate, ExchangeServer, InstalledExchange, RecipientPolicy
 
 
 class Need(Requirement, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ def requires(need: Need) -> Text:
     id="candidate-name",
     subject="candidate",
     reads=("candidate", "servers"),
-    uses=("recipient_policies",),
+    uses=("recipient_policies", "exchange"),
     need=Need,
     requires=requires,
 )
@@ -45,10 +46,21 @@ def judge(
     candidate: Candidate,
     servers: list[ExchangeServer],
     recipient_policies: list[RecipientPolicy] | None,
+    exchange: InstalledExchange | None,
 ) -> Verdict:
     other = server_named(candidate.host, servers)
     version = product(other) if other is not None else None
     if other is not None and version != need.product and UPGRADED_IN_PLACE.get(version or "") != need.product:
+        if exchange is not None and exchange.build is not None:
+            # The engine knows this by its id, and asks such a machine nothing else.
+            return unmet(
+                say(
+                    "candidate-name.in-use",
+                    "{name} runs Exchange, build {build}, and is no new server for this target",
+                    name=other.name,
+                    build=exchange.build,
+                )
+            )
         return unmet(
             say(
                 "candidate-name.taken",
