@@ -33,7 +33,7 @@ from checks.results import (
     TargetResult,
     TargetVerdict,
 )  # fmt: skip
-from checks.subjects import Roster, Subject, organization_name
+from checks.subjects import HOST_SECTIONS, Roster, Subject, organization_name
 from checks.target import Citation, Level, LevelName, Requirements, Target
 from checks.wording import Text, say
 from scanner.inventory.absence import Absent, Collected, Declared, Section, known
@@ -331,11 +331,15 @@ def _row(
 
 
 def _read_from(sections: Mapping[str, Section[Any]], extra: Mapping[str, Section[Any]]) -> ReadFrom | None:
-    """Where the first section a check reads comes from; declared if any part of it was only said."""
+    """Where what a check reads of a machine comes from, else its first section; declared if any part was only said."""
     if not sections:
         return None
     said = [section.by for section in (*sections.values(), *extra.values()) if isinstance(section, Declared)]
-    first = next(iter(sections.values()))
+    # A check of a machine also reads what the directory tells of it, to know whether it is asked at all.
+    machine = (
+        each for name, each in sections.items() if name in HOST_SECTIONS and isinstance(each, Collected)
+    )
+    first = next(machine, next(iter(sections.values())))
     source = first.source if isinstance(first, Collected) else None
     collector = first.collector if isinstance(first, Absent) else source.collector if source else None
     return ReadFrom(

@@ -60,3 +60,16 @@ def test_a_server_behind_a_newer_version_does_not_speak_to_the_outside() -> None
     )
     found = {row.subject.name: row.status for row in rows(both, "m365-hybrid", CHECK)}
     assert found == {"EX1": "not-applicable", "NEW": "not-verified"}
+
+
+def test_the_evidence_is_the_machine_and_not_what_the_directory_tells_of_it() -> None:
+    unspoken = whole("6.1.7601")
+    security = read(made(SecuritySettings, protocols=[], strong_cryptography=[]), collector="windows-host")
+    machine = replace(
+        unspoken.hosts[0],
+        security=security,
+        operating_system=read(windows("6.1.7601"), collector="windows-host"),
+    )
+    (row,) = rows(replace(unspoken, hosts=[machine]), "m365-hybrid", CHECK)
+    assert row.read_from is not None
+    assert row.read_from.collector == "windows-host"
