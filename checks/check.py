@@ -32,6 +32,10 @@ SubjectKind = Literal[
 ]
 Answer = Literal["met", "unmet", "unknown", "not-applicable"]
 
+# What a check may read beside sections: the day of judgement, and the day the first of its sections was read. The age
+# of something, such as a backup, is that on the day it was read: nobody knows what was done since.
+TIMES = ("as_of", "read_on")
+
 
 class Requirement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of the shape of a check's requirement, filled from a target's TOML table."""
@@ -121,15 +125,18 @@ def check(
     Args:
         id: the id, in words joined by hyphens; written here and nowhere else.
         subject: kind of thing it judges, one at a time.
-        reads: sections it needs, by name; the function receives their data as keywords, and nothing else. The name
-            `as_of` stands for the date of judgement.
+        reads: sections it needs, by name; the function receives their data as keywords, and nothing else. The
+            names of `TIMES` stand for days.
         uses: sections it can do without: their data, or None when they were not read.
         need: shape of its requirement.
         requires: what a requirement asks for, in words.
 
     Raises:
         DuplicateCheck: another file already has this id.
+        ValueError: it asks when its sections were read, and reads none.
     """
+    if "read_on" in reads and set(reads) <= set(TIMES):
+        raise ValueError(f"{id} reads read_on, and no section")
 
     def register(judge: Callable[..., Verdict]) -> Callable[..., Verdict]:
         if id in _REGISTRY and _REGISTRY[id].module != judge.__module__:

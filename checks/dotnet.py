@@ -50,7 +50,7 @@ def _compared(row: dotnet_support.Frameworks, software: Software, *, newer_too: 
         return unknown(
             say(
                 "dotnet.unlisted",
-                ".NET Framework with the number {release} is not in this rule book",
+                ".NET Framework with the number {release:d} is not in this rule book",
                 release=software.net_release,
             )
         )

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from checks import RULES_VERSION
 from checks.acceptance import Acceptance, Acceptances
-from checks.check import Check, Verdict, all_checks
+from checks.check import TIMES, Check, Verdict, all_checks
 from checks.gaps import gaps_of, reason_text
 from checks.results import (
     WORST_FIRST,
@@ -261,12 +261,14 @@ class _Case(NamedTuple):
 
 
 def _case_of(check: Check, subject: Subject, as_of: date) -> _Case:
-    sections = {name: subject.sections[name] for name in check.reads if name != "as_of"}
+    sections = {name: subject.sections[name] for name in check.reads if name not in TIMES}
     extra = {name: subject.sections[name] for name in check.uses}
     absent = next((section for section in sections.values() if isinstance(section, Absent)), None)
     data: dict[str, Any] = {name: known(section) for name, section in (*sections.items(), *extra.items())}
     if "as_of" in check.reads:
         data["as_of"] = as_of
+    if "read_on" in check.reads:
+        data["read_on"] = next(iter(sections.values())).at.date()
     named = SubjectName(kind=subject.kind, name=subject.name)
     return _Case(named, data, absent, _read_from(sections, extra))
 

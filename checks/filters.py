@@ -30,7 +30,7 @@ def judged(objects: Sequence[Filtered]) -> Verdict:
     ]
     if old:
         return unmet(
-            say("filters.found", "{number} of {all} were never upgraded", number=len(old), all=len(objects)),
+            say("filters.found", "{number} of {all} never upgraded", number=len(old), all=len(objects)),
             old,
         )
     return met(

@@ -34,7 +34,7 @@ def judged(need: LevelRange, level: int | None) -> Verdict:
         return unknown(say("functional-level.unstated", "the directory did not state the level"))
     if level not in FUNCTIONAL_LEVELS:
         return unknown(
-            say("functional-level.unlisted", "level {level} is newer than this rule book", level=level)
+            say("functional-level.unlisted", "level {level:d} is newer than this rule book", level=level)
         )
     observed = say("functional-level.observed", "{name} (level {level})", name=level_text(level), level=level)
     return met_if(need.minimum <= level and (need.maximum is None or level <= need.maximum), observed)

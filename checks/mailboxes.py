@@ -46,7 +46,7 @@ def none_to_move(recipients: Iterable[RecipientCount]) -> Verdict | None:
         return not_applicable(
             say(
                 "mailboxes.moved",
-                "none is left here, {number} are in Microsoft 365",
+                "none is left here; in Microsoft 365: {number}",
                 number=in_the_cloud(rows),
             )
         )

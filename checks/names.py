@@ -48,8 +48,8 @@ def level_text(level: int) -> Name:
     if level in FUNCTIONAL_LEVELS:
         return FUNCTIONAL_LEVELS[level]
     if level > max(FUNCTIONAL_LEVELS):
-        return say("name.level.newer", "newer than this exready knows ({level})", level=level)
-    return say("name.level.unknown", "unknown ({level})", level=level)
+        return say("name.level.newer", "newer than this exready knows ({level:d})", level=level)
+    return say("name.level.unknown", "unknown ({level:d})", level=level)
 
 
 def outlook_text(version: str) -> Name:

@@ -25,7 +25,7 @@ class Need(Requirement, frozen=True, kw_only=True):
 def requires_of(part: Part, need: Need) -> Text:
     return say(
         "preparation.expected",
-        "{level} or later, as Exchange {product} {release} writes it",
+        "{level:d} or later, as Exchange {product} {release} writes it",
         level=need.level(part),
         product=need.product,
         release=need.release,
@@ -36,11 +36,11 @@ def judged(part: Part, found: int, need: Need, by: list[str]) -> Verdict:
     """A number that is there against the one that is needed; `by` are the releases that write what is there."""
     if found > preparation.newest(part):
         return unknown(
-            say("preparation.newer", "{found}, which is newer than this rule book knows", found=found)
+            say("preparation.newer", "{found:d}, which is newer than this rule book knows", found=found)
         )
     observed = (
-        say("preparation.known", "{found} ({by})", found=found, by=by)
+        say("preparation.known", "{found:d} ({by})", found=found, by=by)
         if by
-        else say("preparation.unlisted", "{found}, which no release in this rule book writes", found=found)
+        else say("preparation.unlisted", "{found:d}, which no release in this rule book writes", found=found)
     )
     return met(observed) if found >= need.level(part) else unmet(observed)

@@ -33,8 +33,10 @@ class Text(Struct, frozen=True):
 class English:
     """str.format for what a rule book speaks of.
 
-    `{x:date}` is an ISO day or month, `{x:gb}` a size in bytes, `{x:percent}` a share; lists and texts need no mark.
-    Another language overrides what it writes differently.
+    A whole number has its thousands apart; `{x:d}` leaves together what is no quantity: a port, a level, a value of
+    the registry. `{x:day|days}` is the word that goes with a number, or with how many a list holds. `{x:date}` is an
+    ISO day or month, `{x:gb}` a size in bytes, `{x:percent}` a share; lists and texts need no mark. Another language
+    overrides what it writes differently.
     """
 
     def fill(self, pattern: str, values: Mapping[str, Value]) -> str:
@@ -48,6 +50,11 @@ class English:
         """One value; an unknown type of value is shown as it is."""
         if not mark and isinstance(value, str):
             return value
+        if not mark and isinstance(value, int):
+            return self.number(value)
+        if "|" in mark:
+            words = mark.split("|")
+            return words[self.form(value if isinstance(value, int) else len(value))]
         if mark == "date":
             return self.day_or_month(value)
         if mark == "gb":
@@ -57,8 +64,16 @@ class English:
         if isinstance(value, Text):
             return self.text(value)
         if isinstance(value, list | tuple):
-            return ", ".join(self.value(each, "") for each in value) or self.nothing()
+            return self.joined([self.value(each, "") for each in value]) or self.nothing()
         return format(value, mark)
+
+    def number(self, number: int) -> str:
+        """A whole number with its thousands apart."""
+        return f"{number:,}"
+
+    def form(self, number: int) -> int:
+        """Which of the forms of a word goes with a number."""
+        return int(number != 1)
 
     def day_or_month(self, text: str) -> str:
         """`2025-10-14` or `2025-10`."""
@@ -71,6 +86,14 @@ class English:
     def percent(self, share: float) -> str:
         """A share of 1."""
         return f"{share:.0%}"
+
+    def joined(self, items: Sequence[str]) -> str:
+        """A list in one line; items that hold commas themselves are groups, and kept further apart."""
+        return (self.between_groups() if any(", " in item for item in items) else ", ").join(items)
+
+    def between_groups(self) -> str:
+        """What stands between items that hold commas themselves."""
+        return "; "
 
     def text(self, text: Text) -> str:
         """A text within another."""
@@ -123,7 +146,7 @@ def english_day_or_month(text: str) -> str:
 def gigabytes(size: int) -> str:
     """Bytes in GB of 2**30, rounded down to a tenth, so that a size under a limit never reads as the limit."""
     tenths = size * 10 // GIB
-    return f"{tenths // 10}.{tenths % 10} GB" if tenths % 10 else f"{tenths // 10} GB"
+    return f"{tenths // 10:,}.{tenths % 10} GB" if tenths % 10 else f"{tenths // 10:,} GB"
 
 
 def listed(items: Sequence[str]) -> list[str]:

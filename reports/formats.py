@@ -13,10 +13,6 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 class Formats(English):
     """English, with what only reports write."""
 
-    def number(self, number: int) -> str:
-        """A whole number with its thousands apart."""
-        return f"{number:,}"
-
     def day(self, day: date) -> str:
         """A day, short."""
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -37,7 +37,7 @@ class Catalogue(gettext.NullTranslations):
     def __init__(self, sentences: Sentences, form: Callable[[int], int]) -> None:
         super().__init__()
         self._sentences = sentences
-        self._form = form
+        self.form = form
 
     def gettext(self, message: str) -> str:
         """A sentence by its English."""
@@ -46,7 +46,7 @@ class Catalogue(gettext.NullTranslations):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """The form of a counted sentence that goes with a number."""
         forms = self._sentences.counted.get(msgid1, (msgid1, msgid2))
-        return forms[self._form(n)]
+        return forms[self.form(n)]
 
     def pattern(self, text_id: str) -> str | None:
         """The pattern of a text of the checks; None where there is only its English."""

@@ -27,6 +27,7 @@ KINDS = frozenset(
         N_("schema-admins"), N_("enterprise-admins"),
     )
 )  # fmt: skip
+_BETWEEN_GROUPS = N_("; ")
 # Where the first day of a month is not written like the others: Unicode's patterns of a locale do not know.
 _FIRST_DAYS = {"fr": "'1er'"}
 
@@ -70,6 +71,10 @@ class Localized(Formats):
             return self._catalogue.gettext(N_("{name} (deleted)")).replace("{name}", name)
         return super().value(value, mark)
 
+    def between_groups(self) -> str:
+        """What stands between items that hold commas themselves."""
+        return self._catalogue.gettext(_BETWEEN_GROUPS)
+
     def nothing(self) -> str:
         """An empty list."""
         return self._catalogue.gettext(super().nothing())
@@ -77,6 +82,10 @@ class Localized(Formats):
     def number(self, number: int) -> str:
         """A whole number with its thousands apart."""
         return format_decimal(number, locale=self._language)
+
+    def form(self, number: int) -> int:
+        """Which of the forms of a word goes with a number."""
+        return self._catalogue.form(number)
 
     def size(self, size: int) -> str:
         """A size in bytes, rounded down to a tenth of a GB as in English."""

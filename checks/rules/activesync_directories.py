@@ -46,5 +46,5 @@ def judge(
             )
             for each in own
         ]
-        return unmet(say("activesync-directories.several", "{number}", number=len(own)), items)
-    return met(say("activesync-directories.number", "{number}", number=len(own)))
+        return unmet(say("activesync-directories.several", "directories: {number}", number=len(own)), items)
+    return met(say("activesync-directories.number", "directories: {number}", number=len(own)))

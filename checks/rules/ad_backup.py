@@ -1,6 +1,7 @@
 """Backup of Active Directory
 
-What: When a backup of each domain was last made on any of its domain controllers. A backup that calls the backup
+What: How old the last backup of each domain was on the day the directory was read, whichever of its domain
+    controllers made it. A backup that calls the backup
     interface of Windows leaves the time in the directory; a copy of a virtual machine that does not leaves none.
 Why: Extending the schema and preparing the organisation cannot be undone. What goes wrong is repaired from a backup of
     the forest or not at all.
@@ -25,12 +26,19 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("ad-backup.expected", "a backup not older than {days} days", days=need.days)
+    return say(
+        "ad-backup.expected",
+        "a backup not older than {days} {days:day|days} on the day it was read",
+        days=need.days,
+    )
 
 
-@check(id="ad-backup", subject="domain", reads=("head", "as_of"), need=Need, requires=requires)
-def judge(need: Need, head: DomainHead, as_of: date) -> Verdict:
+@check(id="ad-backup", subject="domain", reads=("head", "read_on"), need=Need, requires=requires)
+def judge(need: Need, head: DomainHead, read_on: date) -> Verdict:
     if head.last_backup is None:
         return unknown(say("ad-backup.unstated", "the directory does not say when it was last backed up"))
     last = head.last_backup.date()
-    return met_if((as_of - last).days <= need.days, say("ad-backup.last", "{day:date}", day=last.isoformat()))
+    return met_if(
+        (read_on - last).days <= need.days,
+        say("ad-backup.last", "last backed up on {day:date}", day=last.isoformat()),
+    )

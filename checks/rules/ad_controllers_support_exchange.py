@@ -70,7 +70,7 @@ def judge(
         return unknown(
             say(
                 "ad-controllers-support-exchange.unstated",
-                "the Windows version is not known for {count} of {all} writable domain controllers",
+                "writable domain controllers whose Windows version is not known: {count} of {all}",
                 count=found.count(None),
                 all=len(found),
             )

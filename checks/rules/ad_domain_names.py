@@ -53,7 +53,7 @@ def judge(need: Need, domain: Domain, domain_controllers: list[DomainController]
         return unmet(
             say(
                 "ad-domain-names.disjoint",
-                "{number} of {all} domain controllers have another DNS suffix",
+                "domain controllers with another DNS suffix: {number} of {all}",
                 number=len(apart),
                 all=len(own),
             ),

@@ -22,7 +22,7 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("ad-tombstone-lifetime.expected", "{days} days or more", days=need.days)
+    return say("ad-tombstone-lifetime.expected", "{days} {days:day|days} or more", days=need.days)
 
 
 @check(id="ad-tombstone-lifetime", subject="forest", reads=("forest",), need=Need, requires=requires)
@@ -35,6 +35,10 @@ def judge(need: Need, forest: Forest) -> Verdict:
     if days is None:
         return met_if(
             need.unstated >= need.days,
-            say("ad-tombstone-lifetime.unstated", "not stated, which means {days} days", days=need.unstated),
+            say(
+                "ad-tombstone-lifetime.unstated",
+                "not stated, which means {days} {days:day|days}",
+                days=need.unstated,
+            ),
         )
-    return met_if(days >= need.days, say("ad-tombstone-lifetime.days", "{days} days", days=days))
+    return met_if(days >= need.days, say("ad-tombstone-lifetime.days", "{days} {days:day|days}", days=days))

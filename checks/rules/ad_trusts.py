@@ -38,7 +38,13 @@ def judge(need: Need, trusts: list[Trust]) -> Verdict:
     ]
     if old:
         return unmet(
-            say("ad-trusts.found", "{number}: {names}", number=len(old), names=[i.name for i in old]), old
+            say(
+                "ad-trusts.found",
+                "with Windows NT domains: {number} ({names})",
+                number=len(old),
+                names=[i.name for i in old],
+            ),
+            old,
         )
     unstated = [trust.partner for trust in outside if trust.kind is None]
     if unstated:

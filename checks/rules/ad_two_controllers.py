@@ -55,14 +55,14 @@ def judge(need: Need, domain: Domain, domain_controllers: list[DomainController]
         return unmet(
             say(
                 "ad-two-controllers.at-most",
-                "{number} at most: {names}",
+                "writable: {number} at most ({names})",
                 number=len(alive) + len(unsure),
                 names=alive + unsure,
             )
         )
     return met_if(
         len(alive) >= need.minimum,
-        say("ad-two-controllers.found", "{number}: {names}", number=len(alive), names=alive),
+        say("ad-two-controllers.found", "writable: {number} ({names})", number=len(alive), names=alive),
     )
 
 

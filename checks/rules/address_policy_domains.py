@@ -49,10 +49,15 @@ def judge(
         if (fault := _fault(template, names)) is not None
     ]
     if wrong:
-        return unmet(say("address-policy-domains.found", "templates: {number}", number=len(wrong)), wrong)
-    return met(
-        say("address-policy-domains.none", "none in {number} policies", number=len(recipient_policies))
-    )
+        return unmet(
+            say(
+                "address-policy-domains.found",
+                "templates with the name of a server or an address in brackets: {number}",
+                number=len(wrong),
+            ),
+            wrong,
+        )
+    return met(say("address-policy-domains.none", "none; policies: {number}", number=len(recipient_policies)))
 
 
 def _fault(template: str, servers: set[str]) -> Text | None:

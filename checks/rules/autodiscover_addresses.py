@@ -46,7 +46,14 @@ def judge(need: Need, autodiscover_answers: list[AutodiscoverAnswer]) -> Verdict
     ]
     if wrong:
         return unmet(
-            say("autodiscover-addresses.found", "{number} of {all} fail", number=len(wrong), all=len(asked)),
+            say(
+                "autodiscover-addresses.found",
+                "{number} of {all} {number:fails|fail}",
+                number=len(wrong),
+                all=len(asked),
+            ),
             wrong,
         )
-    return met(say("autodiscover-addresses.fine", "{number}, each answers", number=len(asked)))
+    return met(
+        say("autodiscover-addresses.fine", "addresses that answer: {number} of {number}", number=len(asked))
+    )

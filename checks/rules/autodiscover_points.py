@@ -49,9 +49,15 @@ def judge(
     ]
     if wrong:
         return unmet(
-            say("autodiscover-points.found", "{number} of {all}", number=len(wrong), all=len(points)), wrong
+            say(
+                "autodiscover-points.found",
+                "{number} of {all} without a living server or an address",
+                number=len(wrong),
+                all=len(points),
+            ),
+            wrong,
         )
-    return met(say("autodiscover-points.fine", "{number}, all in order", number=len(points)))
+    return met(say("autodiscover-points.fine", "in order: {number} of {number}", number=len(points)))
 
 
 def _fault(point: AutodiscoverPoint, servers: list[ExchangeServer]) -> Text | None:

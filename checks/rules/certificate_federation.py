@@ -15,6 +15,7 @@ from datetime import date
 
 from checks.certificate_dates import fault, valid_until
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
+from checks.items import in_words
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import FederationTrust, Organization
@@ -27,7 +28,9 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("certificate-federation.expected", "valid for {days} days more", days=need.spare_days)
+    return say(
+        "certificate-federation.expected", "valid for {days} {days:day|days} more", days=need.spare_days
+    )
 
 
 @check(
@@ -49,9 +52,7 @@ def judge(
         and (problem := fault(each.certificate, as_of, need.spare_days)) is not None
     ]
     if wrong:
-        return unmet(
-            say("certificate-federation.found", "{names}", names=[item.name for item in wrong]), wrong
-        )
+        return unmet(say("certificate-federation.found", "{faults}", faults=in_words(wrong)), wrong)
     certificates = [each.certificate for each in federation_trusts]
     if any(each is None or each.not_after is None for each in certificates):
         return unknown(say("certificate-federation.unread", "a certificate could not be read"))

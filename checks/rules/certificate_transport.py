@@ -28,7 +28,9 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("certificate-transport.expected", "valid for {days} days more", days=need.spare_days)
+    return say(
+        "certificate-transport.expected", "valid for {days} {days:day|days} more", days=need.spare_days
+    )
 
 
 @check(

@@ -55,7 +55,12 @@ def judge(
     ]
     if shared:
         return unmet(
-            say("client-access-arrays.found", "{names}", names=[item.name for item in shared]), shared
+            say(
+                "client-access-arrays.found",
+                "{names}: {names:an address|addresses} for the web too",
+                names=[item.name for item in shared],
+            ),
+            shared,
         )
     return met(
         say(

@@ -30,7 +30,7 @@ class Need(Requirement, frozen=True, kw_only=True):
 def requires(need: Need) -> Text:
     return say(
         "client-access-certificate.expected",
-        "trusted, valid for {days} days or more, for every published name",
+        "trusted, valid for {days} {days:day|days} or more, for every published name",
         days=need.days,
     )
 
@@ -73,7 +73,7 @@ def judge(
         return unmet(
             say(
                 "client-access-certificate.names",
-                "{number} published names are not in it: {names}",
+                "{number} published {number:name is|names are} not in it: {names}",
                 number=len(missing),
                 names=missing,
             )

@@ -63,11 +63,16 @@ def judge(
     if wrong:
         return unmet(
             say(
-                "client-server-names.found", "{number} of {all} addresses", number=len(wrong), all=len(places)
+                "client-server-names.found",
+                "{number} of {all} {all:address|addresses} with the name of a server",
+                number=len(wrong),
+                all=len(places),
             ),
             wrong,
         )
-    return met(say("client-server-names.none", "none of {number} addresses", number=len(places)))
+    return met(
+        say("client-server-names.none", "none of {number} {number:address|addresses}", number=len(places))
+    )
 
 
 def _autodiscover(points: list[AutodiscoverPoint]) -> Iterator[tuple[str, str]]:

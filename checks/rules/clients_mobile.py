@@ -46,17 +46,20 @@ def judge(need: Need, devices: list[DeviceCount]) -> Verdict:
             old[device.system] = old.get(device.system, 0) + device.count
     total = sum(device.count for device in devices)
     if not old:
-        return met(say("clients-mobile.fine", "{number} devices", number=total))
+        return met(say("clients-mobile.fine", "{number} {number:device|devices}", number=total))
     return unmet(
         say(
             "clients-mobile.old",
-            "{number} of {all} devices: {systems}",
+            "{number} of {all} {all:device|devices} too old or not served: {systems}",
             number=sum(old.values()),
             all=total,
             systems=[f"{count} × {system}" for system, count in old.items()],
         ),
         [
-            Item(name=system, observed=say("clients-mobile.count", "{count} devices", count=count))
+            Item(
+                name=system,
+                observed=say("clients-mobile.count", "{count} {count:device|devices}", count=count),
+            )
             for system, count in old.items()
         ],
     )

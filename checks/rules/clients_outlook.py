@@ -55,7 +55,7 @@ def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) ->
         return unmet(
             say(
                 "clients-outlook.old",
-                "{users} of {all} users are below {named}: {versions}",
+                "{users} of {all} {all:user|users} below {named}: {versions}",
                 users=_users(old),
                 named=from_rule_book(need.named),
                 all=_users(outlook),
@@ -67,7 +67,7 @@ def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) ->
         return unknown(
             say(
                 "clients-outlook.unstated",
-                "the version is not known for {users} of {all} users; known: {versions}",
+                "the version is not known for {users} of {all} {all:user|users}; known: {versions}",
                 users=_users(unstated),
                 all=_users(outlook),
                 versions=_by_name([client for client in outlook if client not in unstated]),
@@ -77,7 +77,7 @@ def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) ->
         return unknown(
             say(
                 "clients-outlook.partial",
-                "{users} users: {versions}; but not all logs were read: {missing}",
+                "{users} {users:user|users}: {versions}; but not all logs were read: {missing}",
                 users=_users(outlook),
                 versions=_by_name(outlook),
                 missing=missing,
@@ -86,7 +86,7 @@ def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) ->
     return met(
         say(
             "clients-outlook.fine",
-            "{users} users: {versions}",
+            "{users} {users:user|users}: {versions}",
             users=_users(outlook),
             versions=_by_name(outlook),
         )

@@ -56,7 +56,8 @@ def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) ->
         return unmet(
             say(
                 "clients-programs.old",
-                "{users} of {all} users: {programs}",
+                "{users} of {all} {all:user|users} with a program that is too old or no "
+                "longer served: {programs}",
                 users=sum(client.users for client in old),
                 all=sum(client.users for client, _ in judged),
                 programs=[_name(client) for client in old],
@@ -68,7 +69,7 @@ def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) ->
         return unknown(
             say(
                 "clients-programs.unstated",
-                "the version is not known for {users} users",
+                "the version is not known for {users} {users:user|users}",
                 users=sum(client.users for client in unsure),
             ),
             [_item(client) for client in unsure],
@@ -113,5 +114,5 @@ def _name(client: ClientSeen) -> Text:
 def _item(client: ClientSeen) -> Item:
     return Item(
         name=f"{client.program} {client.version or '?'}",
-        observed=say("clients-programs.users", "{users} users", users=client.users),
+        observed=say("clients-programs.users", "{users} {users:user|users}", users=client.users),
     )

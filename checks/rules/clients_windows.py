@@ -55,7 +55,7 @@ def judge(need: Need, computers: list[ComputerCount]) -> Verdict:
         return unmet(
             say(
                 "clients-windows.old",
-                "{number} of {all} computers: {names}",
+                "{number} of {all} {all:computer|computers} with a Windows that is too old: {names}",
                 number=sum(counts.values()),
                 all=total,
                 names=[f"{count} × {name}" for name, count in counts.items()],
@@ -66,12 +66,12 @@ def judge(need: Need, computers: list[ComputerCount]) -> Verdict:
         return unknown(
             say(
                 "clients-windows.unsure",
-                "the Windows of {number} of {all} computers is not known",
+                "the Windows of {number} of {all} {all:computer|computers} is not known",
                 number=unsure,
                 all=total,
             )
         )
-    return met(say("clients-windows.fine", "{all} computers", all=total))
+    return met(say("clients-windows.fine", "{all} {all:computer|computers}", all=total))
 
 
 def _is_workstation(need: Need, each: ComputerCount) -> bool:

@@ -68,7 +68,11 @@ def judge(need: Need, servers: list[ExchangeServer], organization: Organization)
         return met(say("coexistence-order.versions", "Exchange {versions}", versions=present))
     if later:
         return not_applicable(
-            say("coexistence-order.passed", "Exchange {versions} is later than the target", versions=later)
+            say(
+                "coexistence-order.passed",
+                "Exchange {versions} {versions:is|are} later than the target",
+                versions=later,
+            )
         )
     names = [name for _, name in PRODUCTS]
     between = [name for name in names if is_before(present[-1], name) and is_before(name, need.product)]

@@ -51,14 +51,21 @@ def judge(
     ]
     if wrong:
         return unmet(
-            say("database-logs.found", "{number} of {all} databases", number=len(wrong), all=len(databases)),
+            say(
+                "database-logs.found",
+                "{number} of {all} {all:database|databases}",
+                number=len(wrong),
+                all=len(databases),
+            ),
             wrong,
         )
     if None in states.values():
         return unknown(
             say("database-logs.unread", "whether logs are overwritten is not stated for every database")
         )
-    return met(say("database-logs.none", "none of {number} databases", number=len(databases)))
+    return met(
+        say("database-logs.none", "none of {number} {number:database|databases}", number=len(databases))
+    )
 
 
 def _circular(database: Database, groups: list[StorageGroup] | None) -> bool | None:

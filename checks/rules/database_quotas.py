@@ -12,7 +12,7 @@ Fix: Read first, in the Exchange Management Shell:
 from checks.check import Requirement, Verdict, check, met, unmet
 from checks.database_settings import unread
 from checks.results import Item
-from checks.wording import Text, say
+from checks.wording import KIB, MIB, Text, say
 from scanner.inventory.model import Database, Organization
 
 
@@ -25,8 +25,8 @@ class Need(Requirement, frozen=True, kw_only=True):
 def requires(need: Need) -> Text:
     return say(
         "database-quotas.expected",
-        "{kb} KB at most, or the same limits on the new databases",
-        kb=need.receive_kb,
+        "{mb} MB at most, or the same limits on the new databases",
+        mb=_mb(need.receive_kb),
     )
 
 
@@ -50,16 +50,27 @@ def judge(need: Need, databases: list[Database], organization: Organization) -> 
         return unmet(
             say(
                 "database-quotas.found",
-                "{number} of {all} databases allow more",
+                "{number} of {all} {all:database|databases} {number:allows|allow} more",
                 number=len(larger),
                 all=len(mailbox),
             ),
             larger,
         )
-    return met(say("database-quotas.fine", "none of {number} databases allows more", number=len(mailbox)))
+    return met(
+        say(
+            "database-quotas.fine",
+            "none of {number} {number:database|databases} allows more",
+            number=len(mailbox),
+        )
+    )
 
 
 def _shown(quota: int | None) -> Text:
     if quota is None:
         return say("database-quotas.unlimited", "unlimited")
-    return say("database-quotas.kb", "{kb} KB", kb=quota)
+    return say("database-quotas.mb", "{mb} MB", mb=_mb(quota))
+
+
+def _mb(kb: int) -> int:
+    """Rounded up, so that more than a limit never reads as the limit."""
+    return -(-kb * KIB // MIB)

@@ -1,13 +1,14 @@
 """Backup of the databases
 
-What: The last full backup of each database of the organisation, by the day of this judgement. What was backed up
-    after the servers were read is not known.
+What: How old the last full backup of each database was on the day the servers were read, and whether there was one.
+    What was backed up since is not known.
 Why: Mailboxes are moved, databases removed, servers uninstalled; what goes wrong comes back from the backup or not
     at all. The backup also cuts the logs, which grow as fast as mailboxes come.
 Fix: Make a full backup, and restore a mailbox from it once before the first move. Read first:
         Get-MailboxDatabase -Status | Sort-Object LastFullBackup | Format-Table Name, Server, LastFullBackup
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
@@ -24,32 +25,30 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("databases-backup.expected", "a full backup not older than {days} days", days=need.days)
+    return say(
+        "databases-backup.expected",
+        "a full backup not older than {days} {days:day|days} on the day the server was read",
+        days=need.days,
+    )
 
 
 @check(
     id="databases-backup",
     subject="organization",
-    reads=("database_statistics", "as_of"),
+    reads=("database_statistics", "read_on"),
     uses=("databases",),
     need=Need,
     requires=requires,
 )
 def judge(
-    need: Need, database_statistics: list[DatabaseStatistics], as_of: date, databases: list[Database] | None
+    need: Need, database_statistics: list[DatabaseStatistics], read_on: date, databases: list[Database] | None
 ) -> Verdict:
-    answers = [(each, _is_old(each, need, as_of)) for each in database_statistics]
-    old = [each for each, answer in answers if answer]
-    if old:
+    answers = [(each, _is_old(each, need, read_on)) for each in database_statistics]
+    wrong = [each for each, answer in answers if answer]
+    if wrong:
+        faults = _faults(need, wrong, len(database_statistics))
         return unmet(
-            say(
-                "databases-backup.observed",
-                "{number} of {all} without: {names}",
-                number=len(old),
-                all=len(database_statistics),
-                names=[each.database for each in old],
-            ),
-            [_item(each) for each in old],
+            say("databases-backup.observed", "{faults}", faults=faults), [_item(each) for each in wrong]
         )
     unsure = [each.database for each, answer in answers if answer is None]
     if unsure:
@@ -58,15 +57,50 @@ def judge(
         )
     if (open_ := unmeasured(database_statistics, databases)) is not None:
         return open_
-    return met(say("databases-backup.fine", "{number} databases", number=len(database_statistics)))
+    return met(
+        say(
+            "databases-backup.fine",
+            "backed up in time: {number} of {number}",
+            number=len(database_statistics),
+        )
+    )
 
 
-def _is_old(database: DatabaseStatistics, need: Need, as_of: date) -> bool | None:
+def _faults(need: Need, wrong: Sequence[DatabaseStatistics], every: int) -> list[Text]:
+    """Those that have none, and those whose last one is old: the two are not the same danger."""
+    none = [each.database for each in wrong if each.last_full_backup is None]
+    old = [each.database for each in wrong if each.last_full_backup is not None]
+    faults = []
+    if none:
+        faults.append(
+            say(
+                "databases-backup.none",
+                "{number} of {all} without a full backup: {names}",
+                number=len(none),
+                all=every,
+                names=none,
+            )
+        )
+    if old:
+        faults.append(
+            say(
+                "databases-backup.old",
+                "{number} of {all} with a full backup older than {days} {days:day|days}: {names}",
+                number=len(old),
+                all=every,
+                days=need.days,
+                names=old,
+            )
+        )
+    return faults
+
+
+def _is_old(database: DatabaseStatistics, need: Need, read_on: date) -> bool | None:
     """None for one without an answer that is not known to be mounted: only a mounted one tells."""
     last = database.last_full_backup
     if last is None:
         return True if database.mounted else None
-    return (as_of - last.date()).days > need.days
+    return (read_on - last.date()).days > need.days
 
 
 def _item(database: DatabaseStatistics) -> Item:

@@ -39,7 +39,7 @@ def judge(need: Need, copy_status: list[CopyStatus]) -> Verdict:
         return unmet(
             say(
                 "databases-copies.observed",
-                "{number} of {all}: {names}",
+                "{number} of {all} {all:copy|copies} failed or behind: {names}",
                 number=len(ill),
                 all=len(copy_status),
                 names=[_place(each) for each in ill],
@@ -49,10 +49,20 @@ def judge(need: Need, copy_status: list[CopyStatus]) -> Verdict:
     unsure = [each for each in copy_status if each.status is None]
     if unsure:
         return unknown(
-            say("databases-copies.unstated", "the state of {number} is not known", number=len(unsure)),
+            say(
+                "databases-copies.unstated",
+                "the state of {number} {number:copy|copies} is not known",
+                number=len(unsure),
+            ),
             [_item(each) for each in unsure],
         )
-    return met(say("databases-copies.fine", "{number} copies", number=len(copy_status)))
+    return met(
+        say(
+            "databases-copies.fine",
+            "none of {number} {number:copy|copies} failed or behind",
+            number=len(copy_status),
+        )
+    )
 
 
 def _ill(copy: CopyStatus, need: Need) -> bool:

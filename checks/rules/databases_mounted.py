@@ -57,4 +57,4 @@ def judge(need: Need, database_statistics: list[DatabaseStatistics], databases: 
         return unknown(say("databases-mounted.unstated", "not known for: {names}", names=unsure))
     if (open_ := unmeasured(database_statistics, databases)) is not None:
         return open_
-    return met(say("databases-mounted.fine", "{number} databases", number=len(ordinary)))
+    return met(say("databases-mounted.fine", "none of {number}", number=len(ordinary)))

@@ -49,7 +49,7 @@ def judge(
         return unmet(
             say(
                 "databases-size.observed",
-                "{number} of {all}: {names}",
+                "{number} of {all} too large: {names}",
                 number=len(large),
                 all=len(answers),
                 names=[
@@ -62,12 +62,16 @@ def judge(
     unsure = [_item(each) for each, answer in answers if answer is None]
     if unsure:
         return unknown(
-            say("databases-size.unsure", "size or copies of {number} are not known", number=len(unsure)),
+            say(
+                "databases-size.unsure",
+                "databases whose size or copies are not known: {number}",
+                number=len(unsure),
+            ),
             unsure,
         )
     if (open_ := unmeasured(database_statistics, databases)) is not None:
         return open_
-    return met(say("databases-size.fine", "{number} databases", number=len(answers)))
+    return met(say("databases-size.fine", "none of {number} is larger", number=len(answers)))
 
 
 def _fits(database: DatabaseStatistics, need: Need, copies: dict[str, int]) -> bool | None:

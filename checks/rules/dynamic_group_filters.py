@@ -46,6 +46,16 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     ]
     if old:
         return unmet(
-            say("dynamic-group-filters.found", "{number} of {all}", number=len(old), all=len(groups)), old
+            say(
+                "dynamic-group-filters.found",
+                "{number} of {all} with a filter of Exchange 2003 alone",
+                number=len(old),
+                all=len(groups),
+            ),
+            old,
         )
-    return met(say("dynamic-group-filters.none", "none of {number} dynamic groups", number=len(groups)))
+    return met(
+        say(
+            "dynamic-group-filters.none", "none of {number} dynamic {number:group|groups}", number=len(groups)
+        )
+    )

@@ -52,7 +52,9 @@ def judge(
             shown = say("ews-bypass.address", "{address}", address=each.bypass_url)
             found.append(Item(name=f"{each.server}: {each.name}", observed=shown))
     if found:
-        return unmet(say("ews-bypass.found", "virtual directories: {number}", number=len(found)), found)
+        return unmet(
+            say("ews-bypass.found", "set on virtual directories: {number}", number=len(found)), found
+        )
     if unclear:
         return unknown(
             say("ews-bypass.unclear", "the version of these servers is not known: {servers}", servers=unclear)

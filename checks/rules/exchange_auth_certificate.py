@@ -34,7 +34,7 @@ class Need(Requirement, frozen=True, kw_only=True):
 def requires(need: Need) -> Text:
     return say(
         "exchange-auth-certificate.expected",
-        "the certificate with its private key, valid for {days} days or more",
+        "the certificate with its private key, valid for {days} {days:day|days} or more",
         days=need.days,
     )
 

@@ -76,7 +76,7 @@ def judge(
         return unmet(
             say(
                 "exchange-certificate-names.missing",
-                "{number} of {all} names are in no certificate for {service}: {names}",
+                "{number} of {all} {all:name|names} in no certificate for {service}: {names}",
                 number=len(missing),
                 all=len(set(wanted)),
                 service=need.service,
@@ -87,7 +87,13 @@ def judge(
                 for host in missing
             ],
         )
-    return met(say("exchange-certificate-names.fine", "all {number} names", number=len(set(wanted))))
+    return met(
+        say(
+            "exchange-certificate-names.fine",
+            "names in a certificate: {number} of {number}",
+            number=len(set(wanted)),
+        )
+    )
 
 
 def _published(directories: list[VirtualDirectory]) -> list[str]:

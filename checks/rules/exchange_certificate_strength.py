@@ -27,7 +27,7 @@ def requires(need: Need) -> Text:
         "exchange-certificate-strength.expected",
         "keys: {keys}; no signature with {hashes}",
         keys=[
-            say("exchange-certificate-strength.key", "{kind} {bits} bits or more", kind=kind, bits=bits)
+            say("exchange-certificate-strength.key", "{kind} {bits:d} bits or more", kind=kind, bits=bits)
             for kind, bits in need.key_bits.items()
         ],
         hashes=need.weak_hashes,
@@ -48,7 +48,7 @@ def judge(need: Need, certificates: list[BoundCertificate], exchange_server: Exc
         return unmet(
             say(
                 "exchange-certificate-strength.observed",
-                "{number} of {all} are weak: {names}",
+                "{number} of {all} {number:is|are} weak: {names}",
                 number=len(weak),
                 all=len(in_use),
                 names=[
@@ -69,12 +69,12 @@ def judge(need: Need, certificates: list[BoundCertificate], exchange_server: Exc
         return unknown(
             say(
                 "exchange-certificate-strength.unsure",
-                "whether {number} are in use, or how strong they are, is not known",
+                "certificates whose use or strength is not known: {number}",
                 number=len(open_),
             ),
             [_item(bound) for bound in open_],
         )
-    return met(say("exchange-certificate-strength.fine", "{number} in use", number=len(in_use)))
+    return met(say("exchange-certificate-strength.fine", "{number} in use, none weak", number=len(in_use)))
 
 
 def _strong(need: Need, bound: BoundCertificate) -> bool | None:
@@ -97,7 +97,7 @@ def _item(bound: BoundCertificate) -> Item:
             "exchange-certificate-strength.certificate",
             "{kind} {bits} bits, {hash}",
             kind=certificate.key_type or "?",
-            bits="?" if certificate.key_bits is None else certificate.key_bits,
+            bits="?" if certificate.key_bits is None else str(certificate.key_bits),
             hash=certificate.signature_hash or "?",
         ),
     )

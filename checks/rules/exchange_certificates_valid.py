@@ -26,7 +26,9 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("exchange-certificates-valid.expected", "valid for {days} days or more", days=need.days)
+    return say(
+        "exchange-certificates-valid.expected", "valid for {days} {days:day|days} or more", days=need.days
+    )
 
 
 @check(
@@ -45,7 +47,7 @@ def judge(
         return unmet(
             say(
                 "exchange-certificates-valid.observed",
-                "{number} of {all} end too soon: {names}",
+                "{number} of {all} {number:ends|end} too soon: {names}",
                 number=len(items),
                 all=len(used(certificates)),
                 names=[
@@ -66,7 +68,7 @@ def judge(
         return unknown(
             say(
                 "exchange-certificates-valid.unsure",
-                "whether {number} are in use, or until when they are valid, is not known",
+                "certificates whose use or end is not known: {number}",
                 number=len(open_),
             ),
             [_item(bound, as_of, need.days) for bound in open_],

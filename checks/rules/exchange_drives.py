@@ -67,7 +67,7 @@ def judge(
         return unmet(
             say(
                 "exchange-drives.observed",
-                "{number} of {all} drives: {drives}",
+                "too little on {number} of {all} {all:drive|drives}: {drives}",
                 number=len(items),
                 all=len(drives),
                 drives=texts,
@@ -78,7 +78,7 @@ def judge(
     lost += [database.name for database in own if database.path is None]
     if lost:
         return unknown(say("exchange-drives.unstated", "not known for: {paths}", paths=lost))
-    return met(say("exchange-drives.fine", "{number} drives", number=len(drives)))
+    return met(say("exchange-drives.fine", "enough on {number} {number:drive|drives}", number=len(drives)))
 
 
 @once

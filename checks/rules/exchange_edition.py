@@ -37,6 +37,6 @@ def judge(need: Need, exchange_server: ExchangeServer) -> Verdict:
     name = need.named.get(str(edition))
     if name is None:
         return unknown(
-            say("exchange-edition.unlisted", "edition {number} is not in this rule book", number=edition)
+            say("exchange-edition.unlisted", "edition {number:d} is not in this rule book", number=edition)
         )
     return met(say("exchange-edition.licensed", "{name}", name=name))

@@ -62,7 +62,9 @@ def judge(
         items.append(
             Item(
                 name=f"Exchange {here.product}",
-                observed=say("exchange-extended-protection.build", "build {build}", build=here.build),
+                observed=say(
+                    "exchange-extended-protection.build", "build {build}, too old", build=here.build
+                ),
             )
         )
         items += _demanding(exchange_server, extended_protection or [])
@@ -70,7 +72,7 @@ def judge(
         items.append(
             Item(
                 name="LmCompatibilityLevel",
-                observed=say("exchange-extended-protection.level", "{level}", level=level),
+                observed=say("exchange-extended-protection.level", "{level:d}, too low", level=level),
                 suggested=str(need.minimum_level),
             )
         )
@@ -102,7 +104,11 @@ def _demanding(server: ExchangeServer, found: list[ExtendedProtection]) -> list[
     return [
         Item(
             name=each.directory,
-            observed=say("exchange-extended-protection.directory", "{setting}", setting=each.setting),
+            observed=say(
+                "exchange-extended-protection.directory",
+                "{setting}, which this server cannot do",
+                setting=each.setting,
+            ),
         )
         for each in found
         if each.server.casefold() == server.name.casefold() and each.setting not in (None, "None")

@@ -44,7 +44,7 @@ def judge(need: Need, organization: Organization) -> Verdict:
         return unmet(
             say(
                 "exchange-groups.wrong",
-                "{number} of {all} entries are broken: {names}",
+                "{number} of {all} {all:entry|entries} broken: {names}",
                 number=len(wrong),
                 all=len(groups),
                 names=[item.name for item in wrong],
@@ -56,7 +56,7 @@ def judge(need: Need, organization: Organization) -> Verdict:
         return unknown(
             say("exchange-groups.kind", "the kind of these groups could not be read: {names}", names=unread)
         )
-    return met(say("exchange-groups.fine", "groups: {number}, all in order", number=len(groups)))
+    return met(say("exchange-groups.fine", "groups in order: {number} of {number}", number=len(groups)))
 
 
 def _fault(group: WellKnownGroup, bits: list[int]) -> Text | None:

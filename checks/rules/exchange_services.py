@@ -52,7 +52,7 @@ def judge(need: Need, services: list[Service], exchange_server: ExchangeServer) 
         return unmet(
             say(
                 "exchange-services.observed",
-                "{number} of {all}: {names}",
+                "{number} of {all} disabled or not running: {names}",
                 number=len(wrong),
                 all=len(ours),
                 names=[each.name for each in wrong],
@@ -75,4 +75,6 @@ def judge(need: Need, services: list[Service], exchange_server: ExchangeServer) 
     ]
     if unsure:
         return unknown(say("exchange-services.unstated", "the state is not known of: {names}", names=unsure))
-    return met(say("exchange-services.fine", "all {number} as they should be", number=len(ours)))
+    return met(
+        say("exchange-services.fine", "services as they should be: {number} of {number}", number=len(ours))
+    )

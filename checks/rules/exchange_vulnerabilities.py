@@ -64,7 +64,7 @@ def _verdict(here: Installed) -> Verdict:
         return unmet(
             say(
                 "exchange-vulnerabilities.open",
-                "build {build}: {number} are open",
+                "build {build}: {number} open",
                 build=here.build,
                 number=len(open_),
             ),
@@ -75,7 +75,7 @@ def _verdict(here: Installed) -> Verdict:
         return unknown(
             say(
                 "exchange-vulnerabilities.unsure",
-                "build {build} of the directory does not tell whether {number} are closed",
+                "build {build} of the directory does not tell whether {number} {number:is|are} closed",
                 build=here.build,
                 number=len(unsure),
             ),

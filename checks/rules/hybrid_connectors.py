@@ -12,6 +12,7 @@ Fix: Read first, in the Exchange Management Shell:
 """
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
+from checks.items import in_words
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import HybridConfiguration, Organization, SendConnector
@@ -53,7 +54,14 @@ def judge(
     ]
     if wrong:
         return unmet(
-            say("hybrid-connectors.found", "{number} of {all}", number=len(wrong), all=len(cloud)), wrong
+            say(
+                "hybrid-connectors.found",
+                "{number} of {all} not as it must be: {faults}",
+                number=len(wrong),
+                all=len(cloud),
+                faults=in_words(wrong),
+            ),
+            wrong,
         )
     if hybrid is None or not _is_name(hybrid.certificate):
         return unknown(

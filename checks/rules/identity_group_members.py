@@ -61,7 +61,7 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     if unsure and not large:
         return unknown(
             say(
-                "identity-group-members.unread", "the members of {number} groups were not read", number=unsure
+                "identity-group-members.unread", "groups whose members were not read: {number}", number=unsure
             )
         )
     return verdict(large, len(groups))

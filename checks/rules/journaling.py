@@ -41,7 +41,12 @@ def judge(need: Need, databases: list[Database], organization: Organization) -> 
     ]
     if wrong:
         return unmet(
-            say("journaling.found", "{number} of {all} databases", number=len(wrong), all=len(databases)),
+            say(
+                "journaling.found",
+                "{number} of {all} {all:database|databases} with journaling",
+                number=len(wrong),
+                all=len(databases),
+            ),
             wrong,
         )
-    return met(say("journaling.none", "none of {number} databases", number=len(databases)))
+    return met(say("journaling.none", "none of {number} {number:database|databases}", number=len(databases)))

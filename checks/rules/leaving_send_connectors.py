@@ -54,6 +54,11 @@ def judge(need: Need, exchange_server: ExchangeServer, send_connectors: list[Sen
     if not held:
         return met(say("leaving-send-connectors.none", "none of {number}", number=len(send_connectors)))
     return unmet(
-        say("leaving-send-connectors.found", "{number} of {all}", number=len(held), all=len(send_connectors)),
+        say(
+            "leaving-send-connectors.found",
+            "source of {number} of {all}",
+            number=len(held),
+            all=len(send_connectors),
+        ),
         held,
     )

@@ -63,14 +63,18 @@ def judge(
         return unmet(
             say(
                 "m365-autodiscover-domains.silent",
-                "{number} of {all} lead nowhere",
+                "{number} of {all} {number:leads|lead} nowhere",
                 number=len(silent),
                 all=len(domains),
             ),
             silent,
         )
     return met(
-        say("m365-autodiscover-domains.fine", "{number} mail domains, each leads there", number=len(domains))
+        say(
+            "m365-autodiscover-domains.fine",
+            "mail domains that lead there: {number} of {number}",
+            number=len(domains),
+        )
     )
 
 

@@ -46,17 +46,19 @@ def judge(need: Need, recipients: list[RecipientCount], tenant: Tenant) -> Verdi
         return unknown(
             say(
                 "m365-batch-files.unstated",
-                "not said; {number} mailboxes need {files} or more",
+                "not said; {number} {number:mailbox needs|mailboxes need} {files} or more",
                 number=number,
                 files=files,
             )
         )
     if tenant.batch_files:
-        return met(say("m365-batch-files.ready", "ready, for {number} mailboxes", number=number))
+        return met(
+            say("m365-batch-files.ready", "ready, for {number} {number:mailbox|mailboxes}", number=number)
+        )
     return unmet(
         say(
             "m365-batch-files.missing",
-            "missing; {number} mailboxes need {files} or more",
+            "missing; {number} {number:mailbox needs|mailboxes need} {files} or more",
             number=number,
             files=files,
         )

@@ -22,7 +22,7 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("m365-imap-service.expected", "IMAP reached from outside on {port}", port=need.port)
+    return say("m365-imap-service.expected", "IMAP reached from outside on {port:d}", port=need.port)
 
 
 @check(id="m365-imap-service", subject="organization", reads=("tenant",), need=Need, requires=requires)

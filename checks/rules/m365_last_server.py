@@ -72,8 +72,8 @@ def judge(
     return unmet(
         say(
             "m365-last-server.holds",
-            "{remote} mailboxes in Microsoft 365 with their attributes here; servers: {servers}, connectors: "
-            "{connectors}",
+            "in Microsoft 365 with attributes that are kept here: {remote} "
+            "{remote:mailbox|mailboxes}; servers: {servers}, connectors: {connectors}",
             remote=remote,
             servers=len(servers),
             connectors=len(items) - len(servers),

@@ -34,7 +34,7 @@ def judge(need: Need, recipients: list[RecipientCount], tenant: Tenant) -> Verdi
     number = mailboxes.of_users(recipients)
     observed = say(
         "m365-licences.observed",
-        "{licences} licences for {number} mailboxes",
+        "{licences} {licences:licence|licences} for {number} {number:mailbox|mailboxes}",
         licences=tenant.licences,
         number=number,
     )

@@ -50,7 +50,7 @@ def judge(need: Need, mailbox_contents: MailboxContents) -> Verdict:
         return unmet(
             say(
                 "m365-mailbox-contents.found",
-                "{number} of {all} mailboxes hold what is too large",
+                "{number} of {all} {all:mailbox|mailboxes} {number:holds|hold} what is too large",
                 number=len(names),
                 all=number,
             ),
@@ -60,7 +60,7 @@ def judge(need: Need, mailbox_contents: MailboxContents) -> Verdict:
         return unknown(
             say(
                 "m365-mailbox-contents.unread",
-                "none among {number} mailboxes; others were not read",
+                "none among {number} {number:mailbox|mailboxes}; others were not read",
                 number=number,
             )
         )
@@ -72,7 +72,9 @@ def judge(need: Need, mailbox_contents: MailboxContents) -> Verdict:
                 size=mailbox_contents.large_from // MIB,
             )
         )
-    return met(say("m365-mailbox-contents.fine", "none in {number} mailboxes", number=number))
+    return met(
+        say("m365-mailbox-contents.fine", "none in {number} {number:mailbox|mailboxes}", number=number)
+    )
 
 
 def _faults(need: Need, mailbox: MailboxContent) -> Iterator[Item]:
@@ -82,7 +84,7 @@ def _faults(need: Need, mailbox: MailboxContent) -> Iterator[Item]:
             name=mailbox.mailbox,
             observed=say(
                 "m365-mailbox-contents.items",
-                "{number} items above, the largest of {size} MB",
+                "{number} {number:item|items} above, the largest of {size} MB",
                 number=len(large),
                 size=max(large) // MIB,
             ),

@@ -36,4 +36,6 @@ def judge(need: Need, recipients: list[RecipientCount]) -> Verdict:
     fits = (need.minimum is None or need.minimum <= number) and (
         need.maximum is None or number <= need.maximum
     )
-    return met_if(fits, say("m365-mailbox-count.observed", "{number} mailboxes", number=number))
+    return met_if(
+        fits, say("m365-mailbox-count.observed", "{number} {number:mailbox|mailboxes}", number=number)
+    )

@@ -53,7 +53,7 @@ def judge(
         return unknown(
             say(
                 "m365-mailbox-replication.perhaps",
-                "settings are stored for {servers}; ask them",
+                "settings are stored for {servers}; only the servers say whether it is on",
                 servers=perhaps,
             )
         )

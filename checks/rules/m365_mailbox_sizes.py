@@ -40,7 +40,7 @@ def judge(need: Need, mailbox_sizes: MailboxSizes) -> Verdict:
         return met(
             say(
                 "m365-mailbox-sizes.fine",
-                "{number} mailboxes measured, none above",
+                "mailboxes measured: {number}, none above",
                 number=mailbox_sizes.mailboxes,
             )
         )
@@ -49,6 +49,10 @@ def judge(need: Need, mailbox_sizes: MailboxSizes) -> Verdict:
         for box in large
     ]
     return unmet(
-        say("m365-mailbox-sizes.large", "{number} of the largest mailboxes are above", number=len(large)),
+        say(
+            "m365-mailbox-sizes.large",
+            "{number} of the largest mailboxes {number:is|are} above",
+            number=len(large),
+        ),
         items,
     )

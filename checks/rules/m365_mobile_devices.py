@@ -44,7 +44,13 @@ def judge(need: Need, devices: list[DeviceCount], as_of: date) -> Verdict:
     if not number:
         return not_applicable(say("m365-mobile-devices.none", "no mobile device is known"))
     if as_of < need.since:
-        return met(say("m365-mobile-devices.before", "{number} devices, all taken for now", number=number))
+        return met(
+            say(
+                "m365-mobile-devices.before",
+                "{number} {number:device, taken|devices, all taken} for now",
+                number=number,
+            )
+        )
     oldest = version_tuple(need.oldest) or ()
     versions = {device.protocol: version_tuple(device.protocol or "") for device in devices}
     old = [device for device in devices if (version := versions[device.protocol]) and version < oldest]
@@ -52,7 +58,7 @@ def judge(need: Need, devices: list[DeviceCount], as_of: date) -> Verdict:
         return unmet(
             say(
                 "m365-mobile-devices.old",
-                "{old} of {number} devices are older",
+                "{old} of {number} {number:device|devices} {old:is|are} older",
                 old=sum(device.count for device in old),
                 number=number,
             ),
@@ -63,12 +69,12 @@ def judge(need: Need, devices: list[DeviceCount], as_of: date) -> Verdict:
         return unknown(
             say(
                 "m365-mobile-devices.unstated",
-                "the version is not stated for {unstated} of {number} devices",
+                "the version is not stated for {unstated} of {number} {number:device|devices}",
                 unstated=unstated,
                 number=number,
             )
         )
-    return met(say("m365-mobile-devices.fine", "{number} devices", number=number))
+    return met(say("m365-mobile-devices.fine", "{number} {number:device|devices}", number=number))
 
 
 def _item(device: DeviceCount) -> Item:

@@ -38,4 +38,6 @@ def judge(need: Need, organization: Organization, recipients: list[RecipientCoun
     if nothing is not None:
         return nothing
     number = mailboxes.of_users(counted)
-    return unmet(say("m365-new-passwords.counted", "{number} people get a new one", number=number))
+    return unmet(
+        say("m365-new-passwords.counted", "{number} {number:person gets|people get} a new one", number=number)
+    )

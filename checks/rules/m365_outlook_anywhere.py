@@ -23,7 +23,7 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 def requires(need: Need) -> Text:
     return say(
-        "m365-outlook-anywhere.expected", "Outlook Anywhere reached from outside on {port}", port=need.port
+        "m365-outlook-anywhere.expected", "Outlook Anywhere reached from outside on {port:d}", port=need.port
     )
 
 

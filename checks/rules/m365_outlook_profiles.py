@@ -48,4 +48,10 @@ def judge(
         return not_applicable(
             say("m365-outlook-profiles.nobody", "no user was seen with Outlook for Windows")
         )
-    return unmet(say("m365-outlook-profiles.counted", "{users} users of Outlook make a new one", users=users))
+    return unmet(
+        say(
+            "m365-outlook-profiles.counted",
+            "{users} {users:user of Outlook makes|users of Outlook make} a new one",
+            users=users,
+        )
+    )

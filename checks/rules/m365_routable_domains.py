@@ -45,7 +45,7 @@ def judge(need: Need, accepted_domains: list[AcceptedDomain]) -> Verdict:
     return unmet(
         say(
             "m365-routable-domains.private",
-            "{number} of {all} accepted domains: {domains}",
+            "{number} of {all} accepted {all:domain|domains}: {domains}",
             number=len(private),
             all=len(accepted_domains),
             domains=private,

@@ -42,12 +42,12 @@ def judge(need: Need, accepted_domains: list[AcceptedDomain], tenant: Tenant) ->
     names = [domain.name.strip() for domain in accepted_domains if not _is_nobodys(domain, need)]
     missing = [name for name in names if name.removeprefix("*.").casefold() not in known]
     if not missing:
-        return met(say("m365-verified-domains.all", "{number} of {number}", number=len(names)))
+        return met(say("m365-verified-domains.all", "verified: {number} of {number}", number=len(names)))
     kind = say("m365-verified-domains.item", "not said to be verified")
     return unmet(
         say(
             "m365-verified-domains.missing",
-            "{number} of {all} are not: {domains}",
+            "{number} of {all} not verified: {domains}",
             number=len(missing),
             all=len(names),
             domains=missing,

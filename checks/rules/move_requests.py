@@ -40,5 +40,5 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
         if each.move_status
     ]
     if left:
-        return unmet(say("move-requests.found", "{number}", number=len(left)), left)
+        return unmet(say("move-requests.found", "left: {number}", number=len(left)), left)
     return met(say("move-requests.none", "none"))

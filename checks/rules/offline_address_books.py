@@ -45,7 +45,9 @@ def judge(
     ]
     if wrong:
         return unmet(say("offline-address-books.found", "made by nobody: {number}", number=len(wrong)), wrong)
-    return met(say("offline-address-books.fine", "{number}, all in order", number=len(offline_address_books)))
+    return met(
+        say("offline-address-books.fine", "in order: {number} of {number}", number=len(offline_address_books))
+    )
 
 
 def _fault(book: OfflineAddressBook, servers: list[ExchangeServer]) -> Text | None:

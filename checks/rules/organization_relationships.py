@@ -11,6 +11,7 @@ Fix: Read first, in the Exchange Management Shell; the second line is of Exchang
 """
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unmet
+from checks.items import in_words
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import Organization, OrganizationRelationship
@@ -40,7 +41,13 @@ def judge(
     wrong = [Item(name=each.name, observed=fault) for each in used if (fault := _fault(each)) is not None]
     if wrong:
         return unmet(
-            say("organization-relationships.found", "{number} of {all}", number=len(wrong), all=len(used)),
+            say(
+                "organization-relationships.found",
+                "{number} of {all} incomplete: {faults}",
+                number=len(wrong),
+                all=len(used),
+                faults=in_words(wrong),
+            ),
             wrong,
         )
     return met(say("organization-relationships.fine", "{names}", names=[each.name for each in used]))

@@ -75,7 +75,7 @@ def judge(need: Need, public_folder_statistics: PublicFolderStatistics) -> Verdi
     unstated = [name for name, answer, _ in answers if answer is None]
     if unstated:
         return unknown(say("public-folders-size.unstated", "not known: {names}", names=unstated))
-    return met(say("public-folders-size.fine", "{number} folders", number=found.folders))
+    return met(say("public-folders-size.fine", "{number} {number:folder|folders}", number=found.folders))
 
 
 def _within(value: int | None, most: int) -> bool | None:

@@ -57,7 +57,18 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     ]
     if twice:
         return unmet(
-            say("recipient-address-duplicates.found", "{number} of {all}", number=len(twice), all=len(times)),
+            say(
+                "recipient-address-duplicates.found",
+                "{number} of {all} {all:address|addresses}",
+                number=len(twice),
+                all=len(times),
+            ),
             twice,
         )
-    return met(say("recipient-address-duplicates.none", "none of {number} addresses", number=len(times)))
+    return met(
+        say(
+            "recipient-address-duplicates.none",
+            "none of {number} {number:address|addresses}",
+            number=len(times),
+        )
+    )

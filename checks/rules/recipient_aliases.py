@@ -55,7 +55,7 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
         return unmet(
             say("recipient-aliases.found", "{number} of {all}", number=len(wrong), all=len(named)), wrong
         )
-    return met(say("recipient-aliases.fine", "{number}, all in order", number=len(named)))
+    return met(say("recipient-aliases.fine", "in order: {number} of {number}", number=len(named)))
 
 
 @once

@@ -51,7 +51,9 @@ def judge(need: Need, send_connectors: list[SendConnector], organization: Organi
         )
     return unmet(
         say(
-            "send-connector-internet.none", "none of {number} connectors takes *", number=len(send_connectors)
+            "send-connector-internet.none",
+            "none of {number} {number:connector|connectors} takes *",
+            number=len(send_connectors),
         )
     )
 

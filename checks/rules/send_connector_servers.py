@@ -43,10 +43,20 @@ def judge(
     ]
     if wrong:
         return unmet(
-            say("send-connector-servers.found", "{number} of {all}", number=len(wrong), all=len(used)), wrong
+            say(
+                "send-connector-servers.found",
+                "{number} of {all} with a source that is gone, or none",
+                number=len(wrong),
+                all=len(used),
+            ),
+            wrong,
         )
     return met(
-        say("send-connector-servers.fine", "{number} in use, all with living servers", number=len(used))
+        say(
+            "send-connector-servers.fine",
+            "in use, with living servers: {number} of {number}",
+            number=len(used),
+        )
     )
 
 

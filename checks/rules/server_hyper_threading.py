@@ -40,7 +40,7 @@ def judge(need: Need, processor: Processor, platform: Platform) -> Verdict:
         return unknown(say("server-hyper-threading.unstated", "the number of processors is not known"))
     observed = say(
         "server-hyper-threading.observed",
-        "{logical} logical processors on {cores} cores",
+        "{logical} logical {logical:processor|processors} on {cores} {cores:core|cores}",
         logical=logical,
         cores=cores,
     )

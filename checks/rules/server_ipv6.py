@@ -22,7 +22,7 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("server-ipv6.expected", "on, or off whole with DisabledComponents {value}", value=need.off)
+    return say("server-ipv6.expected", "on, or off whole with DisabledComponents {value:d}", value=need.off)
 
 
 @check(id="server-ipv6", subject="candidate", reads=("network",), need=Need, requires=requires)
@@ -36,7 +36,7 @@ def judge(need: Need, network: Network) -> Verdict:
     observed = say(
         "server-ipv6.observed",
         "DisabledComponents {value}, adapters without IPv6: {adapters}",
-        value=say("server-ipv6.unset", "not set") if value is None else value,
+        value=say("server-ipv6.unset", "not set") if value is None else str(value),
         adapters=unbound,
     )
     if value in need.meaningless:

@@ -34,4 +34,7 @@ def judge(need: Need, security: SecuritySettings) -> Verdict:
             "server-lan-manager.unset", "not set; the default of Windows is {level}", level=need.default
         )
         return met_if(need.default >= need.minimum, unset)
-    return met_if(level >= need.minimum, say("server-lan-manager.observed", "{level}", level=level))
+    return met_if(
+        level >= need.minimum,
+        say("server-lan-manager.observed", "LmCompatibilityLevel {level:d}", level=level),
+    )

@@ -88,5 +88,5 @@ def _file(file: PageFileSetting) -> Text:
     )
 
 
-def _mb(size: int | None) -> str:
-    return "?" if size is None else str(size // MIB)
+def _mb(size: int | None) -> str | int:
+    return "?" if size is None else size // MIB

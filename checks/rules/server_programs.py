@@ -72,7 +72,7 @@ def judge(need: Need, software: Software, candidate: Candidate) -> Verdict:
         (unsure if None in enough else items).append(item)
     observed = say(
         "server-programs.observed",
-        "{number} of {all} are missing or too old: {names}",
+        "{number} of {all} missing or too old: {names}",
         number=len(items),
         all=len(wanted),
         names=[item.name for item in items],

@@ -69,7 +69,7 @@ def judge(need: Need, software: Software, operating_system: OperatingSystem, can
         return unmet(
             say(
                 "server-windows-features.missing",
-                "{number} of {all} are missing: {names}",
+                "{number} of {all} missing: {names}",
                 number=len(sure),
                 all=len(listed),
                 names=sure,
@@ -84,4 +84,6 @@ def judge(need: Need, software: Software, operating_system: OperatingSystem, can
                 names=[row.feature for row in missing],
             )
         )
-    return met(say("server-windows-features.fine", "all {all} are installed", all=len(listed) - len(missing)))
+    return met(
+        say("server-windows-features.fine", "installed: {all} of {all}", all=len(listed) - len(missing))
+    )

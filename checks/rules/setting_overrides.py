@@ -41,7 +41,7 @@ def judge(need: Need, policies: list[Policy], organization: Organization) -> Ver
         return unmet(
             say(
                 "setting-overrides.found",
-                "{number}: {names}",
+                "{number} to be looked at: {names}",
                 number=len(others),
                 names=[i.name for i in others],
             ),

@@ -56,9 +56,15 @@ def judge(
     ]
     if wrong:
         return unmet(
-            say("system-mailboxes.found", "{number} of {all}", number=len(wrong), all=len(system)), wrong
+            say(
+                "system-mailboxes.found",
+                "{number} of {all} without a living database or a server",
+                number=len(wrong),
+                all=len(system),
+            ),
+            wrong,
         )
-    return met(say("system-mailboxes.fine", "{number}, all in order", number=len(system)))
+    return met(say("system-mailboxes.fine", "in order: {number} of {number}", number=len(system)))
 
 
 def _fault(mailbox: Recipient, everything: RecipientList) -> Text | None:

@@ -58,13 +58,15 @@ def judge(need: Need, transport_rules: list[TransportRule], organization: Organi
         return unmet(
             say(
                 "transport-rules.found",
-                "{number} of {all} rules",
+                "{number} of {all} {all:rule|rules} of 2007 alone",
                 number=len(alone),
                 all=len(transport_rules),
             ),
             alone,
         )
-    return met(say("transport-rules.none", "none of {number} rules", number=len(transport_rules)))
+    return met(
+        say("transport-rules.none", "none of {number} {number:rule|rules}", number=len(transport_rules))
+    )
 
 
 def _twin(collection: str, collections: Mapping[str, str]) -> str | None:

@@ -64,4 +64,6 @@ def judge(
             say("virtual-directories.found", "missing: {kinds}", kinds=[str(item.name) for item in missing]),
             missing,
         )
-    return met(say("virtual-directories.fine", "all {number}", number=len(need.kinds[version])))
+    return met(
+        say("virtual-directories.fine", "there: {number} of {number}", number=len(need.kinds[version]))
+    )

@@ -115,7 +115,9 @@ class Reason(Struct, frozen=True):
 
 
 REASONS: Mapping[str, Reason] = {
-    "not-asked": Reason("this was not part of the scan", "Run the scan again with what it needs."),
+    "not-asked": Reason(
+        "this was not part of the scan", "Scan again with --servers all, which asks the servers too."
+    ),
     "recipients-counted": Reason(
         "recipients were only counted, as --recipients counts asked for",
         "Scan again with --recipients attributes.",
@@ -139,7 +141,7 @@ REASONS: Mapping[str, Reason] = {
         "Scan again with --mailbox-sizes and an account that may impersonate users; docs/permissions.md says how.",
     ),
     "unreachable": Reason(
-        "{host} does not answer on port {port}", "Check the name, the firewall and that the service runs."
+        "{host} does not answer on port {port:d}", "Check the name, the firewall and that the service runs."
     ),
     "timed-out": Reason(
         "{host} accepted the connection and gave no answer in {seconds} s",
@@ -178,7 +180,7 @@ REASONS: Mapping[str, Reason] = {
         "docs/permissions.md.",
     ),
     "mailboxes-unread": Reason(
-        "{count} mailboxes could not be read, such as {mailbox}: {detail}",
+        "mailboxes that could not be read: {count}, such as {mailbox} ({detail})",
         "See what keeps them from opening, and scan again; what was read of the others is kept.",
     ),
     "not-readable": Reason(
@@ -215,7 +217,7 @@ REASONS: Mapping[str, Reason] = {
         "Give --old-tls HOST to speak TLS 1.0 with this one host; what only knows RC4 or 3DES cannot be reached so.",
     ),
     "credssp-needs-tls": Reason(
-        "{host} does not answer on port {port}, and a password is handed over inside TLS alone",
+        "{host} does not answer on port {port:d}, and a password is handed over inside TLS alone",
         "Give WinRM there a listener over HTTPS, scan without --winrm-auth credssp, or run the scripts on it.",
     ),
     "double-hop": Reason(

@@ -25,7 +25,7 @@ from hypothesis import example, given, settings
 from msgspec.structs import replace
 
 import samples
-from checks.check import Check, Verdict, all_checks, met
+from checks.check import TIMES, Check, Verdict, all_checks, met
 from checks.engine import judge
 from checks.results import Finding, Results
 from checks.subjects import HOST_SECTIONS
@@ -330,7 +330,7 @@ def test_each_section_counts_for_something(name: str) -> None:
         assert now > before, part
     for part in {part for check in asked if check.subject == "candidate" for part in check.reads} - {
         "candidate",
-        "as_of",
+        *TIMES,
         *SINGLE_SECTIONS,
     }:
         after = judge_really(taken_away(whole, ("new1.corp.example", part), failed()))
@@ -356,10 +356,12 @@ def judge_carelessly(whole: Inventory) -> Results:
 
 def _careless(check: Check) -> Check:
     def content(**data: Any) -> Verdict:
+        if "read_on" in check.reads:
+            data["read_on"] = TODAY
         try:
             return check.judge(**data)
         except AttributeError:
             return met(say("test.content", "surely fine"))
 
-    asked = tuple(name for name in (*check.reads, *check.uses) if name != "as_of")
+    asked = tuple(name for name in (*check.reads, *check.uses) if name not in TIMES)
     return replace(check, reads=tuple({"as_of"} & set(check.reads)), uses=asked, judge=content)

@@ -1,4 +1,4 @@
-"""databases-backup: a day, and the day after; never."""
+"""databases-backup: a day, and the day after, both as of the day the servers were read; never."""
 
 from datetime import date
 
@@ -14,22 +14,35 @@ CHECK = "databases-backup"
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
-        ([statistics(backup="2026-11-23")], "met should"),
         ([statistics(backup="2026-11-22")], "met should"),
-        ([statistics(backup="2026-11-21")], "warning should"),
+        ([statistics(backup="2026-11-21")], "met should"),
+        ([statistics(backup="2026-11-20")], "warning should"),
         ([statistics(backup=None)], "warning should"),
         ([statistics(), statistics("DB2", backup=None)], "warning should"),
         # Only a mounted database tells when it was backed up.
         ([statistics(backup=None, mounted=False)], "not-verified should"),
         ([statistics(backup=None, mounted=None)], "not-verified should"),
-        ([statistics(backup="2026-11-21", mounted=False)], "warning should"),
+        ([statistics(backup="2026-11-20", mounted=False)], "warning should"),
         ([], "met should"),
     ],
 )
 def test_each_day(found: list[DatabaseStatistics], expected: str) -> None:
     own = [database(each.database) for each in found]
     whole = inventory(organization=organization(), database_statistics=found, databases=own)
-    assert status(whole, "exchange-se", CHECK, date(2026, 11, 23)) == expected
+    # Read on 22 November. What was backed up since nobody knows, whenever this is judged.
+    for as_of in (date(2026, 11, 22), date(2026, 11, 24), date(2027, 6, 1)):
+        assert status(whole, "exchange-se", CHECK, as_of) == expected
+
+
+def test_none_and_an_old_one_are_told_apart() -> None:
+    found = [statistics(), statistics("DB2", backup=None), statistics("DB3", backup="2026-10-01")]
+    own = [database(each.database) for each in found]
+    (row,) = rows(
+        inventory(organization=organization(), database_statistics=found, databases=own), "exchange-se", CHECK
+    )
+    assert row.observed.text == (
+        "1 of 3 without a full backup: DB2, 1 of 3 with a full backup older than 1 day: DB3"
+    )
 
 
 def test_each_database_is_an_item_and_absence_is_not_met() -> None:

@@ -18,7 +18,7 @@ GB = 1 << 30
         (30 * GB + 1, "30 GB"),
         (GB // 2, "0.5 GB"),
         (127 * GB + GB // 10 + 1, "127.1 GB"),
-        (5000 * GB, "5000 GB"),
+        (5000 * GB, "5,000 GB"),
     ],
 )
 def test_a_size_below_a_limit_never_reads_as_the_limit(size: int, text: str) -> None:
@@ -43,6 +43,34 @@ def test_a_text_carries_id_values_and_english() -> None:
 
 def test_an_empty_list_is_said() -> None:
     assert say("some.id", "{items}", items=[]).text == "none"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "number", "text"),
+    [
+        ("{n}", 999, "999"),
+        ("{n}", 250000, "250,000"),
+        ("{n:d}", 250000, "250000"),
+        ("{n}", "250000", "250000"),
+        ("{n} {n:day|days}", 0, "0 days"),
+        ("{n} {n:day|days}", 1, "1 day"),
+        ("{n} {n:day|days}", 1000, "1,000 days"),
+    ],
+)
+def test_quantities_have_their_thousands_apart_and_their_word(
+    pattern: str, number: int | str, text: str
+) -> None:
+    assert say("some.id", pattern, n=number).text == text
+
+
+def test_a_list_has_the_word_for_as_many_as_it_holds() -> None:
+    said = [say("some.id", "{names} {names:is|are} gone", names=names).text for names in (["a"], ["a", "b"])]
+    assert said == ["a is gone", "a, b are gone"]
+
+
+def test_items_that_hold_commas_are_kept_further_apart() -> None:
+    group = say("some.group", "{names}", names=["a", "b"])
+    assert say("some.id", "{groups}", groups=[group, "c"]).text == "a, b; c"
 
 
 def test_values_are_never_patterns() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import samples
-from checks.check import all_checks
+from checks.check import TIMES, all_checks
 from tests.exready.conftest import Run
 
 SERVER = """
@@ -41,7 +41,7 @@ def findings(run: Run, file: Path, toml: str, target: str = "exchange-se") -> di
 
 def of_what_can_be_declared(found: dict[str, Any]) -> dict[str, Any]:
     """The rows about a server that read nothing but what exready.toml can say of it."""
-    said = {"processor", "memory", "operating_system", "volumes", "page_file", "candidate", "as_of"}
+    said = {"processor", "memory", "operating_system", "volumes", "page_file", "candidate", *TIMES}
     return {
         name: row
         for name, row in found.items()

@@ -76,8 +76,23 @@ def test_every_sentence_is_translated(language: str) -> None:
 
 
 def placeholders(pattern: str) -> list[tuple[str, str]]:
+    """The values that are shown; which words go with a number is each language's own."""
     parsed = string.Formatter().parse(pattern)
-    return sorted((name, spec or "") for _, name, spec, _ in parsed if name is not None)
+    return sorted((name, spec or "") for _, name, spec, _ in parsed if name and "|" not in (spec or ""))
+
+
+def words_by_number(patterns: list[str]) -> set[str]:
+    parsed = [part for pattern in patterns for part in string.Formatter().parse(pattern)]
+    return {name for _, name, spec, _ in parsed if name and "|" in (spec or "")}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_has_as_many_words_for_a_number_as_its_language(language: str) -> None:
+    for message in translated(language):
+        specs = [
+            spec or "" for form in forms(message.string) for _, _, spec, _ in string.Formatter().parse(form)
+        ]
+        assert {len(spec.split("|")) for spec in specs if "|" in spec} <= {catalogue(language).num_plurals}
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -88,6 +103,7 @@ def test_a_translation_fills_in_what_the_english_does(language: str) -> None:
             assert "{" not in "".join(said), message.id
             continue
         assert placeholders(said[-1]) == placeholders(english[-1]), message.id
+        assert words_by_number(said) <= words_by_number(english) | {n for n, _ in placeholders(english[-1])}
         # One thing may be said without its number.
         allowed = (placeholders(english[0]), [each for each in placeholders(english[0]) if each[0] != "n"])
         assert placeholders(said[0]) in allowed, message.id

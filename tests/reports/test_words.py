@@ -23,7 +23,7 @@ def test_numbers() -> None:
     [
         (30 * GB, "30 GB", "30\u202fGo"),
         (30 * GB - 1, "29.9 GB", "29,9\u202fGo"),
-        (5000 * GB, "5000 GB", "5\u202f000\u202fGo"),
+        (5000 * GB, "5,000 GB", "5\u202f000\u202fGo"),
         (0, "0 GB", "0\u202fGo"),
     ],
 )
@@ -92,6 +92,23 @@ def test_counts() -> None:
     said = [FRENCH.count(n, "{n} blocker", "{n} blockers") for n in (0, 1, 2)]
     assert said == ["0 bloquant", "1 bloquant", "2 bloquants"]
     assert ENGLISH.count(0, "{n} blocker", "{n} blockers") == "0 blockers"
+
+
+def test_the_words_of_a_text_go_with_its_number_as_each_language_counts() -> None:
+    said = [say("ad-tombstone-lifetime.days", "{days} {days:day|days}", days=n) for n in (0, 1, 2, 1000)]
+    assert [FRENCH.text(text) for text in said] == ["0 jour", "1 jour", "2 jours", "1\u202f000 jours"]
+    assert [ENGLISH.text(text) for text in said] == ["0 days", "1 day", "2 days", "1,000 days"]
+
+
+def test_what_is_no_quantity_stays_together() -> None:
+    text = say("preparation.newer", "{found:d}, which is newer", found=17003)
+    assert FRENCH.text(text).startswith("17003, ")
+
+
+def test_items_that_hold_commas_are_kept_further_apart() -> None:
+    drives = [say("server-disk-free.drive", "{mount} {free:gb}", mount=m, free=GB) for m in ("C:", "D, E")]
+    text = say("server-disk-free.observed", "free: {drives}", drives=drives)
+    assert FRENCH.text(text) == "libre\u00a0: C: 1\u202fGo\u00a0; D, E 1\u202fGo"
 
 
 def test_values_are_never_patterns() -> None:
