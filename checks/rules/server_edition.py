@@ -30,7 +30,7 @@ def judge(need: Need, operating_system: OperatingSystem) -> Verdict:
         return unknown(say("server-edition.unstated", "the edition is not known"))
     if edition not in WINDOWS_EDITIONS:
         return unknown(
-            say("server-edition.unlisted", "edition {edition:d} is not in this rule book", edition=edition)
+            say("server-edition.unlisted", "edition {edition} is not in this rule book", edition=edition)
         )
     name = WINDOWS_EDITIONS[edition]
     return met_if(name in need.editions, say("server-edition.observed", "{edition}", edition=name))

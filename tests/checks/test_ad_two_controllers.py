@@ -39,4 +39,4 @@ def test_controllers_that_were_not_read() -> None:
 def test_one_of_which_nothing_is_known_is_not_called_none() -> None:
     whole = inventory(domains=[domain()], domain_controllers=[UNSURE])
     (row,) = rows(whole, "exchange-se", CHECK)
-    assert row.observed.text == "1 at most: dc2.corp.example"
+    assert row.observed.text == "writable: 1 at most (dc2.corp.example)"

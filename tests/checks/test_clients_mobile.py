@@ -36,7 +36,7 @@ def test_each_system(target: str, found: list[DeviceCount], expected: str) -> No
 def test_items_and_absence() -> None:
     found = [device("Android 4.4.2", 3), device("Android 4.4.2", 2), device("iOS 17.1", 40)]
     (row,) = rows(inventory(organization=organization(), devices=found), "exchange-se", CHECK)
-    assert row.observed.text == "5 of 45 devices: 5 × Android 4.4.2"
+    assert row.observed.text == "5 of 45 devices too old or not served: 5 × Android 4.4.2"
     assert [(item.name, item.observed.text) for item in row.items] == [("Android 4.4.2", "5 devices")]
     whole = inventory(organization=organization(), devices=failed())
     assert status(whole, "exchange-se", CHECK) == "not-verified should"

@@ -49,7 +49,10 @@ def test_items_and_absence() -> None:
         ("Entourage 13.0", "3 users"),
         ("Outlook for Mac 14.7.7", "3 users"),
     ]
-    assert row.observed.text == "6 of 9 users: 3 × Entourage 13.0, 3 × Outlook for Mac 14.7.7"
+    assert row.observed.text == (
+        "6 of 9 users with a program that is too old or no longer served: "
+        "3 × Entourage 13.0, 3 × Outlook for Mac 14.7.7"
+    )
     whole = inventory(organization=organization(), clients=failed())
     assert status(whole, "exchange-se", CHECK) == "not-verified should"
 

@@ -70,7 +70,7 @@ def test_missing_names_are_items_and_absence_is_not_met() -> None:
     full = whole([PLAIN], [virtual_directory(external="https://mail.other.example/owa")])
     (row,) = rows(full, "exchange-se", CHECK)
     assert [item.name for item in row.items] == ["mail.other.example", "autodiscover.corp.example"]
-    assert row.observed.text.startswith("2 of 3 names are in no certificate for IIS")
+    assert row.observed.text.startswith("2 of 3 names in no certificate for IIS")
     for section in ("virtual_directories", "accepted_domains"):
         less = without(full, **{section: failed()})
         assert status(less, "exchange-se", CHECK) == "not-verified should"

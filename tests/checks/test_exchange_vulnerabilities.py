@@ -53,7 +53,7 @@ def test_every_vulnerability_is_an_item_with_its_update() -> None:
         ("CVE-2026-21527", "Feb26SU"),
     ]
     assert row.items[0].observed.text == "closed on 9 December 2025 by Dec25SU"
-    assert row.observed.text == "build 15.2.2562.29: 3 are open"
+    assert row.observed.text == "build 15.2.2562.29: 3 open"
 
 
 def test_servers_that_were_not_listed_are_not_met() -> None:

@@ -31,7 +31,7 @@ def test_who_holds_it_and_where() -> None:
         CHECK, ada(), ada(display_name="Bob", upn=None, mail=None, addresses=["smtp:ADA@corp.example"])
     )
     assert [(item.name, item.observed.text) for item in found.items] == [
-        ("ada@corp.example", "Ada (userPrincipalName, mail, proxyAddresses), Bob (proxyAddresses)")
+        ("ada@corp.example", "Ada (userPrincipalName, mail, proxyAddresses); Bob (proxyAddresses)")
     ]
 
 

@@ -34,4 +34,4 @@ def test_a_large_one_counts_whatever_of_others_was_not_read() -> None:
     large = ada(display_name="All", alias="all", classes="group", group_type=8, members=6000)
     assert said(CHECK, unread, large, target="m365-cutover") == "warning should"
     (item,) = row(CHECK, large).items
-    assert (item.name, item.observed.text) == ("All", "members: 6000")
+    assert (item.name, item.observed.text) == ("All", "members: 6,000")

@@ -71,7 +71,7 @@ def test_each_domain_that_leads_nowhere_is_named() -> None:
     assert [(item.name, item.observed.text) for item in row.items] == [
         ("second.example", "nothing leads to it")
     ]
-    assert row.observed.text == "1 of 2 lead nowhere"
+    assert row.observed.text == "1 of 2 leads nowhere"
 
 
 def test_absence_is_not_verified() -> None:

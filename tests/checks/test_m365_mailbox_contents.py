@@ -43,7 +43,7 @@ def test_each_fault_is_named() -> None:
     assert [(item.name, item.observed.id) for item in row.items] == [
         ("ann", "m365-mailbox-contents.items"), ("ann", "m365-mailbox-contents.folder"),
     ]  # fmt: skip
-    assert row.observed.text.startswith("1 of 1 mailboxes")
+    assert row.observed.text.startswith("1 of 1 mailbox holds")
 
 
 def test_mailboxes_nobody_opened_are_not_verified() -> None:

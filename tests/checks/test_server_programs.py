@@ -51,7 +51,7 @@ def test_every_missing_program_is_named() -> None:
         "Unified Communications Managed API 4.0",
         "IIS URL Rewrite",
     ]
-    assert verdict.observed.text.startswith("3 of 4 are missing or too old: Visual C++ 2013 (x64), Unified")
+    assert verdict.observed.text.startswith("3 of 4 missing or too old: Visual C++ 2013 (x64), Unified")
 
 
 def test_what_was_not_read_is_not_met() -> None:
