@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from checks.knowledge import builds
+from checks.names import Name
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, InstalledExchange
 from scanner.inventory.names import is_edge, product_of
@@ -26,6 +27,16 @@ class Installed(Struct, frozen=True, kw_only=True):
     build: str
     exact: bool
     edge: bool
+
+    @property
+    def named(self) -> Name:
+        """The build in a sentence: one that only the directory states is not the last word on the machine."""
+        return named(self.build, self.exact)
+
+
+def named(build: str, exact: bool) -> Name:
+    """A build in a sentence."""
+    return build if exact else say("installed.by-directory", "{build} by the directory", build=build)
 
 
 def installed_on(

@@ -30,6 +30,32 @@ CANDIDATE_ROLES: Mapping[str, Text] = {
     "client-access": say("name.candidate.client-access", "client-access"),
     "edge": say("name.candidate.edge", "edge"),
 }
+# Kinds of objects, by the words the inventory calls them.
+KINDS: Mapping[str, Text] = {
+    "active-directory-connector": say("name.kind.active-directory-connector", "Active Directory Connector"),
+    "connection-agreement": say("name.kind.connection-agreement", "connection agreement"),
+    "site-replication-service": say("name.kind.site-replication-service", "Site Replication Service"),
+    "recipient-update-service": say("name.kind.recipient-update-service", "Recipient Update Service"),
+    "routing-group-connector": say("name.kind.routing-group-connector", "routing group connector"),
+    "foreign-connector": say("name.kind.foreign-connector", "foreign connector"),
+    "dial-plan": say("name.kind.dial-plan", "dial plan"),
+    "auto-attendant": say("name.kind.auto-attendant", "auto attendant"),
+    "gateway": say("name.kind.gateway", "gateway"),
+    "hunt-group": say("name.kind.hunt-group", "hunt group"),
+    "managed-folder-policy": say("name.kind.managed-folder-policy", "managed folder mailbox policy"),
+}
+# Groups of administrators by their role; in the directory they are called by the language of the first controller.
+ADMINISTRATORS: Mapping[str, Text] = {
+    "schema-admins": say("name.group.schema-admins", "Schema Admins"),
+    "enterprise-admins": say("name.group.enterprise-admins", "Enterprise Admins"),
+}
+# InstallationType of the registry.
+INSTALLATIONS: Mapping[str, Text] = {
+    "Server": say("name.installation.server", "Server with Desktop Experience"),
+    "Server Core": say("name.installation.server-core", "Server Core"),
+    "Nano Server": say("name.installation.nano-server", "Nano Server"),
+    "Client": say("name.installation.client", "a Windows for workstations"),
+}
 # Places of a computer in a domain, by the number Windows gives them.
 DOMAIN_ROLE_TEXTS: Mapping[int, Text] = {
     0: say("name.domain-role.workstation", "stand-alone workstation"),
@@ -68,6 +94,11 @@ def outlook_text(version: str) -> Name:
 def role_texts(roles: int) -> list[Text]:
     """The roles of an Exchange server from their bits; bits without a name for people are left out."""
     return [ROLES[name] for name in dict.fromkeys(name for bit, name in SERVER_ROLES.items() if roles & bit)]
+
+
+def kind_text(kind: str) -> Name:
+    """A kind of object; one somebody else's rules name as it is."""
+    return KINDS.get(kind, kind)
 
 
 def candidate_role_text(role: str) -> Name:

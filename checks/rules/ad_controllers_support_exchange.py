@@ -125,7 +125,7 @@ def _too_new(here: Installed, support: Support, newest: str, count: int) -> Verd
                 count=count,
                 product=here.product,
                 named=support.update.named,
-                build=here.build,
+                build=here.named,
             )
         )
     return unmet(
@@ -152,7 +152,7 @@ def _to_be_replaced(here: Installed, support: Support, oldest: str) -> Verdict:
                 oldest=oldest,
                 product=here.product,
                 named=support.update.named,
-                build=here.build,
+                build=here.named,
             )
         )
     return unmet(

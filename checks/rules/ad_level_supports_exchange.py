@@ -96,7 +96,7 @@ def _as_it_is(here: Installed, support: Support, level: str) -> Verdict:
                 level=level,
                 product=here.product,
                 named=support.update.named,
-                build=here.build,
+                build=here.named,
             )
         )
     return unmet(
@@ -133,7 +133,7 @@ def _to_be_raised(here: Installed, support: Support, level: str, needed: str) ->
                 needed=needed,
                 product=here.product,
                 named=support.update.named,
-                build=here.build,
+                build=here.named,
             )
         )
     return unmet(

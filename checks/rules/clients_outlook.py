@@ -5,9 +5,13 @@ What: The versions of Outlook for Windows that users were seen with, against the
     server were read to the end.
 Why: An Outlook that is too old loses its mailbox the moment it moves: the protocol it speaks is gone, or its
     Autodiscover does not understand the new server. Versions that connect but left Microsoft's list are not supported.
-Fix: Update or replace Outlook before the mailboxes of these users move. Who they are is in the client access logs; on
-    Exchange 2007 and 2010 (read-only):
+Fix: Update or replace Outlook before the mailboxes of these users move. To see who they are, read-only, on Exchange
+    2007 alone:
         Get-LogonStatistics -Server SERVER | Select-Object UserName, ClientVersion
+    On Exchange 2010 and later, in the logs of each server, whose lines name the user and the version:
+        Get-ChildItem "$env:ExchangeInstallPath\\Logging\\RPC Client Access" -Filter *.log
+    On Exchange 2013 and later, also:
+        Get-ChildItem "$env:ExchangeInstallPath\\Logging\\MapiHttp\\Mailbox" -Filter *.log
 """
 
 from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet

@@ -14,6 +14,7 @@ Fix: Read first, in the Exchange Management Shell:
 """
 
 from checks.check import Requirement, Verdict, check, met_if, unknown, unmet
+from checks.installed import named
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, InstalledExchange
 from scanner.inventory.names import (
@@ -65,7 +66,10 @@ def judge(need: Need, exchange_server: ExchangeServer, exchange: InstalledExchan
         return unknown(say("coexistence.no-build", "the directory does not state the version of this server"))
     product = product_of(build)
     observed = say(
-        "coexistence.observed", "Exchange {product}, build {build}", product=product or "?", build=build
+        "coexistence.observed",
+        "Exchange {product}, build {build}",
+        product=product or "?",
+        build=named(build, exact is not None),
     )
     if product is None:
         return unknown(

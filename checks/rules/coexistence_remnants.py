@@ -16,6 +16,7 @@ Fix: Read first:
 """
 
 from checks.check import Requirement, Verdict, check, met, unmet
+from checks.names import kind_text
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import LegacyObject, Organization
@@ -28,7 +29,7 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("coexistence-remnants.expected", "no {kinds}", kinds=need.never)
+    return say("coexistence-remnants.expected", "no {kinds}", kinds=[kind_text(kind) for kind in need.never])
 
 
 @check(
@@ -48,13 +49,13 @@ def judge(need: Need, legacy_objects: list[LegacyObject], organization: Organiza
             observed=say(
                 "coexistence-remnants.object",
                 "{kind}, server {server}",
-                kind=each.kind,
+                kind=kind_text(each.kind),
                 server=each.server or "?",
             ),
         )
         for each in found
     ]
-    kinds: list[str] = sorted({each.kind for each in found})
+    kinds = [kind_text(kind) for kind in sorted({each.kind for each in found})]
     return unmet(
         say("coexistence-remnants.found", "objects: {number} ({kinds})", number=len(items), kinds=kinds),
         items,

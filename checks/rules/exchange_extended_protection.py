@@ -63,7 +63,7 @@ def judge(
             Item(
                 name=f"Exchange {here.product}",
                 observed=say(
-                    "exchange-extended-protection.build", "build {build}, too old", build=here.build
+                    "exchange-extended-protection.build", "build {build}, too old", build=here.named
                 ),
             )
         )
@@ -92,7 +92,7 @@ def judge(
                 build=here.build,
             )
         )
-    return met(say("exchange-extended-protection.fine", "build {build}", build=here.build))
+    return met(say("exchange-extended-protection.fine", "build {build}", build=here.named))
 
 
 def _new_enough(need: Need, here: Installed) -> bool | None:

@@ -10,7 +10,7 @@ Fix: Let the load balancer pass TLS through, or encrypt again with the same cert
         Set-OutlookAnywhere -Identity 'SERVER\\Rpc (Default Web Site)' -SSLOffloading $false
 """
 
-from checks.check import Requirement, Verdict, check, met_if, not_applicable, unknown
+from checks.check import Requirement, Verdict, check, met, not_applicable, unknown, unmet
 from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer, OutlookAnywhere
 
@@ -37,11 +37,6 @@ def judge(need: Need, outlook_anywhere: list[OutlookAnywhere], exchange_server: 
     answers = [each.ssl_offloading for each in own]
     if True not in answers and None in answers:
         return unknown(say("exchange-ssl-offloading.unstated", "not stated"))
-    return met_if(
-        True not in answers,
-        say(
-            "exchange-ssl-offloading.observed",
-            "SSLOffloading: {value}",
-            value="true" if True in answers else "false",
-        ),
-    )
+    if True in answers:
+        return unmet(say("exchange-ssl-offloading.on", "TLS may end before the server: SSLOffloading is on"))
+    return met(say("exchange-ssl-offloading.off", "SSLOffloading is off"))

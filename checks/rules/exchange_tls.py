@@ -52,7 +52,7 @@ def judge(
             too_old = say(
                 "exchange-tls.too-old",
                 "build {build} does not speak {protocols}",
-                build=here.build,
+                build=here.named,
                 protocols=need.on,
             )
             items = [Item(name=f"Exchange {here.product}", observed=too_old, suggested=first), *items]

@@ -82,7 +82,7 @@ def _exact(here: Installed, updates: list[Release], newest: Release) -> Verdict:
             "Exchange {product} {name}, build {build}, as new as {newest}",
             product=here.product,
             name=latest.name,
-            build=here.build,
+            build=here.named,
             newest=newest.name,
         )
     )
@@ -119,7 +119,7 @@ def _older(here: Installed, latest: Release) -> Verdict:
                 "for customers of Extended Security Updates",
                 product=here.product,
                 name=_name(here.build),
-                build=here.build,
+                build=here.named,
                 latest=latest.name,
                 day=latest.released,
             )
@@ -130,7 +130,7 @@ def _older(here: Installed, latest: Release) -> Verdict:
             "Exchange {product} {name}, build {build}; the newest is {latest} of {day:date}",
             product=here.product,
             name=_name(here.build),
-            build=here.build,
+            build=here.named,
             latest=latest.name,
             day=latest.released,
         )
@@ -142,7 +142,7 @@ def _newer(here: Installed, latest: Release) -> Verdict:
         say(
             "exchange-update.newer",
             "build {build} is newer than this rule book, whose newest is {latest} of {day:date}",
-            build=here.build,
+            build=here.named,
             latest=f"Exchange {latest.product} {latest.name}",
             day=latest.released,
         )
@@ -164,7 +164,7 @@ def _newest(here: Installed) -> Verdict:
             "Exchange {product} {name}, build {build}",
             product=here.product,
             name=_name(here.build),
-            build=here.build,
+            build=here.named,
         )
     )
 

@@ -65,7 +65,7 @@ def _verdict(here: Installed) -> Verdict:
             say(
                 "exchange-vulnerabilities.open",
                 "build {build}: {number} open",
-                build=here.build,
+                build=here.named,
                 number=len(open_),
             ),
             open_,
@@ -81,7 +81,7 @@ def _verdict(here: Installed) -> Verdict:
             ),
             unsure,
         )
-    return met(say("exchange-vulnerabilities.none", "build {build}: none", build=here.build))
+    return met(say("exchange-vulnerabilities.none", "build {build}: none", build=here.named))
 
 
 def _item(each: Vulnerability) -> Item:

@@ -44,7 +44,7 @@ def judge(need: Need, exchange_server: ExchangeServer, exchange: InstalledExchan
     if not isinstance(here, Installed):
         return unknown(here)
     observed = say(
-        "in-place-upgrade.build", "Exchange {product}, build {build}", product=here.product, build=here.build
+        "in-place-upgrade.build", "Exchange {product}, build {build}", product=here.product, build=here.named
     )
     if here.product != need.product:
         return not_applicable(observed)

@@ -13,7 +13,7 @@ Fix: Read first, in the Exchange Management Shell:
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.installed import Installed, installed_on
 from checks.knowledge import builds
-from checks.wording import Text, listed, say
+from checks.wording import Text, say
 from scanner.inventory.model import ExchangeServer
 
 
@@ -37,12 +37,20 @@ def judge(need: Need, servers: list[ExchangeServer]) -> Verdict:
     here = [one for one in found if isinstance(one, Installed)]
     able = [one for one in here if _is_able(one, need)]
     if able:
-        versions = listed([f"{one.product} ({one.build})" for one in able])
+        versions = _named(able)
         return met(say("m365-hybrid-server.found", "Exchange {versions}", versions=versions))
     if not servers or len(here) < len(found):
         return unknown(say("m365-hybrid-server.unknown", "the version of a server is not known"))
-    versions = listed([f"{one.product} ({one.build})" for one in here])
-    return unmet(say("m365-hybrid-server.none", "only Exchange {versions}", versions=versions))
+    return unmet(say("m365-hybrid-server.none", "only Exchange {versions}", versions=_named(here)))
+
+
+def _named(found: list[Installed]) -> list[Text]:
+    """Versions with their builds, each once."""
+    once = {(one.product, one.build): one for one in found}
+    return [
+        say("m365-hybrid-server.version", "{product} ({build})", product=one.product, build=one.named)
+        for one in once.values()
+    ]
 
 
 def _is_able(one: Installed, need: Need) -> bool:

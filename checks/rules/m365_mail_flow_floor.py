@@ -61,7 +61,7 @@ def judge(
         "m365-mail-flow-floor.observed",
         "Exchange {product}, build {build}",
         product=here.product,
-        build=here.build,
+        build=here.named,
     )
     floor = in_force(need.floors, as_of)
     if floor is None:

@@ -65,7 +65,7 @@ def judge(
         "m365-rich-coexistence.observed",
         "Exchange {product}, build {build}",
         product=here.product,
-        build=here.build,
+        build=here.named,
     )
     floor = in_force(need.floors, as_of)
     if floor is None:

@@ -11,6 +11,7 @@ Fix: Read first, in the Exchange Management Shell of the old version:
 """
 
 from checks.check import Requirement, Verdict, check, met, unmet
+from checks.names import kind_text
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import Organization, Policy
@@ -32,7 +33,7 @@ def requires(need: Need) -> Text:
 )  # fmt: skip
 def judge(need: Need, policies: list[Policy], organization: Organization) -> Verdict:
     found = [
-        Item(name=each.name, observed=say("managed-folders.policy", "{kind}", kind=each.kind))
+        Item(name=each.name, observed=say("managed-folders.policy", "{kind}", kind=kind_text(each.kind)))
         for each in policies
         if each.kind in need.never
     ]

@@ -13,6 +13,7 @@ Fix: Read first; the last line is of Exchange 2010 and later, on 2007 Get-Exchan
 """
 
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.names import ADMINISTRATORS
 from checks.results import Item
 from checks.wording import Text, say
 from scanner.inventory.model import AdministratorGroup
@@ -25,7 +26,11 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("preparation-accounts.expected", "a member in each of {roles}", roles=need.roles)
+    return say(
+        "preparation-accounts.expected",
+        "a member in each of {roles}",
+        roles=[ADMINISTRATORS.get(role, role) for role in need.roles],
+    )
 
 
 @check(
@@ -45,6 +50,12 @@ def judge(need: Need, administrator_groups: list[AdministratorGroup]) -> Verdict
         )
     unread = [role for role in need.roles if not any(g.role == role and g.members for g in groups)]
     if unread:
-        return unknown(say("preparation-accounts.unread", "not read: {roles}", roles=unread))
+        return unknown(
+            say(
+                "preparation-accounts.unread",
+                "not read: {roles}",
+                roles=[ADMINISTRATORS.get(role, role) for role in unread],
+            )
+        )
     counted = [f"{group.name}: {group.members}" for group in groups]
     return met(say("preparation-accounts.fine", "{groups}", groups=counted))

@@ -9,7 +9,7 @@ Fix: Switch it off by group policy before Exchange is installed, and restart. Re
     In the second answer a 1 says that it runs.
 """
 
-from checks.check import Requirement, Verdict, check, met, met_if, unknown
+from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.wording import Text, say
 from scanner.inventory.model import OperatingSystem, SecuritySettings
 from scanner.inventory.names import newer_than_known_windows, windows_server_name
@@ -35,7 +35,9 @@ def requires(need: Need) -> Text:
 def judge(need: Need, security: SecuritySettings, operating_system: OperatingSystem) -> Verdict:
     flags = security.credential_guard
     if flags is not None:
-        return met_if(flags == 0, say("server-credential-guard.observed", "LsaCfgFlags {flags}", flags=flags))
+        if flags == 0:
+            return met(say("server-credential-guard.off", "off"))
+        return unmet(say("server-credential-guard.on", "on (LsaCfgFlags {flags:d})", flags=flags))
     version = operating_system.version
     windows = windows_server_name(version) if version is not None else None
     if version is None or windows in need.on_by_default or newer_than_known_windows(version):

@@ -7,6 +7,7 @@ Fix: The choice is made when Windows is installed and cannot be changed later: i
 """
 
 from checks.check import Requirement, Verdict, check, met_if, unknown
+from checks.names import INSTALLATIONS
 from checks.wording import Text, say
 from scanner.inventory.model import OperatingSystem
 from scanner.inventory.names import WINDOWS_INSTALLATIONS
@@ -19,7 +20,11 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("server-installation.expected", "one of: {installations}", installations=need.installations)
+    return say(
+        "server-installation.expected",
+        "one of: {installations}",
+        installations=[INSTALLATIONS.get(each, each) for each in need.installations],
+    )
 
 
 @check(
@@ -37,5 +42,9 @@ def judge(need: Need, operating_system: OperatingSystem) -> Verdict:
                 installation=installation,
             )
         )
-    observed = say("server-installation.observed", "{installation}", installation=installation)
+    observed = say(
+        "server-installation.observed",
+        "{installation}",
+        installation=INSTALLATIONS.get(installation, installation),
+    )
     return met_if(installation in need.installations, observed)

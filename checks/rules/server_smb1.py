@@ -41,8 +41,12 @@ def judge(
     operating_system: OperatingSystem | None,
 ) -> Verdict:
     if security.smb1 is not None:
-        state = say("server-smb1.observed", "SMB1 of the server service: {value}", value=security.smb1)
-        return met(state) if security.smb1 == 0 else _unless_removed(need, software, operating_system, state)
+        if security.smb1 == 0:
+            return met(say("server-smb1.off", "switched off"))
+        state = say(
+            "server-smb1.on", "switched on (SMB1 of the server service: {value:d})", value=security.smb1
+        )
+        return _unless_removed(need, software, operating_system, state)
     state = say("server-smb1.unset", "not switched off, so Windows decides")
     return _unless_removed(need, software, operating_system, state)
 

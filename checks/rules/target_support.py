@@ -1,4 +1,4 @@
-"""The target itself is in support
+"""Support of the target itself
 
 What: The day Microsoft's support of the target ends, compared with the day of this judgement.
 Why: After that day there are no security updates, no time zone updates and no help. The earlier the end of support,

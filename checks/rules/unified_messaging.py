@@ -13,6 +13,7 @@ Fix: Read first, in the Exchange Management Shell of 2016 or older:
 """
 
 from checks.check import Requirement, Verdict, check, met, unknown, unmet
+from checks.names import kind_text
 from checks.people import called, unread
 from checks.results import Item
 from checks.wording import Text, say
@@ -28,7 +29,11 @@ class Need(Requirement, frozen=True, kw_only=True):
 
 
 def requires(need: Need) -> Text:
-    return say("unified-messaging.expected", "no {kinds}, no mailbox enabled for it", kinds=need.never)
+    return say(
+        "unified-messaging.expected",
+        "no {kinds}, no mailbox enabled for it",
+        kinds=[kind_text(kind) for kind in need.never],
+    )
 
 
 @check(
@@ -42,7 +47,7 @@ def judge(
     recipient_list: RecipientList | None,
 ) -> Verdict:
     objects = [
-        Item(name=each.name, observed=say("unified-messaging.object", "{kind}", kind=each.kind))
+        Item(name=each.name, observed=say("unified-messaging.object", "{kind}", kind=kind_text(each.kind)))
         for each in unified_messaging
         if each.kind in need.never
     ]

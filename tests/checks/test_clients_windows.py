@@ -43,7 +43,9 @@ def test_items_and_absence() -> None:
         computers("Windows 10 Pro", TEN, 90),
     ]
     (row,) = rows(inventory(organization=organization(), computers=found), "exchange-se", CHECK)
-    assert row.observed.text == "7 of 97 computers with a Windows that is too old: 3 × Windows XP, 4 × Windows 7"
+    assert (
+        row.observed.text == "7 of 97 computers with a Windows that is too old: 3 × Windows XP, 4 × Windows 7"
+    )
     assert [item.name for item in row.items] == ["3 × Windows XP", "4 × Windows 7"]
     assert row.items[0].observed.text == "no Outlook the target serves runs on it"
     whole = inventory(organization=organization(), computers=failed())

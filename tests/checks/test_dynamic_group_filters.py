@@ -29,6 +29,9 @@ def test_the_filters(old: bool | None, new: bool | None, expected: str) -> None:
 def test_each_is_named_and_what_was_not_read() -> None:
     people = recipient_list(recipient("A", ldap_filter=True), recipient("B"))
     (row,) = rows(inventory(organization=organization(), recipient_list=people), "exchange-se", CHECK)
-    assert ([item.name for item in row.items], row.observed.text) == (["A"], "1 of 1 with a filter of Exchange 2003 alone")
+    assert ([item.name for item in row.items], row.observed.text) == (
+        ["A"],
+        "1 of 1 with a filter of Exchange 2003 alone",
+    )
     unread = inventory(organization=organization(), recipient_list=failed())
     assert status(unread, "exchange-se", CHECK) == "not-verified should"

@@ -93,7 +93,6 @@ _server = partial(server, READING, site="Lyon", organization=LEGACY_NAME)
 DOMAIN, MAIL, WEB = "bremond.local", "bremond.example", "webmail.bremond.example"
 BUILD = "8.3.83.6"
 OLD_GROUP = "Premier groupe d'administration"
-SETUP = "C:\\Program Files\\Microsoft\\Exchange Server\\Bin\\ExSetup.exe"
 PATH = "C:\\Program Files\\Microsoft\\Exchange Server\\"
 DNS = ("10.20.0.11", "10.20.0.12")
 # What both servers leave to Windows, which on 2003 and 2008 means SSL 2.0 to TLS 1.0.
@@ -172,7 +171,7 @@ def _hosts() -> list[Host]:
     web_certificate = certificate(WEB, "2025-12-04", "2026-12-04", issuer=AUTHORITY)
     return [
         host(
-            READING, "LYO-EX01.bremond.local", 0, setup=SETUP,
+            READING, "LYO-EX01.bremond.local", 0,
             machine=Machine(
                 platform=platform(DOMAIN, maker="HP", model="ProLiant DL380 G5", plan=None,
                                   started="2026-03-14T21:40:17+00:00"),
@@ -195,7 +194,7 @@ def _hosts() -> list[Host]:
             ),
         ),
         host(
-            READING, "LYO-EX02.bremond.local", 1, setup=SETUP,
+            READING, "LYO-EX02.bremond.local", 1,
             machine=Machine(
                 platform=platform(DOMAIN, maker="IBM", model="IBM eServer x3655 -[79855MG]-", plan=None,
                                   started="2026-06-02T19:05:51+00:00"),

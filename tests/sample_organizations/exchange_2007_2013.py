@@ -146,7 +146,6 @@ def _old(name: str, place: int, address: str, *roles: str, **more: str) -> Host:
             certificates=unassigned([own(name, DOMAIN, "2026-01-12", "2027-01-12", signature="sha1")]),
             exchange=installed("8.3.517.0", *roles, "AdminTools", path=PATH),
         ),
-        setup=f"{PATH}Bin\\ExSetup.exe",
     )  # fmt: skip
 
 

@@ -208,7 +208,6 @@ def _member(name: str, place: int, address: str, build: str, free_gb: int) -> Ho
             exchange=installed(build, "MailboxRole", "ClientAccessRole", "HubTransportRole", "UnifiedMessagingRole",
                                "AdminTools", path=PATH),
         ),
-        setup=f"{PATH}Bin\\ExSetup.exe",
     )  # fmt: skip
 
 

@@ -68,16 +68,13 @@ def host(
     *,
     collector: str = SCRIPT,
     seconds: float | None = None,
-    setup: str | None = None,
 ) -> Host:
-    """A machine, the one in this place of those that were read; `setup` is where its ExSetup.exe lies."""
+    """A machine, the one in this place of those that were read."""
     begin = reading.servers_at + place * _SECONDS_A_MACHINE if seconds is None else seconds
     sections: dict[str, Any] = {}
     for each in fields(machine):
         given = getattr(machine, each.name)
         after, query = MACHINE[collector].get(each.name, (0.0, ""))
-        if each.name == "exchange" and setup is not None:
-            query = setup
         if given is None:
             given = reading.skipped("not-asked", "web-access" if each.name == "web_access" else SCRIPT)
         elif not isinstance(given, Collected | Declared | Failed | Skipped):

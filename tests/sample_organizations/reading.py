@@ -134,18 +134,18 @@ _WINDOWS = "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"
 # By the collector that reads a machine: when each section came after the first one, and what was asked.
 MACHINE: Mapping[str, Mapping[str, tuple[float, str]]] = {
     SCRIPT: {
-        "platform": (0.046, "Win32_ComputerSystem, Win32_PowerPlan"),
-        "processor": (0.0, "Win32_Processor"),
-        "memory": (0.088, "Win32_PhysicalMemory, Win32_ComputerSystem"),
-        "operating_system": (0.149, f"{_WINDOWS}, Win32_OperatingSystem"),
-        "volumes": (0.291, "Win32_Volume"),
-        "page_file": (0.348, "Win32_PageFileSetting, Win32_PageFileUsage"),
-        "network": (0.363, "Win32_NetworkAdapterConfiguration"),
-        "software": (0.392, "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall, Win32_QuickFixEngineering"),
-        "security": (0.407, "HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL, Lsa"),
-        "services": (0.424, "Win32_Service"),
-        "certificates": (0.439, "Cert:\\LocalMachine\\My, Get-ExchangeCertificate"),
-        "exchange": (0.444, "C:\\Program Files\\Microsoft\\Exchange Server\\V15\\Bin\\ExSetup.exe"),
+        "platform": (0.046, "host.ps1: machine"),
+        "processor": (0.0, "host.ps1: processors"),
+        "memory": (0.088, "host.ps1: memory"),
+        "operating_system": (0.149, "host.ps1: windows"),
+        "volumes": (0.291, "host.ps1: volumes"),
+        "page_file": (0.348, "host.ps1: page-files"),
+        "network": (0.363, "host.ps1: network"),
+        "software": (0.392, "host.ps1: dotnet, software, powershell"),
+        "security": (0.407, "host.ps1: tls, settings"),
+        "services": (0.424, "host.ps1: services"),
+        "certificates": (0.439, "host.ps1: certificates"),
+        "exchange": (0.444, "host.ps1: exchange"),
     },
     LOCAL: {
         "processor": (
