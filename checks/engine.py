@@ -125,10 +125,16 @@ def counts_of(findings: Iterable[Finding]) -> Counts:
 
 
 class Bench:
-    """One inventory before its judge: what was found out about a subject is kept for the targets that ask the same."""
+    """One inventory before its judge: what was found out about a subject is kept for the targets that ask the same.
 
-    def __init__(self, inventory: Inventory, checks: Mapping[str, Check], as_of: date) -> None:
-        self._roster = Roster(inventory)
+    `in_place`: a server that can be upgraded where it stands may be the new one, where no machine is named.
+    """
+
+    def __init__(
+        self, inventory: Inventory, checks: Mapping[str, Check], as_of: date, *, in_place: bool = True
+    ) -> None:
+        self._roster = Roster(inventory, in_place=in_place)
+        self._no_candidate = _NO_CANDIDATE if in_place else _NO_NEW_SERVER
         self._whole = organization_name(inventory)
         self._checks = checks
         self._as_of = as_of
@@ -184,7 +190,7 @@ class Bench:
         if subjects.absent is not None:
             yield _row(check, target, nobody, "not-verified", reason_text(subjects.absent), questions[0])
         elif check.subject == "candidate":
-            yield _row(check, target, nobody, "not-verified", _NO_CANDIDATE, questions[0])
+            yield _row(check, target, nobody, "not-verified", self._no_candidate, questions[0])
         elif check.subject in _NEVER_NONE:
             yield _row(check, target, nobody, "not-verified", _NEVER_NONE[check.subject], questions[0])
         else:
@@ -279,6 +285,11 @@ def _looks_among_servers(check: Check) -> bool:
 
 _IN_USE = "candidate-name.in-use"
 _NO_CANDIDATE = say("row.no-candidate", "no server meant to run this target is in the inventory")
+_NO_NEW_SERVER = say(
+    "row.no-new-server", "no new server is in the inventory, and one that has to leave cannot be it"
+)
+# Of a machine that nobody has named nothing can be found out.
+NOT_NAMED = frozenset({_NO_CANDIDATE.id, _NO_NEW_SERVER.id})
 _NO_SUBJECT = {
     "organization": say("row.no-organization", "the forest holds no Exchange organisation"),
     "exchange-server": say("row.no-exchange-server", "the organisation holds no Exchange server"),

@@ -36,10 +36,14 @@ class Subjects(Struct, frozen=True):
 
 
 class Roster:
-    """The subjects of one inventory, each made once, so that what was found out about one can be kept with it."""
+    """The subjects of one inventory, each made once, so that what was found out about one can be kept with it.
 
-    def __init__(self, inventory: Inventory) -> None:
+    `in_place`: a server that can be upgraded where it stands counts as meant for the target, where no machine is named.
+    """
+
+    def __init__(self, inventory: Inventory, *, in_place: bool = True) -> None:
         self._inventory = inventory
+        self._counts_in_place = in_place
         self._hosts = Hosts(inventory.hosts)
         self._whole: Mapping[str, Section[Any]] = {name: getattr(inventory, name) for name in SINGLE_SECTIONS}
         self._listed: dict[SubjectKind, Subjects] = {}
@@ -54,8 +58,8 @@ class Roster:
         subjects = self._listed[kind]
         if kind != "candidate":
             return subjects
-        meant = [subject for subject in subjects.found if _is_meant_for(subject, target)]
-        return Subjects(meant or self._upgraded_in_place(target))
+        meant = [subject for subject in subjects.found if _names(subject, target)]
+        return Subjects(meant or (self._upgraded_in_place(target) if self._counts_in_place else []))
 
     def _upgraded_in_place(self, target: str) -> Sequence[Subject]:
         if target not in self._in_place:
@@ -197,9 +201,14 @@ def _in_place(inventory: Inventory, whole: Whole, hosts: Hosts, target: str) -> 
     return found
 
 
-def _is_meant_for(subject: Subject, target: str) -> bool:
+def is_meant_for(candidate: Candidate, target: str) -> bool:
+    """Whether a machine is meant to run a target; one without a list is for all."""
+    return not candidate.targets or target in candidate.targets
+
+
+def _names(subject: Subject, target: str) -> bool:
     candidate = known(subject.sections["candidate"])
-    return candidate is not None and (not candidate.targets or target in candidate.targets)
+    return candidate is not None and is_meant_for(candidate, target)
 
 
 _LISTERS: Mapping[SubjectKind, Callable[[Inventory, Whole, Hosts], Subjects]] = {

@@ -11,7 +11,7 @@ from msgspec import Struct
 from checks.acceptance import Acceptances
 from checks.check import Check
 from checks.engine import Bench, by_check
-from checks.paths.plan import fate, planned, with_upgraded_as_candidates
+from checks.paths.plan import fate, new_servers, planned
 from checks.paths.route import Route
 from checks.results import Finding, Status
 from checks.target import Target
@@ -45,8 +45,8 @@ def rows_at(terrain: Terrain, way: Route, place: int) -> list[Finding]:
     """The rows of a stop: today's, where the way changes nothing; the cleared ones carry `resolved_by`."""
     stop = way[place]
     today = list(terrain.today(stop.target))
-    if stop.in_place:
-        today = _with_upgraded_candidates(terrain, today, way[: place + 1])
+    if stop.product is not None:
+        today = _of_new_servers(terrain, today, way[: place + 1])
     stages = [_stage(terrain, stop.target, way[:number]) for number in range(1, place + 1)]
     rows = [_at(terrain, row, way, place, stages) for row in today]
     if not stages:
@@ -62,19 +62,24 @@ def rows_at(terrain: Terrain, way: Route, place: int) -> list[Finding]:
 def of_servers(checks: Mapping[str, Check]) -> dict[str, Check]:
     """The checks whose answer depends on which servers are there.
 
-    One that can do without the list of servers asks it what else was read, which no plan changes.
+    One that can do without the list of servers asks it what else was read, which no plan changes. The machines meant
+    to run a stop are judged on their own.
     """
     return {
         name: check
         for name, check in checks.items()
-        if check.subject == "exchange-server" or "servers" in check.reads
+        if check.subject == "exchange-server" or ("servers" in check.reads and check.subject != "candidate")
     }
 
 
 def changed(rows: Sequence[Finding], today: Sequence[Finding]) -> list[Finding]:
-    """The rows that are not as today."""
-    same = {id(row) for row in today}
-    return [row for row in rows if id(row) not in same]
+    """The rows that do not say what they say today."""
+    before = {_key(row): row for row in today}
+    return [row for row in rows if row.resolved_by or not _repeats(row, before.get(_key(row)))]
+
+
+def _repeats(row: Finding, before: Finding | None) -> bool:
+    return before is not None and _alike(row, before) and row.items == before.items
 
 
 def counted(rows: Sequence[Finding]) -> list[Finding]:
@@ -155,17 +160,19 @@ def _stage(terrain: Terrain, target: Target, before: Route) -> Rows:
     return {_key(row): terrain.accepted.noted(row) for row in terrain.benches[key].judge(target)}
 
 
-def _with_upgraded_candidates(terrain: Terrain, today: Sequence[Finding], way: Route) -> list[Finding]:
-    """Rows about new servers give way to those about the servers that are upgraded, if these stand there today."""
-    inventory = with_upgraded_as_candidates(terrain.inventory, terrain.products, way)
-    checks = {name: check for name, check in terrain.checks.items() if check.subject == "candidate"}
-    if not inventory.candidates:
+def _of_new_servers(terrain: Terrain, today: Sequence[Finding], way: Route) -> list[Finding]:
+    """Rows about the machines meant for the last stop: today's, unless the way takes others, or could not take these."""
+    candidates = new_servers(terrain.inventory, terrain.products, way)
+    if candidates is None:
         return list(today)
-    others = [row for row in today if row.check not in checks]
-    key = ("candidates", *(stop.label for stop in way))
+    checks = {name: check for name, check in terrain.checks.items() if check.subject == "candidate"}
+    target = way[-1].target
+    key = ("candidates", target.base_id, *(candidate.host for candidate in candidates))
     if key not in terrain.benches:
-        terrain.benches[key] = Bench(inventory, checks, terrain.as_of)
-    return others + [terrain.accepted.noted(row) for row in terrain.benches[key].judge(way[-1].target)]
+        inventory = msgspec.structs.replace(terrain.inventory, candidates=candidates)
+        terrain.benches[key] = Bench(inventory, checks, terrain.as_of, in_place=False)
+    others = [row for row in today if row.check not in checks]
+    return others + [terrain.accepted.noted(row) for row in terrain.benches[key].judge(target)]
 
 
 def _key(row: Finding) -> Key:

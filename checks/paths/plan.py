@@ -6,7 +6,7 @@ nothing planned can pass for something read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from checks.installed import UPGRADED_IN_PLACE, installed_on
 from checks.paths.route import Route, build_of
-from checks.subjects import Hosts
+from checks.servers import server_named
+from checks.subjects import Hosts, is_meant_for
 from checks.wording import Text
 from scanner.inventory.absence import Declared, Skipped, known
 from scanner.inventory.model import Candidate, ExchangeServer, Host, InstalledExchange, Inventory
@@ -106,20 +107,37 @@ def brought(way: Route, today: set[str]) -> list[str]:
     return list(found)
 
 
-def with_upgraded_as_candidates(inventory: Inventory, products: Mapping[str, str], way: Route) -> Inventory:
-    """For an upgrade in place: the servers that are there are the machines meant to run the target."""
-    target = way[-1].target.base_id
-    candidates = [
+def new_servers(inventory: Inventory, products: Mapping[str, str], way: Route) -> list[Candidate] | None:
+    """The machines meant to run the last stop of a way; None where they are those of today.
+
+    In place they are the servers that are upgraded. Beside these, such a server cannot be the new one, whoever named
+    it: it leaves. One of another version may stay named: what is wrong with it is said by the rows about it.
+    """
+    stop = way[-1]
+    upgradable = {name for name, product in products.items() if UPGRADED_IN_PLACE.get(product) == stop.product}
+    if not upgradable:
+        return None
+    servers = known(inventory.servers) or []
+    target = stop.target.base_id
+    upgraded = [
         Candidate(
             host=server.fqdn or server.name,
             role="edge" if is_edge(server.roles) else "mailbox",
             targets=[target],
         )
-        for server in known(inventory.servers) or ()
-        if fate(products[server.name], way).changed_by == way[-1].target.id
-        and fate(products[server.name], way).product is not None
+        for server in servers
+        if stop.in_place and server.name in upgradable and fate(products[server.name], way).product is not None
     ]
-    return msgspec.structs.replace(inventory, candidates=candidates)
+    return upgraded or [
+        candidate
+        for candidate in inventory.candidates
+        if is_meant_for(candidate, target) and not _is_one_of(upgradable, candidate, servers)
+    ]
+
+
+def _is_one_of(names: set[str], candidate: Candidate, servers: Sequence[ExchangeServer]) -> bool:
+    server = server_named(candidate.host, servers)
+    return server is not None and server.name in names
 
 
 def _installed(host: Host | None) -> InstalledExchange | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
+from checks.engine import NOT_NAMED
 from checks.knowledge import work
 from checks.paths.hop import Terrain, is_open
 from checks.paths.plan import fate
@@ -14,8 +15,6 @@ from checks.results import Finding, Hop, WorkStep
 from checks.wording import Text, say
 from scanner.inventory.absence import known
 from scanner.inventory.model import Inventory
-
-_NO_CANDIDATE = "row.no-candidate"
 
 
 class Scene(Struct, frozen=True, kw_only=True):
@@ -123,7 +122,7 @@ def _by_phase(terrain: Terrain, kind: str, rows: Sequence[Finding]) -> dict[str,
         check = terrain.checks[row.check]
         is_planned = row.subject.kind == "exchange-server" and row.subject.name not in terrain.products
         # What only people know is not found out but done, and said; and nothing is found out of what is not there.
-        told = row.observed.id == _NO_CANDIDATE or is_planned or "tenant" in (*check.reads, *check.uses)
+        told = row.observed.id in NOT_NAMED or is_planned or "tenant" in (*check.reads, *check.uses)
         if row.status == "not-verified" and not told:
             phase = "find-out"
         elif row.status != "not-verified" and is_planned:
