@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checks.check import Verdict, not_applicable, unknown
-from checks.wording import say
+from checks.wording import Text, say
 from scanner.inventory.model import RecipientCount
 
 USERS = frozenset({1, 2, 8})  # user, linked, of a version before 2007
 SHARED = frozenset({4, 16, 32, 137438953472, 2199023255552})  # shared, room, equipment, team, linked room
 REMOTE = frozenset({2147483648, 8589934592, 17179869184, 34359738368, 274877906944})  # in Microsoft 365
+
+
+NONE_FOUND: Text = say("mailboxes.none", "no mailbox was found, so the account may not see them")
 
 
 def of_users(recipients: Iterable[RecipientCount]) -> int:
@@ -41,7 +44,7 @@ def none_to_move(recipients: Iterable[RecipientCount]) -> Verdict | None:
     rows = list(recipients)
     number = known_to_move(rows)
     if number is None:
-        return unknown(say("mailboxes.none", "no mailbox was found, so the account may not see them"))
+        return unknown(NONE_FOUND)
     if number == 0:
         return not_applicable(
             say(

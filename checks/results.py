@@ -205,6 +205,7 @@ class Effort(Record, frozen=True, kw_only=True):
     clients: Annotated[int | None, Meta(description="Users whose mail program is replaced or updated")]
     profiles: Annotated[int | None, Meta(description="Outlook profiles to make anew")]
     licences: Annotated[int | None, Meta(description="Mailboxes that need a licence in Microsoft 365")]
+    unknown: Annotated[dict[str, Text], Meta(description="Why a number is not known, by its name")]
 
 
 class Path(Record, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from checks.results import Counts, Hop, Status
+from checks.results import Counts, Hop, Path, Status
 from reports.charts.route import Line, Stop, route
 from reports.context import Context
 from reports.language import N_
@@ -16,7 +16,7 @@ from reports.ways_model import EffortCell, EffortRow, EffortTable, RouteLine, Ro
 from reports.words import Words
 
 EFFORT_WORDS: Mapping[str, str] = {
-    "servers_to_add": N_("Exchange servers to add"),
+    "servers_to_add": N_("Exchange servers to add, at least"),
     "servers_to_retire": N_("Exchange servers to retire"),
     "domain_controllers": N_("Domain controllers to renew"),
     "mailboxes": N_("Mailboxes to move"),
@@ -44,10 +44,22 @@ def effort_of(listed: Sequence[Way], context: Context) -> EffortTable | None:
     return EffortTable(
         columns=[TargetChoice(letter=way.letter, name=words.station(way.target.id)) for way, _ in paths],
         rows=rows,
-        unknown=words.say("?: not known, since what it is counted from was not read.")
-        if any(cell.text == "?" for row in rows for cell in row.cells)
-        else None,
+        unknown=_unknown([path for _, path in paths], words),
     )
+
+
+def _unknown(paths: Sequence[Path], words: Words) -> str | None:
+    """Why numbers are not known, each reason once with the rows it holds for."""
+    rows: dict[str, list[str]] = {}
+    for name, label in EFFORT_WORDS.items():
+        for why in dict.fromkeys(
+            words.text(path.effort.unknown[name]) for path in paths if name in path.effort.unknown
+        ):
+            rows.setdefault(why, []).append(words.say(label))
+    if not rows:
+        return None
+    told = [words.say("{rows}: {why}", rows="; ".join(labels), why=why) for why, labels in rows.items()]
+    return words.say("?: not known. {reasons}.", reasons=". ".join(told))
 
 
 def _cell(value: int | None, say: Callable[[int], str], words: Words) -> EffortCell:

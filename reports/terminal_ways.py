@@ -80,7 +80,11 @@ def _recommendation(results: Results, decision: Decision, style: Style, words: W
     for name, label in EFFORT_WORDS.items():
         number = getattr(path.effort, name)
         said = words.gigabytes if name == "bytes_to_move" else words.number
-        told = words.say("not known") if number is None else said(number)
+        told = (
+            said(number)
+            if number is not None
+            else words.say("not known: {why}", why=words.text(path.effort.unknown[name]))
+        )
         if number != 0:
             yield from style.wrapped(f"{words.say(label)}: {told}", "      ", "    ")
     yield ""

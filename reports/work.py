@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checks.engine import by_check, worst
-from checks.results import Hop, Path, WorkStep
+from checks.engine import NOT_NAMED, by_check, worst
+from checks.results import Finding, Hop, Path, WorkStep
 from reports.context import Context
+from reports.digest import OPEN
 from reports.parts import Link
 from reports.ways import Way, chain, to_clear
 from reports.ways_model import Change, Work, WorkHop, WorkItem
@@ -61,9 +62,13 @@ def _hop(hop: Hop, steps: Sequence[WorkStep], number: int, context: Context) -> 
 
 
 def _changes(hop: Hop, context: Context) -> list[Change]:
-    """By check, the worst row of those that only then arise; expected, and never read."""
+    """The checks that come out differently than today, by the worst row that only then arises; expected, never read.
+
+    That nobody has named a new server is no change but a step of its own.
+    """
     words = context.words
-    arisen = [finding for finding in hop.findings if finding.resolved_by is None]
+    arisen = [row for row in hop.findings if row.resolved_by is None and row.observed.id not in NOT_NAMED]
+    today = by_check(row for row in context.results.findings if row.target == hop.target)
     rows = {check: worst(findings) for check, findings in by_check(arisen).items()}
     return [
         Change(
@@ -74,7 +79,13 @@ def _changes(hop: Hop, context: Context) -> list[Change]:
             observed=words.text(row.observed),
         )
         for check, row in rows.items()
+        if check not in today or _differs(row, worst(today[check]))
     ]
+
+
+def _differs(row: Finding, today: Finding) -> bool:
+    """A check that is closed today and then has changed nothing, whatever it was seen on."""
+    return row.status != today.status or (row.status in OPEN and row.observed != today.observed)
 
 
 def _links(checks: Sequence[str], context: Context) -> list[Link]:

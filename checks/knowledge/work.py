@@ -11,8 +11,10 @@ from checks.knowledge.table import Row, rows
 
 FILE, CHECKS_FILE = "work.csv", "work_of_checks.csv"
 
-_KINDS = {"side-by-side", "in-place", "bridge", "cloud"}
+# Of one stop several may hold. `leaving`: servers leave, and newer ones of one's own take over from them.
+_KINDS = {"side-by-side", "in-place", "bridge", "cloud", "leaving"}
 Condition = Literal["yes", "new-version", "mailboxes", "public-folders", "old-servers", "hybrid", "no-hybrid"]
+Kinds = frozenset[str]
 
 
 class Phase(Row, frozen=True, kw_only=True):
@@ -25,7 +27,7 @@ class Phase(Row, frozen=True, kw_only=True):
 
 
 class Clearing(Row, frozen=True, kw_only=True):
-    """What clears a check, or all of a subject that have no row: of several phases the first that the stop has."""
+    """What clears a check, or all of a subject that have no row: of several phases the first there is."""
 
     check: str
     phases: str
@@ -46,16 +48,24 @@ def phases() -> Sequence[Phase]:
     return rows(FILE, Phase, wrong)
 
 
-def phase_of(check: Check, kind: str) -> str:
-    """The phase that clears a check at a kind of stop, or `decide` where the stop has no such phase."""
+def phases_of(check: Check) -> list[str]:
+    """The phases that clear a check, the best first."""
     table = _clearings()
-    named = (table.get(check.id) or table[f"subject:{check.subject}"]).split()
-    return next((name for name in named if name in _phases_at(kind)), "decide")
+    return (table.get(check.id) or table[f"subject:{check.subject}"]).split()
+
+
+def first(named: Sequence[str], stops: Sequence[Kinds]) -> tuple[int, str]:
+    """The first of some phases that a stop or one after it has, with its place; `decide` at once where none has any."""
+    return next(
+        ((place, name) for name in named for place, kinds in enumerate(stops) if name in phases_at(kinds)),
+        (0, "decide"),
+    )
 
 
 @cache
-def _phases_at(kind: str) -> frozenset[str]:
-    return frozenset(phase.phase for phase in phases() if kind in phase.at.split())
+def phases_at(kinds: Kinds) -> frozenset[str]:
+    """The phases of a stop of some kinds."""
+    return frozenset(phase.phase for phase in phases() if kinds & frozenset(phase.at.split()))
 
 
 @cache

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
 from checks.answers import Answers
 from checks.knowledge import decisions, lifecycle
+from checks.paths.plan import fate
 from checks.paths.route import Route, Stop, ease, fits, in_order, supported
 from checks.results import Decision, Hop, Outcome, Question
 from checks.wording import Text, say
@@ -119,13 +121,30 @@ def reasons(candidate: Candidate, answers: Answers, as_of: date) -> list[Text]:
                     target=stop.target.name, ends=ends.isoformat(),
                 )
             )  # fmt: skip
-    moves = sum(not stop.in_place and not stop.bridge for stop in candidate.way)
-    found.append(
-        say("why.moves", "moves of mailboxes on the way: {number}", number=moves)
-        if moves
-        else say("why.in-place", "no mailbox moves")
-    )
-    return found
+    return [*found, _moves(candidate)]
+
+
+def _moves(candidate: Candidate) -> Text:
+    """How often a mailbox is moved: at each stop all are, or only those on the servers that leave."""
+    if all(hop.mailboxes == 0 for hop in candidate.hops):
+        return say("why.no-move", "no user mailbox is moved")
+    stays = [_stays_at(stop, hop.present) for stop, hop in zip(candidate.way, candidate.hops, strict=True)]
+    everybody = stays.count("nobody")
+    if "some" not in stays:
+        return say("why.moves", "times each mailbox is moved: {number}", number=everybody)
+    if everybody:
+        return say(
+            "why.moves-least", "times each mailbox is moved: {number}, some once more", number=everybody
+        )
+    return say("why.moves-some", "only the mailboxes on the servers that leave are moved")
+
+
+def _stays_at(stop: Stop, present: Sequence[str]) -> Literal["all", "some", "nobody"]:
+    """Whose mailboxes stay where they are at a stop, by the versions that are there before it."""
+    if stop.bridge:
+        return "all"
+    gone = [fate(product, (stop,)).product is None for product in present] if stop.product else [True]
+    return "nobody" if all(gone) else "some" if any(gone) else "all"
 
 
 _TRAITS: Mapping[str, Text] = {

@@ -12,6 +12,7 @@ from checks.results import Effort, Finding
 from checks.rules.clients_outlook import Need as Outlook
 from checks.rules.clients_outlook import users_below
 from checks.rules.m365_outlook_profiles import Need as Profiles
+from checks.wording import Text, say
 from scanner.inventory.absence import known
 from scanner.inventory.model import Inventory, RecipientCount
 from scanner.inventory.names import version_tuple
@@ -22,16 +23,38 @@ _CONTROLLERS = "ad-domain-controllers"
 def effort(terrain: Terrain, way: Route, rows: Sequence[Sequence[Finding]]) -> Effort:
     """The effort of a whole way; `rows` are those of each of its stops."""
     moved = [moves(terrain, way, place) for place in range(len(way))]
-    return Effort(
-        servers_to_add=_added(terrain, way),
-        servers_to_retire=_retired(terrain, way),
-        domain_controllers=_controllers([row for at_stop in rows for row in at_stop]),
-        mailboxes=_sum(count for count, _ in moved),
-        bytes_to_move=_sum(size for _, size in moved),
-        clients=_clients(terrain.inventory, way),
-        profiles=_profiles(terrain.inventory, way),
-        licences=_licences(terrain.inventory, way),
-    )
+    numbers: dict[str, int | None] = {
+        "servers_to_add": _added(terrain, way),
+        "servers_to_retire": _retired(terrain, way),
+        "domain_controllers": _controllers([row for at_stop in rows for row in at_stop]),
+        "mailboxes": _sum(count for count, _ in moved),
+        "bytes_to_move": _sum(size for _, size in moved),
+        "clients": _clients(terrain.inventory, way),
+        "profiles": _profiles(terrain.inventory, way),
+        "licences": _licences(terrain.inventory, way),
+    }
+    unknown = {name: _why(name, terrain.inventory) for name, number in numbers.items() if number is None}
+    return Effort(**numbers, unknown=unknown)
+
+
+def _why(name: str, inventory: Inventory) -> Text:
+    """Why a number is not known."""
+    if name == "servers_to_retire":
+        return say("effort.depends", "it depends on what stays on servers of your own")
+    counts = known(inventory.recipients)
+    if (
+        name in ("mailboxes", "bytes_to_move")
+        and counts is not None
+        and mailboxes.known_to_move(counts) is None
+    ):
+        return mailboxes.NONE_FOUND
+    if name == "mailboxes" and counts is not None:
+        return say("effort.place", "it is not known of every mailbox on which server it lies")
+    if name == "bytes_to_move" and known(inventory.mailbox_sizes) is not None:
+        return say("effort.part", "sizes were read of all mailboxes together, and only some of them move")
+    if name == "domain_controllers":
+        return say("effort.controllers", "a domain controller is not verified")
+    return say("effort.unread", "what it is counted from was not read")
 
 
 def moves(terrain: Terrain, way: Route, place: int) -> tuple[int | None, int | None]:
@@ -43,8 +66,10 @@ def moves(terrain: Terrain, way: Route, place: int) -> tuple[int | None, int | N
     counts, sizes = known(inventory.recipients), known(inventory.mailbox_sizes)
     if staying:
         return _moved_from(terrain, set(terrain.products) - staying, counts), None
-    size = None if sizes is None else sizes.total + (sizes.archives_total or 0)
-    return mailboxes.known_to_move(counts), size
+    count = mailboxes.known_to_move(counts)
+    if count == 0:
+        return 0, 0
+    return count, None if sizes is None else sizes.total + (sizes.archives_total or 0)
 
 
 def _staying(terrain: Terrain, way: Route, place: int) -> set[str]:

@@ -161,7 +161,7 @@ def _stage(terrain: Terrain, target: Target, before: Route) -> Rows:
 
 
 def _of_new_servers(terrain: Terrain, today: Sequence[Finding], way: Route) -> list[Finding]:
-    """Rows about the machines meant for the last stop: today's, unless the way takes others, or could not take these."""
+    """Rows about the machines meant for the last stop: today's, unless the way takes others or cannot take these."""
     candidates = new_servers(terrain.inventory, terrain.products, way)
     if candidates is None:
         return list(today)

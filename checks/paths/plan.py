@@ -114,7 +114,9 @@ def new_servers(inventory: Inventory, products: Mapping[str, str], way: Route) -
     it: it leaves. One of another version may stay named: what is wrong with it is said by the rows about it.
     """
     stop = way[-1]
-    upgradable = {name for name, product in products.items() if UPGRADED_IN_PLACE.get(product) == stop.product}
+    upgradable = {
+        name for name, product in products.items() if UPGRADED_IN_PLACE.get(product) == stop.product
+    }
     if not upgradable:
         return None
     servers = known(inventory.servers) or []
@@ -126,7 +128,9 @@ def new_servers(inventory: Inventory, products: Mapping[str, str], way: Route) -
             targets=[target],
         )
         for server in servers
-        if stop.in_place and server.name in upgradable and fate(products[server.name], way).product is not None
+        if stop.in_place
+        and server.name in upgradable
+        and fate(products[server.name], way).product is not None
     ]
     return upgraded or [
         candidate

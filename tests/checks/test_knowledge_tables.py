@@ -31,7 +31,7 @@ from tests.checks.build import inventory, judged, server
 CACHES = (
     builds._table, dotnet_support._table, lifecycle._table, support_matrix._table, windows_features._table,
     client_windows._table, known_issues._table, vulnerabilities._table, table._source_ids,
-    builds.cumulative_update_of, decisions._table, work.phases, work._clearings,
+    builds.cumulative_update_of, decisions._table, work.phases, work.phases_at, work._clearings,
 )  # fmt: skip
 READ: dict[str, Callable[[], object]] = {
     builds.FILE: lambda: builds.release_of("15.1.2507.6"),
@@ -44,7 +44,7 @@ READ: dict[str, Callable[[], object]] = {
     support_matrix.FILE: lambda: support_matrix.ranges("forest-level", "2016"),
     decisions.FILE: decisions.sizes,
     work.FILE: work.phases,
-    work.CHECKS_FILE: lambda: work.phase_of(all_checks()["coexistence"], "cloud"),
+    work.CHECKS_FILE: lambda: work.phases_of(all_checks()["coexistence"]),
 }
 
 

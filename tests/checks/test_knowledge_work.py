@@ -3,14 +3,22 @@
 from checks.check import all_checks
 from checks.knowledge import decisions, work
 
-KINDS = ("side-by-side", "in-place", "bridge", "cloud")
+BESIDE = frozenset({"side-by-side", "leaving"})
+IN_PLACE = frozenset({"in-place"})
+MIXED = frozenset({"in-place", "leaving"})
+BRIDGE = frozenset({"bridge"})
+CLOUD = frozenset({"cloud"})
+HYBRID = frozenset({"cloud", "leaving"})
+
+
+def phase_of(check: str, *stops: frozenset[str]) -> tuple[int, str]:
+    return work.first(work.phases_of(all_checks()[check]), stops)
 
 
 def test_every_check_is_cleared_by_a_phase_of_every_kind_of_stop() -> None:
-    for check in all_checks().values():
-        for kind in KINDS:
-            there = {phase.phase for phase in work.phases() if kind in phase.at.split()}
-            assert work.phase_of(check, kind) in there
+    for check in all_checks():
+        for kinds in (BESIDE, IN_PLACE, MIXED, BRIDGE, CLOUD, HYBRID):
+            assert phase_of(check, kinds)[1] in work.phases_at(kinds)
 
 
 def test_the_order_is_that_of_the_documents() -> None:
@@ -37,12 +45,29 @@ def test_what_cannot_be_undone_is_marked() -> None:
 
 
 def test_checks_of_one_kind_go_where_their_subject_says_unless_they_have_a_row() -> None:
-    checks = all_checks()
-    assert work.phase_of(checks["server-memory"], "side-by-side") == "build-servers"
-    assert work.phase_of(checks["ad-forest-level"], "side-by-side") == "raise-levels"
-    assert work.phase_of(checks["exchange-support"], "side-by-side") == "retire"
-    assert work.phase_of(checks["exchange-support"], "in-place") == "upgrade"
-    assert work.phase_of(checks["exchange-support"], "bridge") == "decide"
+    assert phase_of("server-memory", BESIDE) == (0, "build-servers")
+    assert phase_of("ad-forest-level", BESIDE) == (0, "raise-levels")
+    assert phase_of("exchange-support", BESIDE) == (0, "retire")
+    assert phase_of("exchange-support", IN_PLACE) == (0, "upgrade")
+    assert phase_of("exchange-support", BRIDGE) == (0, "decide")
+
+
+def test_what_a_bridge_does_not_clear_waits_for_the_stop_that_does() -> None:
+    for check, phase in (
+        ("exchange-support", "retire"),
+        ("leaving-mailboxes", "move-mailboxes"),
+        ("leaving-send-connectors", "move-services"),
+        ("hybrid-configuration", "connect"),
+    ):
+        assert phase_of(check, BRIDGE, HYBRID) == (1, phase)
+
+
+def test_nothing_is_handed_over_where_no_server_leaves() -> None:
+    for kinds in (IN_PLACE, BRIDGE, CLOUD):
+        assert "move-services" not in work.phases_at(kinds)
+    for kinds in (BESIDE, MIXED, HYBRID):
+        assert {"move-mailboxes", "move-services", "retire"} <= work.phases_at(kinds)
+    assert {"install", "extend-schema"}.isdisjoint(work.phases_at(MIXED))
 
 
 def test_sizes_and_weeks_that_matter() -> None:

@@ -42,6 +42,7 @@ def _path(chain: str, target: TargetResult, targets: dict[str, TargetResult], *,
         hops=hops,
         steps=[step for hop in hops for step in _steps(hop)],
         effort=Effort(
+            unknown={"profiles": say("t.unread", "the mail programs were not read")},
             servers_to_add=len(hops),
             servers_to_retire=len(hops) + 2,
             domain_controllers=2,
