@@ -84,7 +84,7 @@ def test_stops_out_of_support_and_what_the_recommended_way_takes_are_said() -> N
     text = "\n".join(said(results(cloud_ok=False)))
     assert "Out of support: Exchange 2013 since 11 Apr 2023, Exchange 2016 since 14 Oct 2025" in text
     for line in (
-        "Exchange servers to add: 3",
+        "Exchange servers to add, at least: 3",
         "Mailboxes to move: 1,260",
         "Mailbox data to move, GB: 1,710",
     ):
