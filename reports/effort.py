@@ -49,17 +49,18 @@ def effort_of(listed: Sequence[Way], context: Context) -> EffortTable | None:
 
 
 def _unknown(paths: Sequence[Path], words: Words) -> str | None:
-    """Why numbers are not known, each reason once with the rows it holds for."""
-    rows: dict[str, list[str]] = {}
+    """Why numbers are not known: the reason that holds for most rows, then the others with theirs."""
+    reasons: dict[str, list[str]] = {}
     for name, label in EFFORT_WORDS.items():
-        for why in dict.fromkeys(
-            words.text(path.effort.unknown[name]) for path in paths if name in path.effort.unknown
-        ):
-            rows.setdefault(why, []).append(words.say(label))
-    if not rows:
+        found = [words.text(path.effort.unknown[name]) for path in paths if name in path.effort.unknown]
+        for why in dict.fromkeys(found):
+            reasons.setdefault(why, []).append(words.say(label))
+    if not reasons:
         return None
-    told = [words.say("{rows}: {why}", rows="; ".join(labels), why=why) for why, labels in rows.items()]
-    return words.say("?: not known. {reasons}.", reasons=". ".join(told))
+    most, *others = sorted(reasons, key=lambda why: -len(reasons[why]))
+    told = [words.say("?: {why}.", why=most)]
+    told += [words.say("{rows}: {why}.", rows="; ".join(reasons[why]), why=why) for why in others]
+    return " ".join(told)
 
 
 def _cell(value: int | None, say: Callable[[int], str], words: Words) -> EffortCell:

@@ -83,7 +83,7 @@ def _recommendation(results: Results, decision: Decision, style: Style, words: W
         told = (
             said(number)
             if number is not None
-            else words.say("not known: {why}", why=words.text(path.effort.unknown[name]))
+            else words.say("not known ({why})", why=words.text(path.effort.unknown[name]))
         )
         if number != 0:
             yield from style.wrapped(f"{words.say(label)}: {told}", "      ", "    ")

@@ -40,7 +40,7 @@ def effort(terrain: Terrain, way: Route, rows: Sequence[Sequence[Finding]]) -> E
 def _why(name: str, inventory: Inventory) -> Text:
     """Why a number is not known."""
     if name == "servers_to_retire":
-        return say("effort.depends", "it depends on what stays on servers of your own")
+        return say("effort.depends", "depends on what you keep")
     counts = known(inventory.recipients)
     if (
         name in ("mailboxes", "bytes_to_move")
@@ -49,12 +49,12 @@ def _why(name: str, inventory: Inventory) -> Text:
     ):
         return mailboxes.NONE_FOUND
     if name == "mailboxes" and counts is not None:
-        return say("effort.place", "it is not known of every mailbox on which server it lies")
+        return say("effort.place", "not known on which servers they lie")
     if name == "bytes_to_move" and known(inventory.mailbox_sizes) is not None:
-        return say("effort.part", "sizes were read of all mailboxes together, and only some of them move")
+        return say("effort.part", "only the sum over all mailboxes was read")
     if name == "domain_controllers":
-        return say("effort.controllers", "a domain controller is not verified")
-    return say("effort.unread", "what it is counted from was not read")
+        return say("effort.controllers", "one of them is not verified")
+    return say("effort.unread", "not read")
 
 
 def moves(terrain: Terrain, way: Route, place: int) -> tuple[int | None, int | None]:
