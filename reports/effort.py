@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -49,17 +50,20 @@ def effort_of(listed: Sequence[Way], context: Context) -> EffortTable | None:
 
 
 def _unknown(paths: Sequence[Path], words: Words) -> str | None:
-    """Why numbers are not known: the reason that holds for most rows, then the others with theirs."""
-    reasons: dict[str, list[str]] = {}
-    for name, label in EFFORT_WORDS.items():
-        found = [words.text(path.effort.unknown[name]) for path in paths if name in path.effort.unknown]
-        for why in dict.fromkeys(found):
-            reasons.setdefault(why, []).append(words.say(label))
-    if not reasons:
+    """Why numbers are not known: the reason that most of them have, then the others with their rows."""
+    found = [
+        (words.text(path.effort.unknown[name]), words.say(label))
+        for name, label in EFFORT_WORDS.items()
+        for path in paths
+        if name in path.effort.unknown
+    ]
+    if not found:
         return None
-    most, *others = sorted(reasons, key=lambda why: -len(reasons[why]))
+    (most, _), *others = Counter(why for why, _ in found).most_common()
     told = [words.say("?: {why}.", why=most)]
-    told += [words.say("{rows}: {why}.", rows="; ".join(reasons[why]), why=why) for why in others]
+    for why, _ in others:
+        rows = "; ".join(dict.fromkeys(label for reason, label in found if reason == why))
+        told.append(words.say("{rows}: {why}.", rows=rows, why=why))
     return " ".join(told)
 
 

@@ -193,3 +193,28 @@ def test_several_versions_at_the_start_of_the_map_fit_before_the_next_station() 
     route = ways_of("exchange-2003-2007", "exchange-se").view().route
     assert route is not None
     assert "2003 + 2007" in [label.name for label in route.drawing.labels]
+
+
+MIXED = ("exchange-2016", "exchange-se", "m365-hybrid", "m365-staged")
+
+
+def test_each_unknown_number_of_the_effort_has_its_own_reason() -> None:
+    table = ways_of("exchange-2016-2019", *MIXED).view().effort
+    assert table is not None
+    assert table.unknown == (
+        "?: not read. Exchange servers to retire: depends on what you keep. "
+        "Mailbox data to move, GB: only the sum over all mailboxes was read."
+    )
+    read = ways_of("exchange-2019-ready", *MIXED).view().effort
+    assert read is not None
+    assert read.unknown == "?: depends on what you keep."
+    assert "Exchange servers to add, at least" in [row.label for row in table.rows]
+
+
+def test_the_page_tells_no_change_where_a_check_comes_out_as_today() -> None:
+    """Upgraded in place the same machines are judged; beside them nobody has named one, which is a step of its own."""
+    for name in ("exchange-2019-ready", "exchange-2016-2019"):
+        on_premises = [work for work in ways_of(name, *MIXED).view().work if work.letter.startswith("B")]
+        assert len(on_premises) == 2
+        for work in on_premises:
+            assert [change.anchor for hop in work.hops for change in hop.changes] == []
