@@ -334,7 +334,11 @@ _TEXTS: Mapping[str, Callable[[Scene], Text]] = {
     ),
     "batches": lambda s: say("step.batches", "Write the CSV files of the batches"),
     "move-mailboxes": _move_mailboxes,
-    "move-public-folders": lambda s: say("step.move-public-folders", "Move the public folders"),
+    "move-public-folders": lambda s: (
+        say("step.move-public-folders", "Move the public folders")
+        if "cloud" in s.kinds
+        else say("step.move-public-folders-off", "Move the public folders off the servers that leave")
+    ),
     "move-services": lambda s: say(
         "step.move-services",
         "Move name spaces, connectors, address books and all that is left to {target}",
