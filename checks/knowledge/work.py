@@ -13,7 +13,9 @@ FILE, CHECKS_FILE = "work.csv", "work_of_checks.csv"
 
 # Of one stop several may hold. `leaving`: servers leave, and newer ones of one's own take over from them.
 _KINDS = {"side-by-side", "in-place", "bridge", "cloud", "leaving"}
-Condition = Literal["yes", "new-version", "mailboxes", "public-folders", "old-servers", "hybrid", "no-hybrid"]
+Condition = Literal[
+    "yes", "new-version", "mailboxes", "public-folders", "old-servers", "hybrid", "no-hybrid", "edge"
+]
 Kinds = frozenset[str]
 
 

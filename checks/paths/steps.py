@@ -20,6 +20,7 @@ from checks.rules.m365_rich_coexistence import Need as RichCoexistence
 from checks.wording import Text, say
 from scanner.inventory.absence import known
 from scanner.inventory.model import Inventory
+from scanner.inventory.names import is_edge
 
 
 class Scene(Struct, frozen=True, kw_only=True):
@@ -36,6 +37,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     wizard_ran: bool
     new_version: bool
     no_server: bool
+    edge_leaves: bool
     public_folders: bool
     keeps_one: bool
 
@@ -116,6 +118,10 @@ def _scene(terrain: Terrain, way: Route, place: int, hop: Hop, rows: Sequence[Fi
         hybrid=hybrid or (wizard_ran and stop.product is not None),
         wizard_ran=wizard_ran,
         new_version=stop.product not in present,
+        edge_leaves=any(
+            is_edge(server.roles) and fate(terrain.products[server.name], way[:place]).product in leaving
+            for server in known(terrain.inventory.servers) or ()
+        ),
         no_server=any(row.observed.id in NOT_NAMED for row in rows),
         public_folders=has_public_folders(terrain.inventory),
         keeps_one=not hybrid and synchronizes(stop.target),
@@ -140,6 +146,7 @@ def _happens(condition: work.Condition | None, scene: Scene) -> bool:
             "old-servers": bool(scene.leaving),
             "hybrid": scene.hybrid,
             "no-hybrid": not scene.hybrid,
+            "edge": scene.edge_leaves,
         }[condition]
     )
 
@@ -343,6 +350,14 @@ _TEXTS: Mapping[str, Callable[[Scene], Text]] = {
         "step.move-services",
         "Move name spaces, connectors, address books and all that is left to {target}",
         target=s.heir,
+    ),
+    "edge": lambda s: (
+        say(
+            "step.edge-replace",
+            "Replace the Edge servers that leave, or do without them, and subscribe those that stay anew",
+        )
+        if s.edge_leaves
+        else say("step.edge", "Subscribe the Edge servers anew")
     ),
     "switch-mail": lambda s: say(
         "step.switch-mail", "Point the MX and Autodiscover records to Microsoft 365"

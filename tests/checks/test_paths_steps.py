@@ -205,3 +205,15 @@ def test_a_check_without_a_row_of_its_own_is_work_of_its_kind() -> None:
     path = the_way(found(whole, "exchange-se"), "exchange-2016>exchange-se")
     build = next(step for step in path.steps if step.phase == "build-servers")
     assert "server-memory" in build.clears
+
+
+def test_an_edge_server_is_replaced_before_it_goes() -> None:
+    servers = [server("15.1.2507.6", "EX0"), server("15.1.2507.6", "EDGE", roles=64)]
+    whole = inventory(organization=organization(), servers=servers)
+    path = the_way(found(whole, "exchange-se", cloud_ok=False), "exchange-2016>exchange-se")
+    order = phases(path, "exchange-se")
+    assert order.index("install") < order.index("edge") < order.index("retire")
+    assert "Replace the Edge servers" in texts(path)["exchange-se:edge"]
+    assert "edge-subscription" in clears(path, "exchange-se:edge")
+    for other in found(organisation("2016"), "exchange-se").paths:
+        assert "edge" not in phases(other, "exchange-se")
