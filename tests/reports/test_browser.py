@@ -400,7 +400,8 @@ def test_names_are_not_broken_within_words(browser: Browser, tmp_path: Path) -> 
         page.evaluate(A_FEW)
         open_everything(page)
         assert page.locator("th bdi", has_text="HAM-EX31.nordhafen.example").count()
-        for media, viewport in (("screen", DESKTOP), ("screen", PHONE), ("print", SHEET)):
+        looks: list[tuple[Any, Any]] = [("screen", DESKTOP), ("screen", PHONE), ("print", SHEET)]
+        for media, viewport in looks:
             page.emulate_media(media=media)
             page.set_viewport_size(viewport)
             assert page.evaluate(BROKEN_NAMES) == []
@@ -426,9 +427,8 @@ OVER_EACH_OTHER = """[...document.querySelectorAll('.advice')].filter(each => ea
 def test_the_whole_report_takes_few_sheets(browser: Browser, tmp_path: Path) -> None:
     """Twenty-six before tables broke between rows and what a finding saw was printed once."""
     judged = ways_of("exchange-2019-ready", "exchange-2016", "exchange-se", "m365-hybrid", "m365-staged")
-    with opened(browser, tmp_path, judged) as page:
+    with opened(browser, tmp_path, judged, viewport=SHEET) as page:
         assert printed_pages(page) <= 23
-        page.set_viewport_size(SHEET)
         page.emulate_media(media="print")
         assert page.locator(".advice h4").count()
         assert page.evaluate(OVER_EACH_OTHER) == []
