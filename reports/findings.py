@@ -53,9 +53,7 @@ _HEADINGS: Mapping[Status, tuple[str, str]] = {
 }
 _WAITING = N_("Not verified, for want of a new server")
 _WAITING_FOR = N_("What it must have stands under What to buy.")
-_WAITING_IN_VAIN = N_(
-    "They ask about a server still to come; where the organisation is already, none is needed."
-)
+_WAITING_IN_VAIN = N_("They ask about a server to be added, which none of these targets needs.")
 
 
 def findings_of(found: Sequence[CheckDigest], context: Context, *, to_buy: bool) -> Findings:
