@@ -38,7 +38,7 @@ def markdown(context: Context) -> str:
     words, results = context.words, context.results
     found, listed = digests(context.reached), ways(results)
     title = words.say("Exchange readiness: {organization}", organization=results.inventory.organization)
-    lines = [f"# {prose(title)}", "", prose(headline_of_ways(listed, results, words))]
+    lines = [f"# {prose(title)}", "", prose(headline_of_ways(listed, context.reached, words))]
     lines += [prose(standfirst(listed, found, context)), ""]
     taken = results.inventory.taken_at
     lines += [

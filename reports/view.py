@@ -91,7 +91,7 @@ def view(
         ),
         facts=header_facts(results, words) + since_facts(context),
         bands=bands(results, words),
-        headline=headline_of_ways(listed, results, words),
+        headline=headline_of_ways(listed, context.reached, words),
         summary=standfirst(listed, found, context),
         several=context.several,
         dense=len(leading) > FEW_WAYS,

@@ -228,3 +228,9 @@ def test_a_reason_for_not_applying_is_given_once() -> None:
     ]  # fmt: skip
     for reasons in apart.values():
         assert sum("nothing of" in reason or reason == "no target asks for it" for reason in reasons) <= 1
+
+
+def test_the_headline_is_of_what_a_way_leads_to_where_no_path_is_needed() -> None:
+    view = shown("exchange-se-old-outlook", "exchange-2016", "exchange-se")
+    assert [row.letter for row in view.ways] == ["B"]
+    assert view.headline == "Not ready for Exchange Server Subscription Edition RTM."
