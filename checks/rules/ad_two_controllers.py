@@ -10,7 +10,7 @@ Fix: Read first:
     schema is extended.
 """
 
-from checks.check import Requirement, Verdict, check, met_if, unknown, unmet
+from checks.check import Requirement, Verdict, check, met, unknown, unmet
 from checks.wording import Text, say
 from scanner.inventory.absence import known
 from scanner.inventory.model import Domain, DomainController
@@ -60,9 +60,10 @@ def judge(need: Need, domain: Domain, domain_controllers: list[DomainController]
                 names=alive + unsure,
             )
         )
-    return met_if(
-        len(alive) >= need.minimum,
-        say("ad-two-controllers.found", "writable: {number} ({names})", number=len(alive), names=alive),
+    if len(alive) >= need.minimum:
+        return met(say("ad-two-controllers.enough", "writable: {number}", number=len(alive)))
+    return unmet(
+        say("ad-two-controllers.found", "writable: {number} only ({names})", number=len(alive), names=alive)
     )
 
 

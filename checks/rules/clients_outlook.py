@@ -59,7 +59,7 @@ def judge(need: Need, clients: Clients, servers: list[ExchangeServer] | None) ->
         return unmet(
             say(
                 "clients-outlook.old",
-                "{users} of {all} {all:user|users} below {named}: {versions}",
+                "{users} of {all} {all:user|users} {users:is|are} below {named}: {versions}",
                 users=_users(old),
                 named=from_rule_book(need.named),
                 all=_users(outlook),

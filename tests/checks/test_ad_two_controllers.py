@@ -36,6 +36,14 @@ def test_controllers_that_were_not_read() -> None:
     assert status(whole, "exchange-se", CHECK) == "not-verified should"
 
 
+def test_those_that_are_too_few_are_named() -> None:
+    few, enough = (
+        rows(inventory(domains=[domain()], domain_controllers=found), "exchange-se", CHECK)[0].observed.text
+        for found in ([ONE], [ONE, TWO])
+    )
+    assert (few, enough) == (f"writable: 1 only ({ONE.name})", "writable: 2")
+
+
 def test_one_of_which_nothing_is_known_is_not_called_none() -> None:
     whole = inventory(domains=[domain()], domain_controllers=[UNSURE])
     (row,) = rows(whole, "exchange-se", CHECK)
