@@ -30,13 +30,13 @@ class Installed(Struct, frozen=True, kw_only=True):
 
     @property
     def named(self) -> Name:
-        """The build in a sentence: one that only the directory states is not the last word on the machine."""
+        """The build in a sentence."""
         return named(self.build, self.exact)
 
 
 def named(build: str, exact: bool) -> Name:
-    """A build in a sentence."""
-    return build if exact else say("installed.by-directory", "{build} by the directory", build=build)
+    """A build in a sentence. A stamp, as of a server a way brings in, tells the cumulative update and nothing finer."""
+    return build if exact else say("installed.or-update", "{build} or an update of it", build=build)
 
 
 def installed_on(

@@ -142,7 +142,7 @@ def _newer(here: Installed, latest: Release) -> Verdict:
         say(
             "exchange-update.newer",
             "build {build} is newer than this rule book, whose newest is {latest} of {day:date}",
-            build=here.named,
+            build=here.build,
             latest=f"Exchange {latest.product} {latest.name}",
             day=latest.released,
         )

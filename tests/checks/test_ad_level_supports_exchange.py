@@ -134,7 +134,7 @@ MAILBOX, EDGE = 16439, 64
             2,
             6,
             "unmet",
-            "from SP3 RU5 on; this server has build 14.2.247.5: update it before",
+            "from SP3 RU5 on; this server has build 14.2.247.5 or an update of it: update it",
         ),
         (
             "14.3.123.4",
@@ -151,7 +151,7 @@ MAILBOX, EDGE = 16439, 64
             5,
             6,
             "unmet",
-            "from SP1 on; this server has build 15.0.775.38: update it before",
+            "from SP1 on; this server has build 15.0.775.38 or an update of it: update",
         ),
         (
             "15.0.847.32",

@@ -65,7 +65,12 @@ MAILBOX, EDGE = 16439, 64
         ("15.2.1544.4", None, "unknown", "does not know whether CU14 Sep26SUv2"),
         ("15.2.1258.12", "15.2.1258.39", "unmet", "CU13 Nov24SUv2, build 15.2.1258.39; the newest is CU15"),
         ("15.2.1258.12", "15.2.1258.40", "unmet", "after CU13 Nov24SUv2"),
-        ("15.2.1258.12", None, "unmet", "Exchange 2019 CU13, build 15.2.1258.12; the newest is CU15"),
+        (
+            "15.2.1258.12",
+            None,
+            "unmet",
+            "Exchange 2019 CU13, build 15.2.1258.12 or an update of it; the newest",
+        ),
         # 2016: what only customers of Extended Security Updates get is said.
         ("15.1.2507.6", "15.1.2507.75", "met", "CU23 Sep26SUv2"),
         (

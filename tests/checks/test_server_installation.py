@@ -10,14 +10,14 @@ CHECK = "server-installation"
 @pytest.mark.parametrize(
     ("target", "installation", "answer", "shown"),
     [
-        ("exchange-2013", "Server", "met", "Server"),
+        ("exchange-2013", "Server", "met", "Server with Desktop Experience"),
         ("exchange-2013", "Server Core", "unmet", "Server Core"),
         ("exchange-2016", "Server", "met", "Server"),
         ("exchange-2016", "Server Core", "unmet", "Server Core"),
         ("exchange-se", "Server", "met", "Server"),
         ("exchange-se", "Server Core", "met", "Server Core"),
         ("exchange-se", "Nano Server", "unmet", "Nano Server"),
-        ("exchange-se", "Client", "unmet", "Client"),
+        ("exchange-se", "Client", "unmet", "a Windows for workstations"),
         ("exchange-se", "Desktop Experience", "unknown", "Desktop Experience"),
         ("exchange-se", None, "unknown", "not known"),
     ],
