@@ -53,7 +53,7 @@ def judge(
         return unmet(
             say(
                 "database-logs.found",
-                "{number} of {all} {all:database|databases}",
+                "{number} of {all} {all:database|databases} with circular logging and one copy",
                 number=len(wrong),
                 all=len(databases),
             ),

@@ -37,7 +37,7 @@ def judge(need: Need, database_statistics: list[DatabaseStatistics], databases: 
         return unmet(
             say(
                 "databases-mounted.observed",
-                "{number} of {all}: {names}",
+                "{number} of {all} not mounted: {names}",
                 number=len(down),
                 all=len(ordinary),
                 names=[each.database for each in down],

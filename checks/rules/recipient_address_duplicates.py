@@ -59,7 +59,7 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
         return unmet(
             say(
                 "recipient-address-duplicates.found",
-                "{number} of {all} {all:address|addresses}",
+                "{number} of {all} {all:address|addresses} on several recipients",
                 number=len(twice),
                 all=len(times),
             ),

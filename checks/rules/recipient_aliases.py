@@ -53,7 +53,10 @@ def judge(need: Need, recipient_list: RecipientList, organization: Organization)
     ]
     if wrong:
         return unmet(
-            say("recipient-aliases.found", "{number} of {all}", number=len(wrong), all=len(named)), wrong
+            say(
+                "recipient-aliases.found", "{number} of {all} not accepted", number=len(wrong), all=len(named)
+            ),
+            wrong,
         )
     return met(say("recipient-aliases.fine", "in order: {number} of {number}", number=len(named)))
 

@@ -58,7 +58,7 @@ def judge(need: Need, transport_rules: list[TransportRule], organization: Organi
         return unmet(
             say(
                 "transport-rules.found",
-                "{number} of {all} {all:rule|rules} of 2007 alone",
+                "{number} of {all} {all:rule|rules} that only servers of 2007 follow",
                 number=len(alone),
                 all=len(transport_rules),
             ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.build import inventory, organization, server, status
+from tests.checks.build import inventory, organization, rows, server, status
 
 CHECK = "m365-hybrid-server"
 
@@ -32,3 +32,9 @@ def test_an_edge_server_is_none() -> None:
         status(inventory(organization=organization(), servers=servers), "m365-express", CHECK)
         == "blocker must"
     )
+
+
+def test_a_build_of_the_directory_is_not_shown_as_all_there_is() -> None:
+    servers = [server("8.3.83.6", "EX1"), server("8.3.83.6", "EX2")]
+    (row,) = rows(inventory(organization=organization(), servers=servers), "m365-hybrid", CHECK)
+    assert row.observed.text == "only Exchange 2007 (8.3.83.6 or an update of it)"

@@ -44,6 +44,14 @@ def test_an_id_belongs_to_one_file() -> None:
     assert all_checks()["ad-forest-level"].module == "checks.rules.ad_forest_level"
 
 
+@pytest.mark.parametrize("reads", [("read_on",), ("as_of", "read_on")])
+def test_the_day_something_was_read_needs_something_that_was_read(reads: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="reads read_on, and no section"):
+        check(
+            id="own-age", subject="forest", reads=reads, need=Need, requires=lambda _: say("test.need", "it")
+        )
+
+
 def test_prose_is_running_text_with_commands_on_lines_of_their_own() -> None:
     prose = parse_prose(DOCSTRING, "m")
     assert (prose.title, prose.what, prose.why) == ("Title of it", "One line and another.", "Because.")

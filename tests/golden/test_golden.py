@@ -6,6 +6,7 @@ EXREADY_UPDATE_GOLDEN=1 writes the tables anew; the difference is then read line
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -44,3 +45,19 @@ def test_the_judgement_is_the_one_that_was_read(sample: str) -> None:
     if os.environ.get("EXREADY_UPDATE_GOLDEN") == "1":
         file.write_text(found, "utf-8")
     assert found == file.read_text("utf-8")
+
+
+# A number of things, with or without their names, and no word on what is wrong with them.
+BARE = re.compile(r"(?:\S+: )?[\d,]+(?: of [\d,]+)?(?:: .*)?")
+
+
+@pytest.mark.parametrize("sample", samples.names())
+def test_what_is_wrong_is_said_and_not_only_counted(sample: str) -> None:
+    lines = (FOLDER / f"{sample}.txt").read_text("utf-8").splitlines()
+    said = [re.search(r" (?:warning|blocker): (.*) \| (?:must|should): ", line) for line in lines]
+    assert [found[1] for found in said if found is not None and BARE.fullmatch(found[1])] == []
+
+
+@pytest.mark.parametrize("said", ["1 of 1", "1: EnableEncryptionAlgorithmCBC", "a.example: 1: DC11", "2,140"])
+def test_a_bare_number_is_known_when_seen(said: str) -> None:
+    assert BARE.fullmatch(said)
