@@ -62,7 +62,7 @@ def test_mailboxes_are_told_by_size_and_the_largest_by_name() -> None:
         ("1 GB to 10 GB", "400"),
         ("10 GB and more", "20"),
     ]
-    assert by_size.note == "1,420 mailboxes, 2000 GB in all, without archives, which were not measured."
+    assert by_size.note == "1,420 mailboxes, 2,000 GB in all, without archives, which were not measured."
     assert [row.bar for row in by_size.rows] == ["100.00%", "40.00%", "2.00%"]
     named = shown["The largest mailboxes"]
     assert [row.name for row in named.rows[:2]] == ["user 40", "user 39"]
@@ -81,9 +81,9 @@ def test_devices_are_counted_by_system_and_none_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("archives", "size", "note"),
     [
-        (212, 918 * GIB, "1,420 mailboxes, 2000 GB, and 212 archives, 918 GB, which move with them."),
-        (1, 4 * GIB, "1,420 mailboxes, 2000 GB, and 1 archive, 4 GB, which move with them."),
-        (0, 0, "1,420 mailboxes, 2000 GB in all; there are no archives."),
+        (212, 918 * GIB, "1,420 mailboxes, 2,000 GB, and 212 archives, 918 GB, which move with them."),
+        (1, 4 * GIB, "1,420 mailboxes, 2,000 GB, and 1 archive, 4 GB, which move with them."),
+        (0, 0, "1,420 mailboxes, 2,000 GB in all; there are no archives."),
     ],
 )
 def test_archives_are_named_beside_mailboxes(archives: int, size: int, note: str) -> None:
