@@ -17,16 +17,6 @@ from scanner.inventory.names import name_of_deleted, points_to_deleted
 
 # Names of targets, and what an absence is about or says, which may also be the words of a system.
 OWN_WORDS = ("target", "what", "detail")
-# Kinds of objects and roles of groups as inventories and targets write them, and the values of texts that hold them.
-KIND_VALUES = ("kind", "kinds", "roles")
-KINDS = frozenset(
-    (
-        N_("active-directory-connector"), N_("connection-agreement"), N_("site-replication-service"),
-        N_("recipient-update-service"), N_("routing-group-connector"), N_("foreign-connector"),
-        N_("managed-folder-policy"), N_("dial-plan"), N_("auto-attendant"), N_("gateway"), N_("hunt-group"),
-        N_("schema-admins"), N_("enterprise-admins"),
-    )
-)  # fmt: skip
 _BETWEEN_GROUPS = N_("; ")
 # Where the first day of a month is not written like the others: Unicode's patterns of a locale do not know.
 _FIRST_DAYS = {"fr": "'1er'"}
@@ -54,15 +44,10 @@ class Localized(Formats):
 
     def _said(self, values: Mapping[str, Value]) -> Mapping[str, Value]:
         """Values with those translated that are words of exready's own: no name of an environment stands there."""
-        return {name: self._word(name, value) for name, value in values.items()}
-
-    def _word(self, name: str, value: Value) -> Value:
-        if isinstance(value, str):
-            own = name in OWN_WORDS or (name in KIND_VALUES and value in KINDS)
-            return self._catalogue.gettext(value) if own else value
-        if isinstance(value, list) and name in KIND_VALUES:
-            return [self._catalogue.gettext(e) if isinstance(e, str) and e in KINDS else e for e in value]
-        return value
+        return {
+            name: self._catalogue.gettext(value) if name in OWN_WORDS and isinstance(value, str) else value
+            for name, value in values.items()
+        }
 
     def value(self, value: Any, mark: str) -> str:
         """One value; that somebody deleted what bears a name is said by exready."""

@@ -17,8 +17,9 @@ from babel.messages.catalog import Message
 
 import samples
 from checks.check import all_checks
+from checks.names import kind_text
 from checks.wording import RULE_BOOK as FROM_RULE_BOOK
-from checks.wording import Text, say
+from checks.wording import say
 from reports.language import languages, translation
 from reports.localized import OWN_WORDS
 from reports.words import Words
@@ -251,11 +252,11 @@ def test_no_english_is_left_in_a_french_report(name: str) -> None:
 
 def test_words_of_inventories_that_exready_wrote_are_french() -> None:
     words = Words("fr")
-    kinds: list[str | Text] = ["active-directory-connector", "gateway"]
-    one = say("unified-messaging.object", "{kind}", kind="gateway")
+    kinds = [kind_text(kind) for kind in ("active-directory-connector", "gateway")]
+    one = say("unified-messaging.object", "{kind}", kind=kind_text("gateway"))
     many = say("coexistence-remnants.found", "objects: {number} ({kinds})", number=2, kinds=kinds)
     assert words.text(one) == "passerelle"
-    assert words.text(many).endswith("2 (connecteur Active Directory (ADC), passerelle)")
+    assert words.text(many).endswith("2 (connecteur Active Directory, passerelle)")
     assert words.name("EX00 (deleted)") == "EX00 (supprimé)"
     assert Words().name("EX00 (deleted)") == "EX00 (deleted)"
     # A server may be called so.
