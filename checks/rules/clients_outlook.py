@@ -6,7 +6,7 @@ What: The versions of Outlook for Windows that users were seen with, against the
 Why: An Outlook that is too old loses its mailbox the moment it moves: the protocol it speaks is gone, or its
     Autodiscover does not understand the new server. Versions that connect but left Microsoft's list are not supported.
 Fix: Update or replace Outlook before the mailboxes of these users move. To see who they are, read-only, on Exchange
-    2007 alone:
+    2007 and 2010:
         Get-LogonStatistics -Server SERVER | Select-Object UserName, ClientVersion
     On Exchange 2010 and later, in the logs of each server, whose lines name the user and the version:
         Get-ChildItem "$env:ExchangeInstallPath\\Logging\\RPC Client Access" -Filter *.log
