@@ -111,13 +111,26 @@ def test_in_place_what_cannot_be_upgraded_is_moved_and_retired() -> None:
     assert path.why[-1].id == "why.moves-some"
 
 
+def test_a_later_stop_is_cleared_by_the_upgrade_of_some_and_the_going_of_others() -> None:
+    path = the_way(
+        found(organisation("2016", "2019"), "exchange-se@cu2"), f"{MIXED}>exchange-se@cu2:in-place"
+    )
+    assert "coexistence" in clears(path, "exchange-se:upgrade")
+    assert "coexistence" in clears(path, "exchange-se:retire")
+
+
 def test_what_leaves_after_a_bridge_hands_over_before_it_goes() -> None:
     connectors = [made(SendConnector, name="Out", kind="smtp", enabled=True, source_servers=["EX0"])]
     rows = [RecipientCount(type_details=2147483648, database=None, server=None, count=300)]
     rows.append(RecipientCount(type_details=8388608, database="DB1", server=None, count=7))
     databases = [made(Database, name="DB1", kind="mailbox", server="EX0", copies=[])]
     hybrid = made(
-        HybridConfiguration, domains=["corp.example"], client_access_servers=["EX0"], transport_servers=[]
+        HybridConfiguration,
+        domains=["corp.example"],
+        client_access_servers=["EX0"],
+        transport_servers=["EX0"],
+        smart_host="mail.corp.example",
+        certificate="<I>CN=CA<S>CN=mail.corp.example",
     )
     whole = organisation(
         "2016", send_connectors=connectors, recipients=rows, databases=databases, hybrid=hybrid
@@ -140,6 +153,11 @@ def test_what_leaves_after_a_bridge_hands_over_before_it_goes() -> None:
     order = phases(beside, "exchange-se")
     assert order.index("install") < order.index("connect") < order.index("retire")
     assert "again" in texts(beside)["exchange-se:connect"]
+    # What the wizard stored is in order: the servers it knows give way all the same.
+    assert not [
+        one for one in results.findings if one.check.startswith("hybrid-conf") and one.status == "warning"
+    ]
+    assert "hybrid-configuration" not in clears(beside, "exchange-se:connect")
 
 
 def test_the_wizard_is_not_run_where_there_is_no_hybrid() -> None:
