@@ -26,6 +26,16 @@ EFFORT_WORDS: Mapping[str, str] = {
     "profiles": N_("Outlook profiles to make anew"),
     "licences": N_("Microsoft 365 licences"),
 }
+# The same in a word or two, for the line below.
+_SHORT: Mapping[str, str] = {
+    "servers_to_retire": N_("Servers to retire"),
+    "domain_controllers": N_("Controllers"),
+    "mailboxes": N_("Mailboxes"),
+    "bytes_to_move": N_("GB"),
+    "clients": N_("Mail programs"),
+    "profiles": N_("Profiles"),
+    "licences": N_("Licences"),
+}
 
 
 def effort_of(listed: Sequence[Way], context: Context) -> EffortTable | None:
@@ -53,7 +63,7 @@ def _unknown(paths: Sequence[Path], words: Words) -> str | None:
     """Why numbers are not known: the reason that most of them have, then the others with their rows."""
     found = [
         (words.text(path.effort.unknown[name]), words.say(label))
-        for name, label in EFFORT_WORDS.items()
+        for name, label in _SHORT.items()
         for path in paths
         if name in path.effort.unknown
     ]

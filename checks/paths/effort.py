@@ -51,9 +51,9 @@ def _why(name: str, inventory: Inventory) -> Text:
     if name == "mailboxes" and counts is not None:
         return say("effort.place", "not known on which servers they lie")
     if name == "bytes_to_move" and known(inventory.mailbox_sizes) is not None:
-        return say("effort.part", "only the sum over all mailboxes was read")
+        return say("effort.part", "only the total was read")
     if name == "domain_controllers":
-        return say("effort.controllers", "one of them is not verified")
+        return say("effort.controllers", "one is not verified")
     return say("effort.unread", "not read")
 
 

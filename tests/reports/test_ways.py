@@ -202,8 +202,7 @@ def test_each_unknown_number_of_the_effort_has_its_own_reason() -> None:
     table = ways_of("exchange-2016-2019", *MIXED).view().effort
     assert table is not None
     assert table.unknown == (
-        "?: not read. Exchange servers to retire: depends on what you keep. "
-        "Mailbox data to move, GB: only the sum over all mailboxes was read."
+        "?: not read. Servers to retire: depends on what you keep. GB: only the total was read."
     )
     read = ways_of("exchange-2019-ready", *MIXED).view().effort
     assert read is not None
