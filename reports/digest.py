@@ -69,6 +69,12 @@ class CheckDigest(Struct, frozen=True, kw_only=True):
         """The rows that make its worst status."""
         return [finding for finding in self.findings if finding.status == self.status]
 
+    @property
+    def telling(self) -> list[Finding]:
+        """The rows to be shown: where something could not be verified, what is known to be wrong comes before."""
+        known = [row for row in self.findings if self.status == "not-verified" and row.status == "warning"]
+        return known + self.decisive
+
     def targets_at_worst(self) -> list[str]:
         """The targets for which its status is the worst one."""
         return [target for target, status in self.by_target.items() if status == self.status]

@@ -185,7 +185,7 @@ def _row(digest: CheckDigest, context: Context, limit: int) -> FindingRow:
     check = context.checks[digest.check]
     prose = words.prose(check)
     decisive = digest.decisive
-    seen = observations(decisive, context.organization)
+    seen = observations(digest.telling, context.organization)
     evidence, note = evidence_of(digest, context, limit)
     items, items_note = items_of(digest, words)
     observed = [

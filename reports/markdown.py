@@ -158,7 +158,7 @@ def _entry(digest: CheckDigest, context: Context) -> str:
 def _seen(digest: CheckDigest, context: Context) -> Iterator[str]:
     words = context.words
     names = {target.id: words.target(target) for target in context.results.targets}
-    listed = observations(digest.decisive, context.organization)
+    listed = observations(digest.telling, context.organization)
     for one in listed[:OBSERVATIONS_SHOWN]:
         place = words.names([names.get(name, name) for name in one.subjects], NAMES_SHOWN)
         text = words.text(one.seen)

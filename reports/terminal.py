@@ -205,7 +205,7 @@ def _finding(digest: CheckDigest, title: str, results: Results, style: Style, wo
     first, *more = style.wrapped(said, "    ", f"  {mark} ")
     yield style.paint(first, _COLORS.get(digest.status))
     yield from more
-    seen = observations(digest.decisive, results.inventory.organization)
+    seen = observations(digest.telling, results.inventory.organization)
     names = {target.id: words.target(target) for target in results.targets}
     place = words.names([names.get(name, name) for name in seen[0].subjects], NAMES_SHOWN)
     text = words.text(seen[0].seen)
