@@ -180,6 +180,10 @@ class Hop(Record, frozen=True, kw_only=True):
         list[Finding],
         Meta(description="Rows of today that are cleared by then, and rows that only then arise"),
     ]
+    blockers: Annotated[
+        list[Finding],
+        Meta(description="Rows of today that stop it, where its target is none of those that were asked for"),
+    ]
 
 
 class WorkStep(Record, frozen=True, kw_only=True):

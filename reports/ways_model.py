@@ -93,6 +93,7 @@ class WorkHop(Part, frozen=True, kw_only=True):
     start: str
     items: list[WorkItem]
     resolved: list[Link]
+    stops: list[Change]
     changes: list[Change]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from checks.engine import NOT_NAMED, by_check, worst
 from checks.results import Finding, Hop, Path, WorkStep
@@ -57,6 +57,7 @@ def _hop(hop: Hop, steps: Sequence[WorkStep], number: int, context: Context) -> 
         start=words.number(number),
         items=[_item(step, context) for step in steps],
         resolved=_links(hop.resolved, context),
+        stops=_listed({check: worst(rows) for check, rows in by_check(hop.blockers).items()}, context),
         changes=_changes(hop, context),
     )
 
@@ -66,10 +67,21 @@ def _changes(hop: Hop, context: Context) -> list[Change]:
 
     That nobody has named a new server is no change but a step of its own.
     """
-    words = context.words
     arisen = [row for row in hop.findings if row.resolved_by is None and row.observed.id not in NOT_NAMED]
     today = by_check(row for row in context.results.findings if row.target == hop.target)
     rows = {check: worst(findings) for check, findings in by_check(arisen).items()}
+    return _listed(
+        {
+            check: row
+            for check, row in rows.items()
+            if check not in today or _differs(row, worst(today[check]))
+        },
+        context,
+    )
+
+
+def _listed(rows: Mapping[str, Finding], context: Context) -> list[Change]:
+    words = context.words
     return [
         Change(
             anchor=check,
@@ -79,7 +91,6 @@ def _changes(hop: Hop, context: Context) -> list[Change]:
             observed=words.text(row.observed),
         )
         for check, row in rows.items()
-        if check not in today or _differs(row, worst(today[check]))
     ]
 
 

@@ -49,6 +49,7 @@ def with_paths(
         products=products,
         as_of=results.as_of,
         today=_today(results.findings, today, accepted),
+        asked=frozenset(target.id for target in targets),
         benches={},
         of_servers=of_servers(rule_book.checks),
         accepted=accepted,
@@ -139,6 +140,7 @@ def _hop(terrain: Terrain, way: Route, place: int, present: frozenset[str], rows
     stop = way[place]
     count, size = moves(terrain, way, place)
     as_counted = counted(rows)
+    other = changed(rows, terrain.today(stop.target))
     return Hop(
         target=stop.target.id,
         present=in_order(present),
@@ -152,7 +154,10 @@ def _hop(terrain: Terrain, way: Route, place: int, present: frozenset[str], rows
         bytes_to_move=size,
         resolved=resolved(rows),
         remaining=remaining(rows),
-        findings=changed(rows, terrain.today(stop.target)),
+        findings=other,
+        blockers=[]
+        if stop.target.id in terrain.asked
+        else [row for row in rows if row.status == "blocker" and row not in other],
     )
 
 

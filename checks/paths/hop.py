@@ -28,7 +28,8 @@ Rows = dict[Key, Finding]
 class Terrain(Struct, frozen=True, kw_only=True):
     """What all ways share: the inventory, the checks, the version of each server, and today's rows by target.
 
-    `of_servers` are the checks whose answer depends on which servers are there; `benches` what was judged on the way.
+    `of_servers` are the checks whose answer depends on which servers are there; `benches` what was judged on the way;
+    `asked` the targets that the results hold.
     """
 
     inventory: Inventory
@@ -37,6 +38,7 @@ class Terrain(Struct, frozen=True, kw_only=True):
     as_of: date
     today: Callable[[Target], Sequence[Finding]]
     benches: dict[tuple[str, ...], Bench]
+    asked: frozenset[str]
     of_servers: Mapping[str, Check]
     accepted: Acceptances
 

@@ -69,6 +69,7 @@ def _hop(station: str, target: TargetResult | None, after: int, start: list[str]
         bytes_to_move=782 * GIB,
         remaining=[],
         resolved=["coexistence"] if after else [],
+        blockers=[],
         findings=[_expected(station)] if after else [],
     )
 

@@ -217,3 +217,18 @@ def test_the_page_tells_no_change_where_a_check_comes_out_as_today() -> None:
         assert len(on_premises) == 2
         for work in on_premises:
             assert [change.anchor for hop in work.hops for change in hop.changes] == []
+
+
+def test_what_stops_a_stop_that_nobody_asked_for_is_named_there() -> None:
+    """The list of findings holds the rows of the targets; those of Exchange 2010 on the way stand nowhere else."""
+    judged = ways_of("exchange-2003-2007", "exchange-2016")
+    (path,) = judged.results.paths
+    first, last = path.hops
+    assert {row.check for row in first.blockers} >= {"coexistence-remnants", "ad-domain-mode"}
+    assert len({row.check for row in first.blockers}) == first.counts.blocker
+    assert last.blockers == []
+    (work,) = judged.view().work
+    assert [stop.anchor for stop in work.hops[0].stops] == list(
+        dict.fromkeys(row.check for row in first.blockers)
+    )
+    assert "What stops it today:" in judged.page()
