@@ -89,6 +89,7 @@ SECTION_WORDS: Mapping[str, str] = {
     "autodiscover_points": N_("Autodiscover addresses"),
     "autodiscover_answers": N_("answers of Autodiscover"),
     "web_access": N_("what it shows over HTTPS"),
+    "tenant": N_("Tenant in Microsoft 365"),
     "client_access_arrays": N_("Client access arrays"),
     "rpc_services": N_("RPC services"),
     "devices": N_("Mobile devices"),
