@@ -303,6 +303,9 @@ _TEXTS: Mapping[str, Callable[[Scene], Text]] = {
         "Raise the functional levels as far as {target} needs, and no further",
         target=s.target,
     ),
+    "use-levels": lambda s: say(
+        "step.use-levels", "Switch on what the functional levels of Active Directory make possible"
+    ),
     "extend-schema": lambda s: say(
         "step.extend-schema", "Extend the schema and prepare the domains for {target}", target=s.target
     ),
@@ -374,6 +377,9 @@ _CAUTIONS: Mapping[str, Text] = {
         "caution.raise-levels",
         "CANNOT BE UNDONE: a level is not lowered again. Every domain controller and every Exchange version that is "
         "there must work with the new one.",
+    ),
+    "use-levels": say(
+        "caution.use-levels", "CANNOT BE UNDONE: the Recycle Bin stays on once it is switched on."
     ),
     "extend-schema": say(
         "caution.extend-schema",

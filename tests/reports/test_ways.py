@@ -232,3 +232,10 @@ def test_what_stops_a_stop_that_nobody_asked_for_is_named_there() -> None:
         dict.fromkeys(row.check for row in first.blockers)
     )
     assert "What stops it today:" in judged.page()
+
+
+def test_what_a_level_makes_possible_comes_after_the_level() -> None:
+    (path,) = ways_of("exchange-2010-edge", "exchange-2016").results.paths
+    order = [step.phase for step in path.steps]
+    assert order.index("raise-levels") < order.index("use-levels")
+    assert [step.clears for step in path.steps if step.phase == "use-levels"] == [["ad-recycle-bin"]]
